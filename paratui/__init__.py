@@ -1,0 +1,1 @@
+"""Client calls, the call log and the follow-up queue of a law office, in a terminal."""

@@ -1,0 +1,32 @@
+"""`paratui add`: a follow-up from one line of the note grammar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.cli.given import words
+from paratui.cli.opened import opened
+from paratui.cli.printed import say, say_json
+from paratui.domain.spoken_time import due_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.services.people import People
+from paratui.services.queue import Queue
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(given: Namespace) -> int:
+    """Make the follow-up and say its number."""
+    typed = words(" ".join(given.text))
+    name = " ".join(words(given.person).split())
+    with opened(given) as desk:
+        known = People(desk).exactly(name) if name else None
+        person = known.person if known else None
+        item = Queue(desk).add(typed, person.id if person else 0, person.name if person else name)
+    if given.json:
+        say_json({"number": item.number})
+    else:
+        due = due_words(from_utc_text(item.due), desk.now(), desk.office) if item.due else "no due time"
+        say(f"{item.number}  {item.text} ({due}, {item.assignee})")
+    return 0

@@ -1,0 +1,169 @@
+"""What can be typed on the command line. Loads nothing of the office, so that help comes at once.
+
+Values stay text here: each command reads its own and says in one sentence what is wrong with one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+VERSION = "0.1.0"
+
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  verify found damage
+  2  what was given cannot be used, or the office cannot be opened
+  3  somebody else changed the record meanwhile
+  4  the office cannot be written now
+  130  interrupted"""
+
+HOME = """\
+Take client calls with live notes, keep the call log, work the follow-up queue.
+Without a command the program opens.
+
+The office folder is --office, else PARATUI_OFFICE, else /srv/paratui when this
+account may write there, else ~/.local/share/paratui."""
+
+CALL_EXAMPLE = """\
+  paratui call '(415) 555-2671'
+  paratui call --notes notes.txt --phone '(415) 555-2671' --started 2026-11-20T09:30
+
+a line of notes begins with its time if it has one, then its mark:
+  00:52 > send her the new notice thu 3pm"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that explains a mistake in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is, and leave with exit code 2."""
+        self.exit(2, f"paratui: {message}; see: {self.prog} --help\n")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    whole = Parser(
+        prog="paratui",
+        description=HOME,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"paratui {VERSION}")
+    whole.add_argument("--office", metavar="DIR", default=None, help="the office folder")
+    whole.set_defaults(command="program")
+    commands = whole.add_subparsers(metavar="COMMAND", title="commands")
+    for name, (summary, example, options) in COMMANDS.items():
+        one = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[:1].upper()}{summary[1:]}.",
+            epilog=f"example:\n{example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        # Left out here, what stands before the command keeps its value.
+        one.add_argument("--office", metavar="DIR", default=argparse.SUPPRESS, help="the office folder")
+        options(one)
+        one.set_defaults(command=name)
+    return whole
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace:
+    """What was typed; help, the version and mistakes end in SystemExit."""
+    return parser().parse_args(argv)
+
+
+def _json(one: Parser) -> None:
+    one.add_argument("--json", action="store_true", help="for programs: JSON on standard output")
+
+
+def _call(one: Parser) -> None:
+    one.add_argument("number", metavar="NUMBER", nargs="*", help="the caller's number, as it is written")
+    noted = one.add_argument_group("a call that is over")
+    noted.add_argument(
+        "--notes", metavar="FILE", help="log it from the note lines of a file, - for standard input"
+    )
+    noted.add_argument("--phone", metavar="NUMBER", help="the other end's number")
+    noted.add_argument("--person", metavar="NAME", help="who was on the line")
+    noted.add_argument("--matter", metavar="NUMBER", help="the matter it was about")
+    noted.add_argument("--channel", metavar="CHANNEL", help="phone (default), voicemail, video, ...")
+    noted.add_argument("--outcome", metavar="OUTCOME", help="reached (default), left_voicemail, ...")
+    noted.add_argument("--out", action="store_true", help="we called them")
+    noted.add_argument("--started", metavar="TIME", help="when it began, such as 2026-11-20T09:30")
+    noted.add_argument("--seconds", metavar="N", help="how long it lasted")
+    _json(one)
+
+
+def _queue(one: Parser) -> None:
+    whose = one.add_mutually_exclusive_group()
+    whose.add_argument("--mine", action="store_true", help="only what is mine or nobody's")
+    whose.add_argument("--all", action="store_true", help="everyone's, with the ones that are done")
+    _json(one)
+
+
+def _log(one: Parser) -> None:
+    one.add_argument("--limit", metavar="N", help="at most so many (100, all with --json; 0 is all)")
+    one.add_argument("--staff", metavar="LOGIN", help="who took the call")
+    one.add_argument("--person", metavar="NAME", help="who was on the line")
+    one.add_argument("--since", metavar="TIME", help="not before this day or moment, such as 2026-11-01")
+    one.add_argument("--words", metavar="WORD", nargs="+", help="each word must occur in the call")
+    _json(one)
+
+
+def _show(one: Parser) -> None:
+    one.add_argument("what", choices=("call", "follow-up"), help="call or follow-up")
+    one.add_argument("which", metavar="ID", help="the id of the call, or the number of the follow-up")
+    _json(one)
+
+
+def _add(one: Parser) -> None:
+    one.add_argument("text", metavar="TEXT", nargs="+", help="what is to be done, by when and by whom")
+    one.add_argument("--person", metavar="NAME", help="whom it is for")
+    _json(one)
+
+
+def _done(one: Parser) -> None:
+    one.add_argument("number", metavar="NUMBER", help="the number of the follow-up")
+    one.add_argument(
+        "--outcome", metavar="TEXT", default="", help="what came of it, in a few words (required)"
+    )
+    _json(one)
+
+
+def _demo(one: Parser) -> None:
+    one.add_argument("--no-open", action="store_true", help="only make it, keep it and print where it is")
+
+
+COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
+    "call": (
+        "take a call now, or log one from a file of note lines",
+        CALL_EXAMPLE,
+        _call,
+    ),
+    "queue": ("list the open follow-ups, most pressing first", "  paratui queue --mine", _queue),
+    "log": ("list the calls, newest first", "  paratui log --since 2026-11-01 --words custody hearing", _log),
+    "show": (
+        "show one call or one follow-up with its history",
+        "  paratui show follow-up 14\n  paratui show call 911234567890123456 --json",
+        _show,
+    ),
+    "add": ("add a follow-up", "  paratui add 'call back thu 3pm @dana !' --person 'Maria Garcia'", _add),
+    "done": (
+        "close a follow-up with what came of it",
+        "  paratui done 14 --outcome 'reached her, sent the notice'",
+        _done,
+    ),
+    "today": ("say in a few lines what is due and what was done today", "  paratui today", _json),
+    "verify": ("check every record and the chain of who changed what", "  paratui verify", _json),
+    "demo": (
+        "open a throw-away office full of invented people",
+        "  paratui demo\n  paratui demo --office /tmp/demo-office --no-open",
+        _demo,
+    ),
+}

@@ -1,0 +1,58 @@
+"""Follow-ups as a table for people, the same in the queue, in the day's summary and under a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.cli.columns import Column, table
+from paratui.domain.follow_up import CLOSED
+from paratui.domain.spoken_time import due_words
+from paratui.domain.wall_clock import from_utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.office import Office
+
+COLUMNS = (
+    Column("NO", right=True),
+    Column("WHAT", least=28),
+    Column("DUE"),
+    Column("WHO", least=6),
+    Column("PERSON", least=8, enough=16),
+    Column("MATTER", least=9),
+    Column("STATE"),
+)
+STATES = {
+    "open": "",
+    "waiting_attorney": "-> attorney",
+    "waiting_client": "-> client",
+    "waiting_other": "-> other",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+
+
+def item_cells(item: FollowUp, now: datetime, office: Office) -> list[str]:
+    """A follow-up as the values of its row; `!` marks what is urgent, an open item nobody has says so."""
+    state = STATES.get(item.status, item.status)
+    if item.snoozed_until and from_utc_text(item.snoozed_until) > now:
+        state = "snoozed"
+    return [
+        str(item.number),
+        f"! {item.text}" if item.urgent else item.text,
+        due_words(from_utc_text(item.due), now, office) if item.due and item.status not in CLOSED else "",
+        item.assignee or "nobody yet",
+        item.person,
+        item.matter,
+        state,
+    ]
+
+
+def item_lines(
+    items: Sequence[FollowUp], now: datetime, office: Office, room: int, *, titles: bool = False
+) -> list[str]:
+    """Follow-ups as aligned lines."""
+    return table(COLUMNS, [item_cells(item, now, office) for item in items], room, titles=titles)

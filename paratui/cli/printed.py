@@ -1,0 +1,103 @@
+"""What the commands print: text for people, JSON for programs, sentences of error.
+
+Nothing that somebody typed reaches a terminal as a control: text is cleaned, JSON is escaped.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.note_file import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CONTROLS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def say(line: str = "") -> None:
+    """Print one line for a person."""
+    _write(f"{clean_text(line).rstrip()}\n", errors="replace")
+
+
+def say_json(value: Any) -> None:
+    """Print one JSON value on one line, UTF-8 whatever the locale is."""
+    _write(f"{json_text(value)}\n", encoding="utf-8")
+
+
+def say_json_list(rows: Iterable[Any]) -> None:
+    """Print a JSON list as its rows come, one on a line."""
+    before = "["
+    for row in rows:
+        _write(f"{before}\n{json_text(row)}", encoding="utf-8")
+        before = ","
+    _write("[]\n" if before == "[" else "\n]\n", encoding="utf-8")
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON, with no character in it that a terminal would obey."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def complain(sentence: str) -> None:
+    """Print one sentence about what is wrong to standard error."""
+    _aside(f"paratui: {clean_text(sentence)}\n")
+
+
+def remark(sentence: str) -> None:
+    """Print something a person should know, but a program reading the output should not get."""
+    _aside(f"{clean_text(sentence)}\n")
+
+
+def progress(words: str) -> None:
+    """Show how far long work is, on one line that is overwritten; nothing where no one watches."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _aside(f"\r\x1b[K{words}")
+
+
+def finish() -> None:
+    """Hand over everything printed, so that a reader who left or a full disk is noticed in time."""
+    _write("")
+
+
+def _aside(text: str) -> None:
+    if sys.stderr is None:
+        return
+    try:
+        _set_up(sys.stderr, None, "replace")
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        return  # nobody listens there, and there is nowhere else to say so
+
+
+def _set_up(stream: TextIO, encoding: str | None, errors: str) -> None:
+    if isinstance(stream, io.TextIOWrapper) and (
+        stream.errors != errors or encoding not in {None, stream.encoding}
+    ):
+        stream.reconfigure(encoding=encoding, errors=errors)
+
+
+def _write(text: str, *, encoding: str | None = None, errors: str = "strict") -> None:
+    if sys.stdout is None:
+        return
+    try:
+        if text:
+            _set_up(sys.stdout, encoding, errors)
+        sys.stdout.write(text)
+        if not text:
+            sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more when it leaves, and would complain in its own way.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise ParatuiError(
+            f"The output cannot be written ({error.strerror}); what the command changed in the office is kept"
+        ) from None

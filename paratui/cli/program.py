@@ -1,0 +1,46 @@
+"""`paratui` without a command: the program itself opens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from paratui.cli.opened import opening_of
+from paratui.domain.errors import OfficeError
+from paratui.ui.terminal import prepare, why_not_here
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from paratui.services.opening import Opening
+
+
+def run(given: Namespace) -> int:
+    """Open the office on its queue."""
+    return open_program(given)
+
+
+def open_program(given: Namespace, *, call: str | None = None) -> int:
+    """Open the office in the terminal; `call` begins a call with that number at once, "" with none yet."""
+    need_a_terminal()
+    return show(opening_of(given), call=call)
+
+
+def need_a_terminal() -> None:
+    """Raise OfficeError with the reason when no screen can be shown here."""
+    reason = why_not_here(
+        os.environ,
+        stdin_isatty=sys.stdin is not None and sys.stdin.isatty(),
+        stdout_isatty=sys.stdout is not None and sys.stdout.isatty(),
+    )
+    if reason:
+        raise OfficeError(reason)
+
+
+def show(opening: Opening, *, call: str | None = None) -> int:
+    """Run the screens on an office and return how they ended."""
+    prepare(os.environ)
+    from paratui.ui.app import run as run_screens  # noqa: PLC0415 - textual reads the environment when imported: `prepare` first
+
+    return run_screens(opening, call=call)

@@ -1,0 +1,62 @@
+"""`paratui queue`: the follow-ups, most pressing first."""
+
+from __future__ import annotations
+
+import os
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from paratui.cli.columns import width
+from paratui.cli.item_table import item_lines
+from paratui.cli.opened import opened
+from paratui.cli.printed import say, say_json_list
+from paratui.cli.rows import queue_row
+from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.services.queue import Queue, QueueFilter
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from paratui.domain.queue_order import Placed
+    from paratui.services.desk import Desk
+
+
+def run(given: Namespace) -> int:
+    """List the queue; with --all the closed items come after it, newest first."""
+    with opened(given) as desk:
+        now = desk.now()
+        places = Queue(desk).items(QueueFilter(assignee=desk.me.login) if given.mine else None)
+        closed = _closed(desk) if given.all else []
+    if given.json:
+        say_json_list(queue_row(item, now) for item in [*(place.item for place in places), *closed])
+    else:
+        _tell(desk, places, closed, now, mine=given.mine)
+    return 0
+
+
+def _closed(desk: Desk) -> list[FollowUp]:
+    docs = [doc for doc in desk.store.records("follow_up") if doc["status"] in CLOSED]
+    return sorted((FollowUp.read(doc) for doc in docs), key=lambda item: -item.number)
+
+
+def _tell(
+    desk: Desk, places: Sequence[Placed], closed: Sequence[FollowUp], now: datetime, *, mine: bool
+) -> None:
+    office = desk.office
+    whose = desk.me.login if mine else "everyone"
+    if not places:
+        say(f"{office.firm}: nothing is open for {whose}.")
+    # One table, so that the columns stand under each other across the sections.
+    items = [place.item for place in places] + list(closed)
+    lines = iter(item_lines(items, now, office, width(os.environ)))
+    for section, group in groupby(places, key=lambda place: place.section):
+        in_section = list(group)
+        say(f"{section.upper()} {len(in_section)}")
+        for _ in in_section:
+            say(next(lines))
+    if closed:
+        say(f"CLOSED {len(closed)}")
+        for line in lines:
+            say(line)

@@ -1,0 +1,187 @@
+"""What `--json` prints: the fields by name, which programs rely on and tests hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paratui.domain.queue_order import why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from paratui.domain.call import Call
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.today import Today
+    from paratui.store.interface import Revision, SetAside, Verified
+
+QUEUE_ROW = ("number", "text", "kind", "status", "due", "assignee", "person", "matter", "call", "why")
+LOG_ROW = ("id", "started", "seconds", "staff", "person", "matter", "phone", "channel", "outcome")
+REVISION = ("rev", "time", "by", "why")
+JSON_FIELDS: dict[str, tuple[str, ...]] = {
+    "call": ("call", "follow_ups"),
+    "queue": QUEUE_ROW,
+    "log": LOG_ROW,
+    "show call": (
+        *LOG_ROW,
+        "ended",
+        "direction",
+        "tenths",
+        "lines",
+        "checklist",
+        "consent",
+        "identity",
+        "revisions",
+        "follow_ups",
+    ),
+    "show call lines": (
+        "at",
+        "kind",
+        "text",
+        "by",
+        "line",
+        "task",
+        "due",
+        "clock",
+        "assignee",
+        "urgent",
+        "follow_up",
+        "versions",
+    ),
+    "show call revisions": REVISION,
+    "show follow-up": (
+        *QUEUE_ROW,
+        "clock",
+        "urgent",
+        "created",
+        "created_by",
+        "phone",
+        "line",
+        "source",
+        "attempts",
+        "snoozed_until",
+        "waiting_on",
+        "outcome",
+        "history",
+        "revisions",
+    ),
+    "add": ("number",),
+    "done": ("number", "status", "outcome"),
+    "today": (
+        "office",
+        "login",
+        "now",
+        "overdue",
+        "today",
+        "next",
+        "everyone",
+        "calls",
+        "office_calls",
+        "seconds",
+        "cut_calls",
+        "set_aside",
+    ),
+    "verify": ("good", "commits", "documents", "findings", "set_aside"),
+}
+
+
+def queue_row(item: FollowUp, now: datetime) -> dict[str, Any]:
+    """A follow-up as a row. Times are UTC; `call` is the id of the call it came from, null when none."""
+    return {
+        "number": item.number,
+        "text": item.text,
+        "kind": item.kind,
+        "status": item.status,
+        "due": item.due,
+        "assignee": item.assignee,
+        "person": item.person,
+        "matter": item.matter,
+        "call": item.call or None,
+        "why": why(item, now),
+    }
+
+
+def log_row(call: Call) -> dict[str, Any]:
+    """A call as a row."""
+    return {name: getattr(call, name) for name in LOG_ROW}
+
+
+def call_object(call: Call, items: Sequence[FollowUp], revisions: Sequence[Revision]) -> dict[str, Any]:
+    """A call with everything it holds; `follow_ups` are the numbers people say."""
+    number_of = {item.id: item.number for item in items}
+    doc = call.doc()
+    fields = JSON_FIELDS["show call lines"]
+    lines = [
+        {name: line[name] for name in fields} | {"follow_up": number_of.get(line["follow_up"])}
+        for line in doc["lines"]
+    ]
+    return log_row(call) | {
+        "ended": call.ended,
+        "direction": call.direction,
+        "tenths": call.tenths,
+        "lines": lines,
+        "checklist": doc["checklist"],
+        "consent": doc["consent"],
+        "identity": doc["identity"],
+        "revisions": revision_rows(revisions),
+        "follow_ups": [item.number for item in items],
+    }
+
+
+def follow_up_object(item: FollowUp, now: datetime, revisions: Sequence[Revision]) -> dict[str, Any]:
+    """A follow-up with its history."""
+    doc = item.doc()
+    more = (
+        "clock",
+        "urgent",
+        "created",
+        "created_by",
+        "phone",
+        "line",
+        "source",
+        "attempts",
+        "snoozed_until",
+    )
+    last = ("waiting_on", "outcome", "history")
+    return (
+        queue_row(item, now)
+        | {name: doc[name] for name in (*more, *last)}
+        | {"line": item.line or None, "revisions": revision_rows(revisions)}
+    )
+
+
+def revision_rows(revisions: Sequence[Revision]) -> list[dict[str, Any]]:
+    """Who stored which version when, and why where a reason was given."""
+    return [
+        {"rev": one.rev, "time": one.time, "by": one.by, "why": (one.doc or {}).get("amended_why", "")}
+        for one in revisions
+    ]
+
+
+def today_object(day: Today) -> dict[str, Any]:
+    """The summary of a day; `everyone` counts the whole office's queue by section."""
+    return {
+        "office": day.firm,
+        "login": day.login,
+        "now": day.now_text,
+        "overdue": [queue_row(item, day.now) for item in day.overdue],
+        "today": [queue_row(item, day.now) for item in day.today],
+        "next": [queue_row(item, day.now) for item in day.next],
+        "everyone": day.everyone,
+        "calls": day.calls,
+        "office_calls": day.office_calls,
+        "seconds": day.seconds,
+        "cut_calls": day.cut_calls,
+        "set_aside": [piece.file for piece in day.set_aside],
+    }
+
+
+def verify_object(found: Verified, aside: Sequence[SetAside]) -> dict[str, Any]:
+    """The result of a check."""
+    return {
+        "good": not found.findings,
+        "commits": found.commits,
+        "documents": found.documents,
+        "findings": [one._asdict() for one in found.findings],
+        "set_aside": [piece._asdict() for piece in aside],
+    }

@@ -1,0 +1,109 @@
+"""`paratui show`: one call or one follow-up with everything it holds."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from paratui.cli.columns import width
+from paratui.cli.given import whole_number
+from paratui.cli.item_table import item_lines
+from paratui.cli.opened import opened
+from paratui.cli.printed import say, say_json
+from paratui.cli.rows import call_object, follow_up_object, revision_rows
+from paratui.cli.written_call import call_lines
+from paratui.domain.spoken_time import clock_time, day_words, due_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.services.call_log import CallLog
+from paratui.services.queue import Queue
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.office import Office
+    from paratui.store.interface import Revision
+
+BIGGEST_ID = (1 << 63) - 1
+BIGGEST_NUMBER = 999_999_999
+
+
+def run(given: Namespace) -> int:
+    """Show the call of an id, or the follow-up of a number."""
+    return _call(given) if given.what == "call" else _follow_up(given)
+
+
+def _call(given: Namespace) -> int:
+    record = whole_number(given.which, "The id of the call", BIGGEST_ID)
+    with opened(given) as desk:
+        log, now = CallLog(desk), desk.now()
+        call = log.call(record)
+        items, revisions = log.follow_ups(call), log.revisions(record)
+    if given.json:
+        say_json(call_object(call, items, revisions))
+        return 0
+    for line in call_lines(call, desk.office):
+        say(line)
+    _tell_items(items, now, desk.office)
+    _tell_revisions(revisions, now, desk.office)
+    return 0
+
+
+def _follow_up(given: Namespace) -> int:
+    number = whole_number(given.which, "The number of the follow-up", BIGGEST_NUMBER)
+    with opened(given) as desk:
+        item = Queue(desk).numbered(number)
+        now, revisions = desk.now(), desk.store.revisions("follow_up", item.id)
+    if given.json:
+        say_json(follow_up_object(item, now, revisions))
+        return 0
+    for line in _item_told(item, now, desk.office):
+        say(line)
+    return 0
+
+
+def _tell_items(items: Sequence[FollowUp], now: datetime, office: Office) -> None:
+    if items:
+        say()
+        say("FOLLOW-UPS")
+        for line in item_lines(items, now, office, width(os.environ)):
+            say(line)
+
+
+def _tell_revisions(revisions: Sequence[Revision], now: datetime, office: Office) -> None:
+    if len(revisions) > 1:
+        say()
+        say("VERSIONS")
+        for one in revision_rows(revisions):
+            why = f": {one['why']}" if one["why"] else ""
+            say(f"{one['rev']:>3}  {_moment(one['time'], now, office)}  {one['by']}{why}")
+
+
+def _item_told(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
+    yield f"Follow-up {item.number}: {item.text}"
+    whom = "  ".join(part for part in (item.person, item.matter, item.phone) if part)
+    if whom:
+        yield whom
+    if item.due:
+        yield f"due {due_words(from_utc_text(item.due), now, office)} ({item.clock})"
+    urgent = ", urgent" if item.urgent else ""
+    waits = f" ({item.waiting_on})" if item.waiting_on else ""
+    state = item.status.replace("_", " on ") if item.status.startswith("waiting") else item.status
+    yield f"{item.kind.replace('_', ' ')}, {state}{waits}{urgent}, {item.assignee or 'nobody yet'}"
+    if item.outcome:
+        yield f"outcome: {item.outcome}"
+    if item.source and item.source != item.text:
+        yield f'said as: "{item.source}"'
+    if item.call:
+        yield f"from call {item.call}, line {item.line}"
+    yield ""
+    yield "HISTORY"
+    for one in item.history:
+        yield f"  {_moment(one.at, now, office)}  {one.by}  {one.what}"
+
+
+def _moment(text: str, now: datetime, office: Office) -> str:
+    moment = from_utc_text(text)
+    return f"{day_words(moment, now, office.tz)} {clock_time(moment, office.tz)}"

@@ -1,0 +1,57 @@
+"""A call written out for people: who, when, each line with its time and mark and its earlier wordings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.note_line import MARK_OF, Kind
+from paratui.domain.phone import shown
+from paratui.domain.spoken_time import clock_time, elapsed, line_time
+from paratui.domain.wall_clock import from_utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paratui.domain.call import Call
+    from paratui.domain.office import Office
+
+_TIME_ROOM = 7
+_REPORTED = "  (reported - attorney verifies)"
+
+
+def call_lines(call: Call, office: Office) -> Iterator[str]:
+    """The call, line by line."""
+    began = from_utc_text(call.started)
+    yield f"Call {call.id}"
+    whom = "  ".join(part for part in (call.person, _matter(call), _phone(call, office)) if part)
+    if whom:
+        yield whom
+    way = "out" if call.direction == "out" else "in"
+    when = f"{began.astimezone(office.tz):%a %Y-%m-%d} {clock_time(began, office.tz)}"
+    how = ", ".join(part for part in (f"{call.channel} {way}", call.outcome, call.status) if part)
+    yield f"{when}, {elapsed(call.seconds)} ({call.tenths / 10:.1f} h), {call.staff}: {_plain(how)}"
+    yield f"recording: {_plain(call.consent.answer)}; identity: {_plain(call.identity.result)}"
+    yield ""
+    for line in call.lines:
+        reported = _REPORTED if line.kind == Kind.REPORTED_DATE else ""
+        yield f"{line_time(line.at):>{_TIME_ROOM}} {MARK_OF.get(line.kind, line.kind)} {line.text}{reported}"
+        for version in line.versions:
+            yield f"{'':>{_TIME_ROOM}}   was: {version.text}"
+    if call.checklist.answers:
+        yield ""
+        yield f"CHECKLIST {call.checklist.checklist} {call.checklist.version}".rstrip()
+        for answer in call.checklist.answers:
+            reason = f" ({answer.reason})" if answer.reason else ""
+            yield f"{line_time(answer.at):>{_TIME_ROOM}}   {answer.step}: {_plain(answer.answer)}{reason}"
+
+
+def _plain(value: str) -> str:
+    return value.replace("_", " ")
+
+
+def _matter(call: Call) -> str:
+    return " ".join(part for part in (call.matter_title, call.matter) if part)
+
+
+def _phone(call: Call, office: Office) -> str:
+    return shown(call.phone, office.region) if call.phone else ""

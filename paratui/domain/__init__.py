@@ -1,0 +1,1 @@
+"""What the field is made of: records and rules. Pure: no file, no clock, no terminal."""

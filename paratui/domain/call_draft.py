@@ -1,0 +1,99 @@
+"""A call in progress as a list of events: what the draft on the disk holds, and how it is read back.
+
+Every change of a call in progress is one small event; the living call is all its events applied in order.
+So the screen and the recovery after a cut line go through the same few lines.
+
+Events (`e`): begun (the call as it started) · line (a note line, new or reworded) · answer (a step of the
+checklist) · set (plain fields of the call) · typing (the line being typed) · parked · away (seconds that
+do not count) .
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from paratui.domain.call import Call, StepAnswer
+from paratui.domain.errors import BadInput
+from paratui.domain.note_line import NoteLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paratui.domain.record import Doc
+
+
+class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A call in progress: the record so far, the line being typed, and the seconds that do not count.
+
+    `last` is the moment (UTC) of the newest event: where the call stood when the line was cut.
+    """
+
+    call: Call
+    typing: str = ""
+    parked: bool = False
+    away: int = 0
+    last: str = ""
+
+
+def applied(draft: CallDraft, event: Doc) -> CallDraft:
+    """The draft after one more event. An event of a kind not known here changes nothing."""
+    change = _CHANGES.get(str(event.get("e", "")))
+    changed = change(draft, event) if change else draft
+    return msgspec.structs.replace(changed, last=str(event.get("at") or draft.last))
+
+
+def replayed(events: Iterable[Doc]) -> CallDraft:
+    """The draft a list of events describes; raises BadInput when it does not begin with a call."""
+    draft: CallDraft | None = None
+    for event in events:
+        if event.get("e") == "begun":
+            draft = CallDraft(call=Call.read(event["call"]), last=str(event.get("at", "")))
+        elif draft is not None:
+            draft = applied(draft, event)
+    if draft is None:
+        raise BadInput("The draft of this call has lost its beginning; its lines are kept in the drafts folder")
+    return draft
+
+
+def _line(draft: CallDraft, event: Doc) -> CallDraft:
+    line = NoteLine.read(event["line"])
+    others = [old for old in draft.call.lines if old.line != line.line]
+    lines = tuple(sorted([*others, line], key=lambda one: one.line))
+    return msgspec.structs.replace(draft, call=draft.call.but(lines=lines), typing="")
+
+
+def _answer(draft: CallDraft, event: Doc) -> CallDraft:
+    taken = draft.call.checklist
+    step = str(event["step"])
+    others = tuple(old for old in taken.answers if old.step != step)
+    given = (StepAnswer.read(event["answer"]),) if event.get("answer") else ()
+    return msgspec.structs.replace(draft, call=draft.call.but(checklist=taken.but(answers=others + given)))
+
+
+def _set(draft: CallDraft, event: Doc) -> CallDraft:
+    fields: dict[str, Any] = event["fields"]
+    return msgspec.structs.replace(draft, call=Call.read(draft.call.doc() | fields))
+
+
+def _typing(draft: CallDraft, event: Doc) -> CallDraft:
+    return msgspec.structs.replace(draft, typing=str(event["text"]))
+
+
+def _parked(draft: CallDraft, event: Doc) -> CallDraft:
+    return msgspec.structs.replace(draft, parked=bool(event["parked"]))
+
+
+def _away(draft: CallDraft, event: Doc) -> CallDraft:
+    return msgspec.structs.replace(draft, away=draft.away + int(event["seconds"]))
+
+
+_CHANGES = {
+    "line": _line,
+    "answer": _answer,
+    "set": _set,
+    "typing": _typing,
+    "parked": _parked,
+    "away": _away,
+}

@@ -1,0 +1,53 @@
+"""Which calls of the log are wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """All given conditions must hold. `since` and `until` are UTC texts, `until` exclusive.
+
+    `words` is free text: each word must occur, in any letter case, somewhere in the lines, names,
+    number, matter or outcome of the call.
+    """
+
+    staff: str = ""
+    person_id: int = 0
+    matter_id: int = 0
+    channel: str = ""
+    outcome: str = ""
+    since: str = ""
+    until: str = ""
+    words: str = ""
+    statuses: tuple[str, ...] = ("ended",)
+
+    def keeps(self, call: dict[str, Any]) -> bool:
+        """Whether a call document is wanted."""
+        if call.get("status", "ended") not in self.statuses:
+            return False
+        for name in ("staff", "person_id", "matter_id", "channel", "outcome"):
+            wanted = getattr(self, name)
+            if wanted and call.get(name) != wanted:
+                return False
+        started = call.get("started", "")
+        if self.since and started < self.since:
+            return False
+        if self.until and started >= self.until:
+            return False
+        return not self.words or matches(call, self.words)
+
+
+def searchable(call: dict[str, Any]) -> str:
+    """Everything of a call that free text is looked for in, in one string."""
+    said = [line.get("text", "") for line in call.get("lines", ())]
+    names = [call.get(name, "") for name in ("person", "phone", "matter", "matter_title", "outcome", "channel")]
+    return "\n".join([*names, *said]).casefold()
+
+
+def matches(call: dict[str, Any], words: str) -> bool:
+    """Whether each word occurs in the call; a word of digits also finds a number written with gaps."""
+    text = searchable(call)
+    return all(word in text for word in words.casefold().split())

@@ -1,0 +1,56 @@
+"""A card: what to say and do when a call takes a hard turn, ready on a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from paratui.domain.checklist import spoken
+from paratui.domain.data_file import what_is_wrong
+from paratui.domain.errors import BadInput
+
+
+class Card(BaseModel):
+    """One card. `when` tells how the moment sounds; `say`, `avoid` and `do` are short lines.
+
+    `asks` names what the program does along with it: "question" keeps the caller's words for the attorney.
+    `verified_by` is empty until an attorney of the office approves the card.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    when: str = Field(min_length=1)
+    say: tuple[str, ...] = Field(min_length=1)
+    avoid: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    asks: str = ""
+    source: str = Field(min_length=1)
+    verified_by: str = ""
+
+    @field_validator("say")
+    @classmethod
+    def _can_be_filled(cls, say: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(spoken(line) for line in say)
+
+
+class _Cards(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    cards: tuple[Card, ...]
+
+
+def read_cards(doc: dict[str, Any], file: str) -> tuple[Card, ...]:
+    """The cards a data file describes; raises BadInput naming file, card and field to mend."""
+    try:
+        cards = _Cards.model_validate(doc).cards
+    except ValidationError as error:
+        raise BadInput(what_is_wrong(error, file, doc, {"cards": "card"})) from None
+    seen: set[str] = set()
+    for card in cards:
+        if card.id in seen:
+            raise BadInput(f'{file}: two cards have the id "{card.id}"; give one of them another')
+        seen.add(card.id)
+    return cards

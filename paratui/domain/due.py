@@ -1,0 +1,178 @@
+"""When something is due, read out of a line as it was typed.
+
+A phrase counts where a person means a due time by it: at the end or the start of the line, after "by",
+"on", "at", "before", or as a plain word for a day ("tomorrow", "thu"). A day that only tells about something
+("the letter of Nov 3", "the hearing on Dec 3", "she called Monday") is no due time. Of several phrases one
+after "by", "before" or "due" wins, else the last; a day and a time standing apart are taken together.
+
+What the words leave open is decided so:
+
+- A day without a time: its close of business, 5 PM when the office is closed; today after the close:
+  midnight.
+- "thu" on a Thursday: today when a time is given that is still ahead, else a week later; "this thu": today.
+- "next tue": the Tuesday of next week (weeks begin on Monday); "tue" alone: the coming one.
+- "11/24" or "Nov 24" without a year: the next one; within the last 30 days: the one gone by, which is past.
+- "at 3", "9:30": the one of the two that is within opening hours, else 7 to 11 is in the morning.
+- A time without a day: today, or the next open day when it has gone by. "today 9am" is past in the afternoon.
+- Morning is due at noon, afternoon at the close, evening and tonight at 8 PM, midnight at the end of its day,
+  "first thing" an hour after opening: each the last moment that keeps the promise.
+- "end of week", "next week", "end of month", "next month": the close of its last open day.
+- "in 2 hours" is elapsed time, "in 2 business days" counts open days after today; days, weeks and months are
+  the calendar's.
+- "before Friday": the close of the last open day before it; when that has gone by, Friday's opening.
+- "after 3pm", "last Friday", "asap" name no due time.
+- 11/24 is month and day for an office in the US, day and month elsewhere.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.date_phrase import Calendar
+from paratui.domain.due_phrase import Phrase, due_phrases
+from paratui.domain.opening_hours import closing, hours_of, local_day, moment_of, open_day
+from paratui.domain.opening_range import DAY, OpenRange
+from paratui.domain.spoken_time import at_words
+
+if TYPE_CHECKING:
+    from paratui.domain.office import Office
+
+# Longer lines are read from about this many characters before their end: a key press must not get slower.
+TAIL = 400
+_NOON, _FIVE, _EIGHT_PM, _HALF_DAY = 12 * 60, 17 * 60, 20 * 60, 12 * 60
+_USUAL = OpenRange(9 * 60, _FIVE)
+
+
+class Due(NamedTuple):
+    """A due phrase in a line.
+
+    `due` is UTC, `words` that moment in words; `start` and `end` span the phrase with its "by"; `past` when
+    it has gone by already.
+    """
+
+    due: datetime
+    words: str
+    start: int
+    end: int
+    past: bool
+
+
+def find_due(text: str, now: datetime, office: Office) -> Due | None:
+    """The due phrase of a line, None when nothing in it names a due time that exists."""
+    skipped = 0
+    if len(text) > TAIL:
+        skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
+    now = now.astimezone(UTC).replace(microsecond=0)
+    phrases = due_phrases(text[skipped:], Calendar(local_day(now, office), office), whole=not skipped)
+    if not phrases:
+        return None
+    meant = max(phrases, key=lambda each: (each.firm, each.start))
+    due = _moment(_completed(meant, phrases), now, office)
+    if due is None:
+        return None
+    return Due(due, at_words(due, now, office.tz), meant.start + skipped, meant.end + skipped, due <= now)
+
+
+def _completed(meant: Phrase, phrases: list[Phrase]) -> Phrase:
+    """With the day or the time another part of the line gives: "tomorrow call her at 3"."""
+    for other in reversed(phrases):
+        if meant.elapsed or other.elapsed:
+            continue
+        if not meant.day and other.day and not other.clock:
+            return meant._replace(day=other.day, shift=other.shift, wrong=meant.wrong or other.wrong)
+        if not meant.clock and other.clock and not other.day:
+            return meant._replace(clock=other.clock, hint=other.hint, wrong=meant.wrong or other.wrong)
+    return meant
+
+
+def _moment(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
+    if phrase.wrong or not (phrase.elapsed or phrase.day or phrase.clock):
+        return None
+    if phrase.elapsed and phrase.elapsed.elapsed:
+        return now + phrase.elapsed.elapsed
+    if phrase.day and phrase.day.day:
+        return _on_day(phrase, phrase.day.day, now, office)
+    return _next_time(phrase, now, office)
+
+
+def _on_day(phrase: Phrase, day: date, now: datetime, office: Office) -> datetime:
+    rolls = phrase.day is not None and phrase.day.rolls
+    later = timedelta(days=phrase.shift)
+    if phrase.clock is not None and phrase.clock.clock is not None:
+        due = _at(day + later, phrase.clock.clock, phrase.hint, office)
+        if rolls and due <= now:
+            return _at(day + later + timedelta(days=7), phrase.clock.clock, phrase.hint, office)
+        return due
+    day += later + timedelta(days=7 if rolls else 0)
+    if phrase.lead == "before":
+        return _before(day, now, office)
+    due = _at(day, "close", "", office)
+    if due <= now and day == local_day(now, office):
+        return moment_of(day, DAY, office.tz)
+    return due
+
+
+def _before(day: date, now: datetime, office: Office) -> datetime:
+    eve = open_day(day, office, step=-1)
+    due = closing(eve, office) if eve else None
+    return due if due and due > now else moment_of(day, _hours(day, office).opens, office.tz)
+
+
+def _next_time(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
+    """A time without a day: today's, or the next open day's when it has gone by."""
+    told = phrase.clock.clock if phrase.clock else None
+    if told is None:
+        return None
+    today = local_day(now, office)
+    if told == 0:
+        return moment_of(today, DAY, office.tz)
+    later = open_day(today, office) or today + timedelta(days=1)
+    due = _at(today, told, phrase.hint, office)
+    if told in {"next morning", "next opening"}:
+        missed = now >= moment_of(today, _hours(today, office).opens, office.tz)
+    else:
+        missed = due <= now
+    if missed or (told in {"close", "next opening", "next morning"} and not hours_of(today, office)):
+        return _at(later, told, phrase.hint, office)
+    return due
+
+
+def _at(day: date, told: int | str, hint: str, office: Office) -> datetime:
+    hours = _hours(day, office)
+    if isinstance(told, int):
+        minute = told
+    elif told.startswith("guess "):
+        minute = _guess(int(told[6:]), hint, hours)
+    else:
+        minute = {
+            "opening": min(hours.opens + 60, hours.closes),
+            "morning": _NOON,
+            "noon": _NOON,
+            "midday": _NOON,
+            "lunch": _NOON,
+            "lunchtime": _NOON,
+            "afternoon": hours.closes if hours.closes > _NOON else _FIVE,
+            "close": hours.closes,
+            "evening": _EIGHT_PM,
+            "midnight": DAY,
+        }[told.removeprefix("next ")]
+    return moment_of(day, minute, office.tz)
+
+
+def _hours(day: date, office: Office) -> OpenRange:
+    """From the first opening to the last close, nine to five on a closed day."""
+    ranges = hours_of(day, office)
+    return OpenRange(ranges[0].opens, ranges[-1].closes) if ranges else _USUAL
+
+
+def _guess(told: int, hint: str, hours: OpenRange) -> int:
+    """The half of the day a time without AM or PM is in; `told` is minutes on a clock of twelve hours."""
+    early = told % _HALF_DAY
+    late = early + _HALF_DAY
+    if hint:
+        return early if hint == "morning" else late
+    fitting = [minute for minute in (early, late) if hours.opens <= minute <= hours.closes]
+    if len(fitting) == 1:
+        return fitting[0]
+    return early if 7 * 60 <= early < _NOON else late

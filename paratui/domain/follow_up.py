@@ -1,0 +1,72 @@
+"""A follow-up: an item in the queue, with the clock that gave it its due time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from paratui.domain.record import Part, Record
+
+
+class Status(StrEnum):
+    """Where a follow-up stands."""
+
+    OPEN = "open"
+    WAITING_ATTORNEY = "waiting_attorney"
+    WAITING_CLIENT = "waiting_client"
+    WAITING_OTHER = "waiting_other"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+CLOSED = frozenset({Status.DONE.value, Status.CANCELLED.value})
+
+
+class Happening(Part, frozen=True, kw_only=True):
+    """One thing that happened to a follow-up: `what` in words, when (UTC) and by whom (login)."""
+
+    at: str
+    by: str
+    what: str
+
+
+class Attempt(Part, frozen=True, kw_only=True):
+    """One try to reach somebody: `how` is voicemail, no_answer, busy or wrong_number."""
+
+    at: str
+    by: str
+    how: str
+
+
+class FollowUp(Record, frozen=True, kw_only=True):
+    """One item. `number` is what people say; `clock` is the rule of the due time in words.
+
+    `kind` is promise, client_task or question. `call` and `line` name where it was promised, `source`
+    the words as they were typed. `snoozed_until` hides it from today's sections until then (UTC).
+    """
+
+    number: int = 0
+    text: str = ""
+    kind: str = "promise"
+    status: str = Status.OPEN.value
+    due: str = ""
+    clock: str = ""
+    urgent: bool = False
+    assignee: str = ""
+    created: str = ""
+    created_by: str = ""
+    person_id: int = 0
+    person: str = ""
+    phone: str = ""
+    matter_id: int = 0
+    matter: str = ""
+    call: int = 0
+    line: int = 0
+    source: str = ""
+    attempts: tuple[Attempt, ...] = ()
+    snoozed_until: str = ""
+    waiting_on: str = ""
+    outcome: str = ""
+    history: tuple[Happening, ...] = ()
+
+    PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}

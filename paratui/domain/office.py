@@ -1,0 +1,94 @@
+"""The settings of the firm."""
+
+from __future__ import annotations
+
+from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from paratui.domain.errors import BadInput, OfficeError
+from paratui.domain.opening_range import DAY, read_ranges
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK"
+    " OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI".split()
+)
+
+
+def _usual_hours() -> dict[str, list[str]]:
+    return {day: ["09:00-17:00"] if day not in {"saturday", "sunday"} else [] for day in WEEKDAYS}
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """`zone` is an IANA name, `state` a two-letter code (or country) whose rules apply to the office's end.
+
+    `hours` gives ranges of local time per weekday; `cut_off_minutes` before the last close of a day what
+    comes in counts as received at the next opening. `allow_test_identity` lets PARATUI_LOGIN and PARATUI_NOW
+    stand in for the account and the clock, in demo and test offices only.
+    """
+
+    firm: str = "Our law office"
+    zone: str = "America/New_York"
+    state: str = ""
+    region: str = "US"
+    checklist: str = "client-call"
+    cut_off_minutes: int = 60
+    urgent_minutes: int = 120
+    demo: bool = False
+    allow_test_identity: bool = False
+    hours: dict[str, list[str]] = msgspec.field(default_factory=_usual_hours)
+
+    def checked(self) -> Self:
+        """The same settings, or OfficeError saying which of them cannot be used and what to write instead."""
+        try:
+            ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise OfficeError(
+                f'The office\'s time zone "{self.zone}" is not known;'
+                ' write one such as "America/Chicago" in office.toml'
+            ) from None
+        for day, ranges in self.hours.items():
+            if day not in WEEKDAYS:
+                raise OfficeError(f'office.toml gives hours for "{day}"; the days are {", ".join(WEEKDAYS)}')
+            try:
+                read_ranges(ranges)
+            except ValueError as error:
+                raise OfficeError(
+                    f"The opening hours of {day} in office.toml cannot be used, {error}; write them as"
+                    ' ["09:00-12:00", "13:00-17:00"], at most to 24:00, and [] for a closed day'
+                ) from None
+        if not 0 <= self.cut_off_minutes < DAY:
+            raise OfficeError(
+                f"office.toml gives {self.cut_off_minutes} as cut_off_minutes; write 0 to {DAY - 1} minutes"
+            )
+        if not 0 < self.urgent_minutes <= 7 * DAY:
+            raise OfficeError(
+                f"office.toml gives {self.urgent_minutes} as urgent_minutes; write 1 to {7 * DAY} minutes"
+            )
+        return self
+
+    def with_answer(self, name: str, answer: str) -> Self:
+        """The settings with one of the first questions answered; raises BadInput when it cannot be that."""
+        said = " ".join(answer.split())
+        if name == "state":
+            said = said.upper()
+            if said and said not in STATES:
+                raise BadInput(
+                    f'"{said}" is no US state; write its two letters, such as CA, or leave it empty'
+                )
+        if name == "firm" and not said:
+            raise BadInput("The firm needs a name; write it as you say it on the phone")
+        if name == "zone":
+            try:
+                ZoneInfo(said)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                raise BadInput(f'"{said}" is no time zone; write one such as America/Chicago') from None
+        return msgspec.structs.replace(self, **{name: said})
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.zone)

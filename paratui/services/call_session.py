@@ -1,0 +1,309 @@
+"""A call being taken: what is typed, answered and chosen, each change saved as it is made."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paratui.domain.call import Call, CallStatus, Channel, Consent, Identity, StepAnswer
+from paratui.domain.call_draft import CallDraft, applied, replayed
+from paratui.domain.errors import BadInput
+from paratui.domain.note_grammar import LineRead, read_line
+from paratui.domain.note_line import MARK_OF, Kind, LineVersion, NoteLine
+from paratui.domain.wall_clock import from_utc_text, utc_text
+from paratui.services.ended_call import Ended, end_call
+from paratui.store.interface import Put
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.matter import Matter
+    from paratui.domain.person import Person
+    from paratui.services.desk import Desk
+    from paratui.store.interface import Draft, OrphanedDraft
+
+TYPING_PAUSE = 0.3
+
+
+class Saved(NamedTuple):
+    """What is on the platter: whether everything is, since when (UTC), or why it is not."""
+
+    all: bool
+    at: datetime
+    trouble: str
+
+
+class CallSession:
+    """One call in progress. What is typed and answered returns at once; saving goes on in a thread of the store.
+
+    `announce`, `end` and `discard` commit to the office and may take as long as the disk does: call them from
+    a thread of their own.
+    """
+
+    def __init__(self, desk: Desk, state: CallDraft, draft: Draft) -> None:
+        self._desk = desk
+        self._draft = draft
+        self._state = state
+        self._staff = desk.staff()
+        self._changing = Lock()
+        self._committing = Lock()
+        self._put = draft.durable()
+        self._put_at = desk.now()
+        self._unsaved_typing: str | None = None
+        self._typed_at = 0.0
+        self._start_counting(self._on_the_wall())
+
+    @classmethod
+    def begin(
+        cls, desk: Desk, *, channel: str = Channel.PHONE.value, direction: str = "in", checklist: str, version: str
+    ) -> CallSession:
+        """A call that starts now."""
+        now = desk.now()
+        fresh = Call(
+            id=desk.new_id(now),
+            staff=desk.me.login,
+            started=utc_text(now),
+            channel=channel,
+            direction=direction,
+        )
+        fresh = fresh.but(checklist=fresh.checklist.but(checklist=checklist, version=version))
+        session = cls(desk, CallDraft(call=fresh, last=utc_text(now)), desk.store.draft(fresh.id))
+        session._record({"e": "begun", "call": fresh.doc()})
+        return session
+
+    @classmethod
+    def take_up(cls, desk: Desk, orphan: OrphanedDraft, *, stopped_at_the_drop: bool) -> CallSession:
+        """Take up a call whose line was cut; its timer goes on, or goes on from where the line dropped."""
+        state = replayed(orphan.events)
+        stored = desk.store.get("call", state.call.id)
+        if stored:
+            state = applied(state, {"e": "set", "fields": {"rev": stored["rev"]}})
+        session = cls(desk, state, desk.store.draft(orphan.call))
+        if stopped_at_the_drop:
+            dropped = int((desk.now() - from_utc_text(state.last)).total_seconds())
+            session._record({"e": "away", "seconds": max(0, dropped)})
+            session._start_counting(session._on_the_wall())
+        return session
+
+    # What it is now
+
+    @property
+    def call(self) -> Call:
+        """The record so far."""
+        return self._state.call
+
+    @property
+    def typing(self) -> str:
+        """The line that was being typed."""
+        return self._state.typing if self._unsaved_typing is None else self._unsaved_typing
+
+    @property
+    def parked(self) -> bool:
+        """Whether the call is put aside; its timer goes on, the line is on hold."""
+        return self._state.parked
+
+    def elapsed(self) -> int:
+        """Whole seconds of the call so far; a wall clock set back does not take any away."""
+        return int(self._counted + self._desk.clock.ticks() - self._ticks)
+
+    def saved(self) -> Saved:
+        """Whether everything put so far is on the platter."""
+        trouble = self._draft.failed()
+        return Saved(self._draft.durable() >= self._put and self._unsaved_typing is None, self._put_at, trouble)
+
+    def answer_of(self, step: str) -> StepAnswer | None:
+        """The answer a step was given."""
+        return next((one for one in self.call.checklist.answers if one.step == step), None)
+
+    # Lines
+
+    def read(self, typed: str) -> LineRead:
+        """What would be understood of a line as it stands."""
+        return read_line(typed, self._desk.now(), self._desk.office, self._staff, self._desk.me.login)
+
+    def type(self, text: str) -> bool:
+        """Keep the line being typed; True when a later `settle` has something to save."""
+        self._unsaved_typing = text
+        if self._desk.clock.ticks() - self._typed_at >= TYPING_PAUSE:
+            self.settle()
+        return self._unsaved_typing is not None
+
+    def settle(self) -> None:
+        """Save the line being typed now."""
+        if self._unsaved_typing is not None:
+            text, self._unsaved_typing = self._unsaved_typing, None
+            self._typed_at = self._desk.clock.ticks()
+            if text != self._state.typing:
+                self._record({"e": "typing", "text": text})
+
+    def add_line(self, typed: str) -> NoteLine:
+        """Commit a line with its elapsed time. Raises BadInput for one that says nothing."""
+        number = max((line.line for line in self.call.lines), default=0) + 1
+        return self._write(number, self.elapsed(), typed, ())
+
+    def reword(self, number: int, typed: str) -> NoteLine:
+        """Replace the wording of an earlier line; the old one is kept as a version."""
+        old = self.line(number)
+        if typed.strip() == typed_form(old):
+            return old
+        now = utc_text(self._desk.now())
+        version = LineVersion(text=old.text, kind=old.kind, replaced_at=now, replaced_by=self._desk.me.login)
+        return self._write(number, old.at, typed, (*old.versions, version))
+
+    def line(self, number: int) -> NoteLine:
+        """The line of a number; raises BadInput when there is none."""
+        found = next((line for line in self.call.lines if line.line == number), None)
+        if found is None:
+            raise BadInput("This call has no such line")
+        return found
+
+    def _write(self, number: int, at: int, typed: str, versions: tuple[LineVersion, ...]) -> NoteLine:
+        read = self.read(typed)
+        if not read.text.strip():
+            raise BadInput("This line says nothing yet")
+        line = NoteLine(
+            line=number,
+            at=at,
+            kind=read.kind.value,
+            text=read.text,
+            by=self._desk.me.login,
+            task=read.task,
+            due=read.due,
+            clock=read.clock,
+            assignee=read.assignee,
+            urgent=read.urgent,
+            versions=versions,
+        )
+        self._unsaved_typing = None
+        self._record({"e": "line", "line": line.doc()})
+        return line
+
+    # The checklist, the caller, the recording
+
+    def answer(self, step: str, answer: str, reason: str = "") -> None:
+        """Answer a step: done, declined, not_applicable or skipped."""
+        given = StepAnswer(step=step, answer=answer, at=self.elapsed(), by=self._desk.me.login, reason=reason)
+        self._record({"e": "answer", "step": step, "answer": given.doc()})
+
+    def unanswer(self, step: str) -> None:
+        """Take an answer back."""
+        self._record({"e": "answer", "step": step, "answer": None})
+
+    def walk(self, checklist: str, version: str) -> None:
+        """Go on under another checklist; answers to steps that both have carry over."""
+        taken = self.call.checklist.but(checklist=checklist, version=version)
+        self._set(checklist=taken.doc())
+
+    def consent(self, answer: str, words: str, rule: str) -> None:
+        """Keep the answer to the recording question: consented, declined or stopped."""
+        given = Consent(answer=answer, at=self.elapsed(), by=self._desk.me.login, words=words, rule=rule)
+        self._set(consent=given.doc())
+
+    def identify(self, how: str, result: str) -> None:
+        """Keep how the caller's identity was checked, and whether it held."""
+        checked = Identity(how=how, result=result, at=self.elapsed(), by=self._desk.me.login)
+        self._set(identity=checked.doc())
+
+    def number(self, phone: str) -> None:
+        """The other end's number, E.164."""
+        self._set(phone=phone)
+
+    def speak_with(self, person: Person, matter: Matter | None) -> None:
+        """Who is on the line, and about which matter."""
+        self._set(person_id=person.id, person=person.name)
+        self.about(matter)
+
+    def about(self, matter: Matter | None) -> None:
+        """The matter of the call."""
+        if matter:
+            self._set(matter_id=matter.id, matter=matter.number, matter_title=matter.title)
+        else:
+            self._set(matter_id=0, matter="", matter_title="")
+
+    def caller_named(self, name: str) -> None:
+        """A caller nobody has entered yet, by name."""
+        self._set(person_id=0, person=name, matter_id=0, matter="", matter_title="")
+
+    def plain(self, **fields: str | int) -> None:
+        """Set plain fields of the call: channel, direction, outcome, tenths, billing."""
+        self._set(**fields)
+
+    def _set(self, **fields: Any) -> None:
+        self._record({"e": "set", "fields": fields})
+
+    # Its course
+
+    def park(self, *, parked: bool) -> None:
+        """Put the call aside or take it back; the timer goes on, the line is on hold."""
+        self.settle()
+        self._record({"e": "parked", "parked": parked})
+
+    def announce(self) -> None:
+        """Let the office see that this call is being taken, and with whom. Raises StoreError."""
+        with self._committing:
+            call = self.call
+            seen = Call(
+                id=call.id,
+                rev=call.rev,
+                staff=call.staff,
+                started=call.started,
+                channel=call.channel,
+                direction=call.direction,
+                person_id=call.person_id,
+                person=call.person,
+                matter_id=call.matter_id,
+                matter=call.matter,
+            )
+            stored = self._desk.store.commit([Put("call", seen.doc(), call.rev)]).docs[0]
+            self._set(rev=stored["rev"])
+
+    def end(self, answered: FollowUp | None = None) -> Ended:
+        """Write the call, its follow-ups and its time in one commit, then fold the draft away.
+
+        `answered` is the item this call was made for, as it stands now that the call is over.
+
+        Raises StoreError when the office cannot take it now: the draft stays and it can be tried again.
+        """
+        with self._committing:
+            self.settle()
+            self._draft.flush()
+            ended = end_call(self._desk, self.call, self.elapsed(), answered=answered)
+            self._draft.discard()
+            return ended
+
+    def discard(self) -> None:
+        """Throw the call away on purpose. What the office saw of it is marked discarded."""
+        with self._committing:
+            if self.call.rev:
+                gone = self.call.but(status=CallStatus.DISCARDED.value)
+                self._desk.store.commit([Put("call", gone.doc(), self.call.rev)])
+            self._draft.discard()
+
+    def let_go(self) -> None:
+        """Leave the program with the call open: it is offered at the next start."""
+        self.settle()
+        self._draft.close()
+
+    def _record(self, event: dict[str, Any]) -> None:
+        with self._changing:
+            self._put_at = self._desk.now()
+            event["at"] = utc_text(self._put_at)
+            self._state = applied(self._state, event)
+            self._put = self._draft.put(event)
+
+    def _on_the_wall(self) -> float:
+        wall = (self._desk.now() - from_utc_text(self.call.started)).total_seconds() - self._state.away
+        last = max((line.at for line in self.call.lines), default=0)
+        return max(0.0, wall, float(last))
+
+    def _start_counting(self, counted: float) -> None:
+        self._counted = counted
+        self._ticks = self._desk.clock.ticks()
+
+
+def typed_form(line: NoteLine) -> str:
+    """A line as it would be typed: its mark, then its words."""
+    if line.kind == Kind.NOTE.value:
+        return line.text
+    return f"{MARK_OF[line.kind]} {line.text}"

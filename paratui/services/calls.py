@@ -1,0 +1,75 @@
+"""The calls being taken at this desk: beginning one, the ones a cut line left behind, the checklists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.call_draft import replayed
+from paratui.domain.errors import ParatuiError
+from paratui.services.call_session import CallSession
+
+if TYPE_CHECKING:
+    from paratui.domain.call_draft import CallDraft
+    from paratui.domain.card import Card
+    from paratui.domain.checklist import Checklist
+    from paratui.services.desk import Desk
+    from paratui.store.interface import OrphanedDraft
+
+MOST_OPEN = 2
+
+
+class CutCall(NamedTuple):
+    """A call whose line was cut: what its draft holds."""
+
+    orphan: OrphanedDraft
+    state: CallDraft
+
+
+class Calls:
+    """The calls of one desk. At most two are open: one spoken on, one parked."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def begin(self, checklist: Checklist, *, direction: str = "in") -> CallSession:
+        """A call that starts now, under a checklist."""
+        return CallSession.begin(
+            self._desk, direction=direction, checklist=checklist.id, version=checklist.version
+        )
+
+    def cut(self) -> list[CutCall]:
+        """One's own calls that a cut line or a killed process left, newest first."""
+        found = []
+        for orphan in self._desk.store.orphaned_drafts():
+            try:
+                found.append(CutCall(orphan, replayed(orphan.events)))
+            except ParatuiError:
+                continue
+        return found
+
+    def take_up(self, cut: CutCall, *, stopped_at_the_drop: bool) -> CallSession:
+        """Take a cut call up again."""
+        return CallSession.take_up(self._desk, cut.orphan, stopped_at_the_drop=stopped_at_the_drop)
+
+    def others(self) -> list[tuple[str, str]]:
+        """Who else is on a call, and with whom: (login, name)."""
+        docs = self._desk.store.calls_in_progress()
+        return [(doc["staff"], doc["person"]) for doc in docs if doc["staff"] != self._desk.me.login]
+
+    def checklist(self, wanted: str = "") -> Checklist:
+        """A checklist of the office by id, the office's usual one when not named. Raises OfficeError."""
+        from paratui.store.office_data import checklist  # noqa: PLC0415 - pydantic loads with the first call, not the program
+
+        return checklist(self._desk.folder, wanted or self._desk.office.checklist)
+
+    def checklists(self) -> list[Checklist]:
+        """Every checklist of the office that can be used."""
+        from paratui.store.office_data import checklists  # noqa: PLC0415 - as above
+
+        return list(checklists(self._desk.folder).found.values())
+
+    def cards(self) -> list[Card]:
+        """The cards of the office."""
+        from paratui.store.office_data import cards  # noqa: PLC0415 - as above
+
+        return list(cards(self._desk.folder))

@@ -1,0 +1,218 @@
+"""One call of the demo office as records: its lines, answers and consent, and what followed from it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.call import (
+    Call,
+    CallStatus,
+    Channel,
+    ChecklistTaken,
+    Consent,
+    Identity,
+    Outcome,
+    StepAnswer,
+    tenths_of_an_hour,
+)
+from paratui.domain.checklist import fill, first_name, good_time
+from paratui.domain.ids import make_id
+from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
+from paratui.domain.wall_clock import utc_text
+from paratui.services.demo_content import Template, told
+from paratui.services.demo_follow_ups import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from random import Random
+
+    from paratui.domain.checklist import Checklist, Step
+    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.matter import Matter
+    from paratui.domain.office import Office
+    from paratui.domain.person import Person
+    from paratui.domain.staff import Staff
+    from paratui.services.demo_content import Around, OpenItem, Scene
+    from paratui.services.demo_follow_ups import DemoFollowUps
+
+NO_RULE = "no rule known: everyone must agree"
+_SPOKEN = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
+_LONGEST = 25 * 60
+_WHOM = {
+    "": "client",
+    "counsel": "opposing counsel",
+    "other": "third party",
+    "adverse_party": "opposing party",
+}
+_CHECKS = ("two facts", "called back on the number on file", "date of birth and street")
+
+
+class Planned(NamedTuple):
+    """A call to be told: the scene, who is on the line, what about, when it began, who took it."""
+
+    scene: Scene
+    started: datetime
+    staff: str
+    person: Person | None
+    matter: Matter | None
+    words: dict[str, str]
+    phone: str = ""
+    outcome: str = Outcome.REACHED.value
+    open: tuple[OpenItem, ...] = ()
+    whole: bool = False
+
+
+class DemoCalls:
+    """Makes records of planned calls."""
+
+    def __init__(
+        self,
+        office: Office,
+        staff: Sequence[Staff],
+        *,
+        checklists: dict[str, Checklist],
+        around: Around,
+        follow_ups: DemoFollowUps,
+        random: Random,
+    ) -> None:
+        self._office = office
+        self._staff = {one.login: one for one in staff}
+        self._checklists = checklists
+        self._around = around
+        self._follow_ups = follow_ups
+        self._random = random
+
+    def records(self, plan: Planned) -> tuple[Call, list[FollowUp]]:
+        """The call and its follow-ups."""
+        seconds = self._seconds(plan)
+        call = Call(
+            id=make_id(plan.started, self._random.getrandbits(22)),
+            status=CallStatus.ENDED.value,
+            staff=plan.staff,
+            started=utc_text(plan.started),
+            ended=utc_text(plan.started.replace(microsecond=0) + timedelta(seconds=seconds)),
+            seconds=seconds,
+            channel=plan.scene.channel,
+            direction=plan.scene.direction,
+            phone=plan.phone or (plan.person.phones[0] if plan.person else ""),
+            person_id=plan.person.id if plan.person else 0,
+            person=plan.person.name if plan.person else "",
+            matter_id=plan.matter.id if plan.matter else 0,
+            matter=plan.matter.number if plan.matter else "",
+            matter_title=plan.matter.title if plan.matter else "",
+            outcome=plan.outcome,
+            tenths=tenths_of_an_hour(seconds) if plan.matter else 0,
+            billing=self._billing(plan),
+        )
+        if plan.outcome == Outcome.REACHED.value and plan.scene.channel in _SPOKEN and plan.person:
+            call = self._guided(call, plan)
+        return self._noted(call, plan)
+
+    def _seconds(self, plan: Planned) -> int:
+        usual = plan.scene.minutes * 60
+        return min(int(usual * self._random.uniform(0.7, 1.25)), _LONGEST - self._random.randrange(90))
+
+    def _billing(self, plan: Planned) -> str:
+        if not plan.matter or plan.outcome != Outcome.REACHED.value:
+            return ""
+        how = {"phone": "Telephone conference", "video": "Video conference", "in_person": "Conference"}
+        said = how.get(plan.scene.channel, "Correspondence")
+        whom = _WHOM.get(plan.scene.role, plan.scene.role)
+        return f"{said} with {whom} re {plan.matter.title.lower()}"
+
+    def _noted(self, call: Call, plan: Planned) -> tuple[Call, list[FollowUp]]:
+        """The call with its note lines, each promise of them made an item."""
+        day = plan.started.astimezone(self._office.tz).date()
+        chosen = self._chosen(plan)
+        room = max(call.seconds - 12, len(chosen) + 1)
+        times = sorted(self._random.sample(range(5, 5 + room), len(chosen)))
+        lines: list[NoteLine] = []
+        items: list[FollowUp] = []
+        for number, (at, (template, still)) in enumerate(zip(times, chosen, strict=True), 1):
+            text = told(template.text, plan.words, day, self._random)
+            line = NoteLine(
+                line=number, at=min(at, call.seconds), kind=template.kind.value, text=text, by=plan.staff
+            )
+            if template.kind in FOLLOW_UP_KINDS:
+                outcome = told(template.outcome, plan.words, day, self._random)
+                made = Promise(call, line, plan.started + timedelta(seconds=line.at), text, outcome)
+                line, item = (
+                    self._follow_ups.open(made, still)
+                    if still
+                    else self._follow_ups.closed(made, plan.words, plain=plan.whole)
+                )
+                items.append(item)
+            lines.append(line)
+        return call.but(lines=tuple(lines), follow_ups=tuple(item.id for item in items)), items
+
+    def _chosen(self, plan: Planned) -> list[tuple[Template, OpenItem | None]]:
+        """The lines of the scene that were written down this time, then those still open."""
+        scene = plan.scene
+        told_lines = [
+            line
+            for turn, line in enumerate(scene.lines)
+            if plan.whole or turn == 0 or len(scene.lines) < 4 or self._random.random() < 0.86
+        ]
+        chosen: list[tuple[Template, OpenItem | None]] = [(line, None) for line in told_lines]
+        client = plan.matter is not None and not scene.role and plan.outcome == Outcome.REACHED.value
+        if (
+            client
+            and scene.channel == Channel.PHONE.value
+            and not plan.whole
+            and self._random.random() < 0.45
+        ):
+            remark = Template(Kind.NOTE, self._random.choice(self._around.small))
+            chosen.insert(self._random.randrange(1, len(chosen) + 1), (remark, None))
+        return chosen + [(item.template, item) for item in plan.open]
+
+    def _guided(self, call: Call, plan: Planned) -> Call:
+        """The call with the checklist it was taken under, the recording question and the identity check."""
+        wanted = "prospect-intake" if plan.scene.role == "prospect" else "client-call"
+        if plan.scene.role not in {"", "prospect"}:
+            return call
+        if wanted == "client-call" and plan.scene.minutes < 9:
+            wanted = "short-call"
+        checklist = self._checklists[wanted]
+        times = sorted(self._random.randrange(0, call.seconds) for _ in checklist.steps)
+        consent = call.consent
+        answers = []
+        for at, step in zip(times, checklist.steps, strict=True):
+            answer = self._answer(step, at, plan)
+            answers.append(answer)
+            if step.asks == "recording" and answer.answer in {"done", "declined"}:
+                agreed = "consented" if answer.answer == "done" else "declined"
+                words = fill(step.say, self._facts(plan))
+                consent = Consent(answer=agreed, at=at, by=plan.staff, words=words, rule=NO_RULE)
+        identity = call.identity
+        if not plan.scene.role:
+            how = self._random.choice(_CHECKS)
+            identity = Identity(how=how, result="confirmed", at=self._random.randrange(8, 30), by=plan.staff)
+        taken = ChecklistTaken(checklist=checklist.id, version=checklist.version, answers=tuple(answers))
+        return call.but(checklist=taken, consent=consent, identity=identity)
+
+    def _answer(self, step: Step, at: int, plan: Planned) -> StepAnswer:
+        luck = self._random.random()
+        answer, reason = "done", ""
+        if step.asks == "recording":
+            answer = "done" if luck < 0.58 else "declined" if luck < 0.93 else "skipped"
+        elif luck > (0.96 if step.required else 0.87):
+            answer = "skipped" if step.required or luck > 0.94 else "not_applicable"
+        if answer == "skipped" and step.required:
+            reason = told(
+                self._random.choice(self._around.skip_reasons), plan.words, plan.started.date(), self._random
+            )
+        return StepAnswer(step=step.id, answer=answer, at=at, by=plan.staff, reason=reason)
+
+    def _facts(self, plan: Planned) -> dict[str, str]:
+        me = self._staff[plan.staff]
+        return {
+            "client": plan.words["c"],
+            "me": first_name(me.name),
+            "my_title": me.title.lower(),
+            "firm": self._office.firm,
+            "attorney": plan.words["a"],
+            "matter": plan.matter.title.lower() if plan.matter else "",
+            "good_time": good_time(plan.started.astimezone(self._office.tz)),
+        }

@@ -1,0 +1,105 @@
+"""The demo office: a firm with three months of calls behind it and a queue in front of it, to look around in.
+
+It is made anew each time, relative to the present moment, and the same for the same random numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.office import Office
+from paratui.services.demo_calendar import DemoCalendar
+from paratui.services.demo_calls import DemoCalls
+from paratui.services.demo_content import read_content
+from paratui.services.demo_follow_ups import DemoFollowUps
+from paratui.services.demo_people import demo_people
+from paratui.services.demo_plan import planned_calls
+from paratui.store.interface import Put
+from paratui.store.office_data import checklists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from random import Random
+
+    from paratui.domain.record import Record
+    from paratui.services.demo_people import DemoPeople
+    from paratui.store.interface import Store
+
+CALLS = 300
+BATCH = 50
+
+
+def demo_office() -> Office:
+    """The settings of the demo firm; its people may be tried out by name."""
+    return Office(
+        firm="Harlan & Okafor, Family and Injury Law (DEMO)",
+        zone="America/Los_Angeles",
+        state="CA",
+        demo=True,
+        allow_test_identity=True,
+    )
+
+
+def fill_demo(
+    store: Store,
+    office: Office,
+    now: datetime,
+    random: Random,
+    progress: Callable[[int, int], object] | None = None,
+) -> None:
+    """Commit the people, matters, calls and follow-ups of the demo office to an empty store.
+
+    `progress` is told how many documents are stored, and of how many. Raises StoreError as a commit does.
+    """
+    content = read_content()
+    people = demo_people(content, now, random)
+    calendar = DemoCalendar(office, now, random)
+    follow_ups = DemoFollowUps(
+        office, people.staff, calendar=calendar, around=content.around, now=now, random=random
+    )
+    calls = DemoCalls(
+        office,
+        people.staff,
+        checklists=checklists(None).found,
+        around=content.around,
+        follow_ups=follow_ups,
+        random=random,
+    )
+    groups = [[put] for put in _people_puts(store, people)]
+    for plan in planned_calls(content, people, calendar, random, CALLS):
+        call, items = calls.records(plan)
+        groups.append([_fresh("call", call), *(_fresh("follow_up", item) for item in items)])
+    done, total = 0, sum(map(len, groups))
+    for batch in _batches(groups):
+        store.commit(batch)
+        done += len(batch)
+        if progress:
+            progress(done, total)
+
+
+def _people_puts(store: Store, people: DemoPeople) -> Iterator[Put]:
+    for one in people.staff:
+        known = store.get("staff", one.id)
+        yield Put("staff", one.doc(), known["rev"] if known else 0)
+    for cast in people.cast:
+        yield _fresh("person", cast.client)
+        yield _fresh("matter", cast.matter)
+    for person, _ in people.around:
+        yield _fresh("person", person)
+
+
+def _fresh(kind: str, record: Record) -> Put:
+    return Put(kind, record.doc())
+
+
+def _batches(groups: list[list[Put]]) -> Iterator[list[Put]]:
+    """Commits of about fifty documents; a call is never parted from its follow-ups."""
+    batch: list[Put] = []
+    for group in groups:
+        batch += group
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,89 @@
+"""The desk a person sits at: the office, who I am, the store, the clock, and ids for new records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from paratui.domain.errors import Conflict
+from paratui.domain.ids import EPOCH, make_id
+from paratui.domain.staff import Staff
+from paratui.store.interface import Put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from paratui.domain.office import Office
+    from paratui.domain.wall_clock import WallClock
+    from paratui.store.interface import Store
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the services need, handed in from the top. `random` gives non-negative integers.
+
+    `folder` is the office folder, whose own checklists and cards stand before the shipped ones.
+    """
+
+    store: Store
+    office: Office
+    me: Staff
+    clock: WallClock
+    random: Callable[[], int]
+    folder: Path | None = None
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self.clock.now()
+
+    def new_id(self, at: datetime | None = None) -> int:
+        """An id for a record that began at `at` (now when not given)."""
+        return make_id(at or self.clock.now(), self.random())
+
+    def staff(self) -> list[Staff]:
+        """Everybody of the office, by login; I am always among them."""
+        known = {doc["login"]: Staff.read(doc) for doc in self.store.records("staff")}
+        known.setdefault(self.me.login, self.me)
+        return [known[login] for login in sorted(known)]
+
+    def changes(self) -> set[str] | None:
+        """The kinds of records others changed since last asked; None: too much, read everything anew."""
+        changes = self.store.changes()
+        return None if changes is None else {change.kind for change in changes}
+
+    def fold(self) -> None:
+        """Fold the journal into the plain files if it is due. Raises StoreError."""
+        self.store.checkpoint()
+
+    def leave(self) -> None:
+        """Close the office."""
+        self.store.close()
+
+
+def staff_id(login: str) -> int:
+    """The id of a login's staff record: the same on every process, so that nobody is entered twice."""
+    return make_id(EPOCH, crc32(login.encode()))
+
+
+def initials_of(name: str, login: str) -> str:
+    """Two letters that stand for a person in a narrow column."""
+    words = [word for word in name.replace("-", " ").replace(".", " ").split() if word[:1].isalpha()]
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else (words[0][:2] if words else login[:2])
+    return letters.upper()
+
+
+def seated(store: Store, login: str, name: str) -> Staff:
+    """My staff record; it is made on my first day here. `name` is the account's full name, if it has one."""
+    record = staff_id(login)
+    doc = store.get("staff", record)
+    if doc is None:
+        shown = name or login
+        fresh = Staff(id=record, login=login, name=shown, initials=initials_of(shown, login))
+        try:
+            doc = store.commit([Put("staff", fresh.doc())]).docs[0]
+        except Conflict as other:
+            doc = dict(other.current or fresh.doc())
+    return Staff.read(doc)

@@ -1,0 +1,66 @@
+"""Opening an office: the folder, its settings, who I am, the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.office import Office
+from paratui.services.desk import Desk, seated
+from paratui.store.office_settings import FILE, read_office, write_office
+from paratui.store.tinydb_folder.folder import Folder
+from paratui.store.tinydb_folder.lock import OfficeLock
+from paratui.store.tinydb_folder.refusals import prepare
+from paratui.store.tinydb_folder.store import LOCK_SECONDS, open_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from paratui.domain.wall_clock import WallClock
+
+
+class Account(NamedTuple):
+    """The account of the real uid: its login and, where the system knows it, the full name."""
+
+    login: str
+    name: str
+
+
+class Opening(NamedTuple):
+    """An office folder about to be opened. `environ` may name another login where the office allows that.
+
+    `zone` is the machine's time zone (IANA), empty when it has none.
+    """
+
+    folder: Path
+    account: Account
+    environ: Mapping[str, str]
+    clock: Callable[[Office], WallClock]
+    random: Callable[[], int]
+    zone: str = ""
+
+    def usual(self) -> Office:
+        """The settings a new office starts with: the machine's time zone; no state, so the strict case."""
+        return Office(zone=self.zone) if self.zone else Office()
+
+    def is_new(self) -> bool:
+        """Whether nobody has opened this office yet. Raises OfficeError when the folder cannot be used."""
+        return not (prepare(self.folder) / FILE).exists()
+
+    def set_up(self, office: Office) -> None:
+        """Keep the settings of a new office; where a colleague was quicker, theirs stand. Raises StoreBusy."""
+        place = Folder(prepare(self.folder))
+        with OfficeLock(place.commit_lock, self.account.login).held(LOCK_SECONDS):
+            if not (place.path / FILE).exists():
+                write_office(place.path, office.checked())
+
+    def desk(self) -> Desk:
+        """The desk to work at. Raises OfficeError when the office cannot be opened."""
+        office = read_office(self.folder)
+        account = self.account
+        if office.allow_test_identity and self.environ.get("PARATUI_LOGIN"):
+            account = Account(self.environ["PARATUI_LOGIN"], "")
+        clock = self.clock(office)
+        store = open_folder(self.folder, account.login, clock)
+        me = seated(store, account.login, account.name)
+        return Desk(store=store, office=office, me=me, clock=clock, random=self.random, folder=self.folder)

@@ -1,0 +1,221 @@
+"""The queue of follow-ups: what stands in it, and what can be done with an item. Each action is one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.errors import BadInput
+from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
+from paratui.domain.note_grammar import read_line
+from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
+from paratui.domain.queue_order import Placed, placed
+from paratui.domain.wall_clock import utc_text
+from paratui.store.interface import Put
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paratui.services.desk import Desk
+
+UNDO_DEPTH = 20
+TRIED = {
+    "voicemail": "left a voicemail",
+    "no_answer": "no answer",
+    "busy": "busy",
+    "wrong_number": "wrong number",
+}
+TRIED_BY_OUTCOME = {"left_voicemail": "voicemail", "no_answer": "no_answer", "wrong_number": "wrong_number"}
+WAITING = {
+    "attorney": Status.WAITING_ATTORNEY,
+    "client": Status.WAITING_CLIENT,
+    "other": Status.WAITING_OTHER,
+}
+
+
+class QueueFilter(NamedTuple):
+    """Whose items are wanted, and which: all given conditions must hold. `assignee` "" is everyone."""
+
+    assignee: str = ""
+    kind: str = ""
+    person_id: int = 0
+    words: str = ""
+
+    def keeps(self, item: FollowUp) -> bool:
+        """Whether an item is wanted. An item nobody has is everybody's."""
+        if self.assignee and item.assignee not in {self.assignee, ""}:
+            return False
+        if self.kind and item.kind != self.kind:
+            return False
+        if self.person_id and item.person_id != self.person_id:
+            return False
+        text = f"{item.number} {item.text} {item.person} {item.matter} {item.assignee}".casefold()
+        return all(word in text for word in self.words.casefold().split())
+
+
+class Undo(NamedTuple):
+    """One action that can be taken back: what it was, the item before it and the revision after it."""
+
+    what: str
+    before: FollowUp
+    after_rev: int
+
+
+class Queue:
+    """The follow-ups of the office, as one person works them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._undo: list[Undo] = []
+
+    def items(self, wanted: QueueFilter | None = None) -> list[Placed]:
+        """The open follow-ups that are wanted, in the order of the queue."""
+        found = [FollowUp.read(doc) for doc in self._desk.store.open_follow_ups()]
+        if wanted:
+            found = [item for item in found if wanted.keeps(item)]
+        return placed(found, self._desk.now(), self._desk.office)
+
+    def item(self, record: int) -> FollowUp | None:
+        """A follow-up by id, open or closed."""
+        doc = self._desk.store.get("follow_up", record)
+        return FollowUp.read(doc) if doc else None
+
+    def numbered(self, number: int) -> FollowUp:
+        """The follow-up of a number; raises BadInput when there is none."""
+        doc = self._desk.store.follow_up_number(number)
+        if doc is None:
+            raise BadInput(f"There is no follow-up number {number}; `paratui queue` lists the open ones")
+        return FollowUp.read(doc)
+
+    def add(self, typed: str, person_id: int = 0, person: str = "") -> FollowUp:
+        """Make a follow-up from one line of the note grammar (a promise when it has no mark).
+
+        Raises BadInput when the line is of a kind that makes no follow-up, or says nothing.
+        """
+        desk, now = self._desk, self._desk.now()
+        read = read_line(typed, now, desk.office, desk.staff(), desk.me.login, Kind.PROMISE)
+        if read.kind not in FOLLOW_UP_KINDS:
+            raise BadInput(
+                "This line starts with a mark that makes no follow-up; start with > (promise), "
+                "< (the client will do) or ? (question for the attorney)"
+            )
+        if not read.task.strip():
+            raise BadInput('There is nothing to do in this line; write what is to be done, such as "call back thu 3pm"')
+        item = FollowUp(
+            id=desk.new_id(),
+            text=read.task,
+            kind=read.kind.value,
+            status=first_status(read.kind),
+            due=read.due,
+            clock=read.clock,
+            urgent=read.urgent,
+            assignee=read.assignee or desk.me.login,
+            created=utc_text(now),
+            created_by=desk.me.login,
+            person_id=person_id,
+            person=person,
+            source=typed,
+            history=(Happening(at=utc_text(now), by=desk.me.login, what="made"),),
+        )
+        return self._store(item, "made", undoable=False)
+
+    def done(self, item: FollowUp, outcome: str) -> FollowUp:
+        """Close an item with what came of it. Raises BadInput without an outcome."""
+        if not outcome.strip():
+            raise BadInput("Say in a few words what came of it, such as: reached her, sent the notice")
+        if item.status == Status.DONE.value:
+            raise BadInput(f"Follow-up {item.number} is done already: {item.outcome}")
+        changed = item.but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
+        return self._happened(item, changed, f"done: {outcome.strip()}")
+
+    def answered(self, item: FollowUp, outcome: str) -> FollowUp:
+        """An item as it stands after a call made for it, not stored yet: done, or tried once more."""
+        now, me = utc_text(self._desk.now()), self._desk.me.login
+        if outcome in TRIED_BY_OUTCOME:
+            how = TRIED_BY_OUTCOME[outcome]
+            attempt = Attempt(at=now, by=me, how=how)
+            changed = item.but(attempts=(*item.attempts, attempt))
+            what = f"tried: {TRIED[how]}"
+        else:
+            what = f"done: {outcome.replace('_', ' ')} by phone"
+            changed = item.but(status=Status.DONE.value, outcome=what[6:], snoozed_until="")
+        return changed.but(history=(*item.history, Happening(at=now, by=me, what=what)))
+
+    def reopen(self, item: FollowUp) -> FollowUp:
+        """Open a closed item again."""
+        return self._happened(item, item.but(status=Status.OPEN.value, outcome=""), "reopened")
+
+    def tried(self, item: FollowUp, how: str, again: datetime | None = None) -> FollowUp:
+        """Count a try that reached nobody; `again` is when to try next."""
+        now = utc_text(self._desk.now())
+        attempt = Attempt(at=now, by=self._desk.me.login, how=how)
+        changed = item.but(attempts=(*item.attempts, attempt))
+        what = f"tried: {TRIED[how]}"
+        if again:
+            changed = changed.but(due=utc_text(again), clock="next try", snoozed_until="")
+            what += f", again {utc_text(again)}"
+        return self._happened(item, changed, what)
+
+    def snooze(self, item: FollowUp, until: datetime) -> FollowUp:
+        """Hide an item until then; its due time stays, and what is late when it returns is overdue."""
+        if until <= self._desk.now():
+            raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
+        changed = item.but(snoozed_until=utc_text(until))
+        return self._happened(item, changed, f"snoozed until {utc_text(until)}")
+
+    def assign(self, item: FollowUp, login: str) -> FollowUp:
+        """Give an item to somebody of the staff."""
+        if login not in {one.login for one in self._desk.staff()}:
+            raise BadInput(f"Nobody here has the login {login}")
+        what = "claimed" if login == self._desk.me.login else f"assigned to {login}"
+        return self._happened(item, item.but(assignee=login), what)
+
+    def wait_on(self, item: FollowUp, whom: str, words: str = "") -> FollowUp:
+        """Mark whom an item waits on (attorney, client, other; "" for nobody any more)."""
+        if not whom:
+            return self._happened(item, item.but(status=Status.OPEN.value, waiting_on=""), "waits no more")
+        changed = item.but(status=WAITING[whom].value, waiting_on=words or whom)
+        return self._happened(item, changed, f"waiting on {words or whom}")
+
+    def edit(self, item: FollowUp, typed: str) -> FollowUp:
+        """Reword an item; due, person and urgency are read from the line where it names them."""
+        desk = self._desk
+        read = read_line(typed, desk.now(), desk.office, desk.staff(), item.assignee, Kind(item.kind))
+        if not read.task.strip():
+            raise BadInput("An item needs some words; to close it, use done instead")
+        changed = item.but(text=read.task, urgent=read.urgent, assignee=read.assignee or item.assignee)
+        if read.clock == "as promised":
+            changed = changed.but(due=read.due, clock=read.clock, snoozed_until="")
+        return self._happened(item, changed, f"reworded, before: {item.text}")
+
+    def can_undo(self) -> str:
+        """What `undo` would take back, empty when there is nothing."""
+        return self._undo[-1].what if self._undo else ""
+
+    def undo(self) -> FollowUp:
+        """Take back the last action of mine. Raises Conflict when somebody changed the item since."""
+        if not self._undo:
+            raise BadInput("There is nothing to undo")
+        last = self._undo[-1]
+        current = self.item(last.before.id)
+        history = current.history if current else last.before.history
+        happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=f"undone: {last.what}")
+        restored = last.before.but(rev=last.after_rev, history=(*history, happening))
+        stored = self._store(restored, "undone", undoable=False)
+        self._undo.pop()
+        return stored
+
+    def _happened(self, before: FollowUp, changed: FollowUp, what: str) -> FollowUp:
+        happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
+        return self._store(changed.but(history=(*before.history, happening)), what, undoable=True, before=before)
+
+    def _store(self, item: FollowUp, what: str, *, undoable: bool, before: FollowUp | None = None) -> FollowUp:
+        stored = FollowUp.read(self._desk.store.commit([Put("follow_up", item.doc(), item.rev)]).docs[0])
+        if undoable and before is not None:
+            self._undo = [*self._undo, Undo(what, before, stored.rev)][-UNDO_DEPTH:]
+        return stored
+
+
+def first_status(kind: Kind) -> str:
+    """How a fresh follow-up of a kind stands: the attorney or the client is waited on, or it is ours to do."""
+    waits = {Kind.QUESTION: Status.WAITING_ATTORNEY, Kind.CLIENT_TASK: Status.WAITING_CLIENT}
+    return waits.get(kind, Status.OPEN).value

@@ -1,0 +1,184 @@
+"""The one interface of the store. There is no delete.
+
+Documents are plain JSON objects with `id` and `rev`; the store gives each stored document its new `rev`
+(1 for the first) and each new follow-up its `number`. Nothing here knows a screen, a rule or the time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from paratui.domain.call_filter import CallFilter
+    from paratui.domain.record import Doc
+
+KINDS = ("call", "follow_up", "person", "matter", "staff")
+
+
+class Put(NamedTuple):
+    """One document to store. `base_revision` is the revision it was made from, 0 for a new one."""
+
+    kind: str
+    doc: Doc
+    base_revision: int = 0
+
+
+class Commit(NamedTuple):
+    """What was stored: the sequence number in the chain, and the documents as they now stand, in order."""
+
+    seq: int
+    docs: tuple[Doc, ...]
+
+
+class Change(NamedTuple):
+    """A record that changed, by this process or another."""
+
+    kind: str
+    id: int
+    rev: int
+    by: str
+
+
+class Revision(NamedTuple):
+    """One stored version of a record: who stored it and when (UTC). `doc` is None when it was purged."""
+
+    rev: int
+    time: str
+    by: str
+    doc: Doc | None
+
+
+class Finding(NamedTuple):
+    """One thing `verify` found wrong: which file, at which byte, and what it means for the user."""
+
+    file: str
+    byte: int
+    sentence: str
+
+
+class Verified(NamedTuple):
+    """The result of checking the chain and every file: counts, and the findings (none is good)."""
+
+    commits: int
+    documents: int
+    findings: tuple[Finding, ...]
+
+
+class SetAside(NamedTuple):
+    """A piece the store could not use and put aside: `why` is a sentence, `file` where it lies now."""
+
+    file: str
+    why: str
+
+
+class Draft(Protocol):
+    """The living record of a call in progress: a list of events, each durable soon after it was put."""
+
+    def put(self, event: Doc) -> int:
+        """Hand over one event and return its number at once; a thread of the store makes it durable."""
+        ...
+
+    def durable(self) -> int:
+        """The number of the last event that is on the platter."""
+        ...
+
+    def flush(self, seconds: float = 5.0) -> bool:
+        """Wait until everything put is durable; False when that took longer than `seconds`."""
+        ...
+
+    def failed(self) -> str:
+        """Why saving fails at present, as a sentence; empty when all is well."""
+        ...
+
+    def discard(self) -> None:
+        """Remove the draft; only after its call was committed or discarded on purpose."""
+        ...
+
+    def close(self) -> None:
+        """Flush and let go, keeping the file: the draft is then an orphan that can be taken up again."""
+        ...
+
+
+class OrphanedDraft(NamedTuple):
+    """A draft of one's own whose process is gone: its call, its events in order, when it was last written."""
+
+    call: int
+    events: tuple[Doc, ...]
+    written: str
+
+
+class Store(Protocol):
+    """An office's records."""
+
+    login: str
+
+    def get(self, kind: str, record: int) -> Doc | None:
+        """The newest document of a record, None when there is none."""
+        ...
+
+    def commit(self, puts: Sequence[Put]) -> Commit:
+        """Store all or nothing, durably, and return what was stored.
+
+        A new record whose id is already taken by the same content is the retry of a commit: it is recognised
+        and never doubled. Raises Conflict, StoreBusy, StoreFull, StoreReadOnly.
+        """
+        ...
+
+    def open_follow_ups(self) -> list[Doc]:
+        """Every follow-up that is neither done nor cancelled, oldest id first."""
+        ...
+
+    def follow_up_number(self, number: int) -> Doc | None:
+        """The follow-up people call by this number, open or closed."""
+        ...
+
+    def calls_in_progress(self) -> list[Doc]:
+        """The calls now being taken by anybody."""
+        ...
+
+    def calls(
+        self,
+        wanted: CallFilter,
+        before: int | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Doc]:
+        """The calls that are wanted, newest first, from below the id `before`; stops when `cancelled` says so."""
+        ...
+
+    def records(self, kind: str) -> Iterator[Doc]:
+        """Every record of a kind, newest id first."""
+        ...
+
+    def revisions(self, kind: str, record: int) -> list[Revision]:
+        """Every stored version of a record, first to last."""
+        ...
+
+    def changes(self) -> list[Change] | None:
+        """What changed since the last call, by anybody. None: too much, read everything anew."""
+        ...
+
+    def draft(self, call: int) -> Draft:
+        """A draft to write; continues the draft of that call when its owner is gone."""
+        ...
+
+    def orphaned_drafts(self) -> list[OrphanedDraft]:
+        """One's own drafts whose process is gone, newest first."""
+        ...
+
+    def set_aside(self) -> list[SetAside]:
+        """Torn, foreign and unreadable pieces, for the user to see until dealt with."""
+        ...
+
+    def checkpoint(self, *, force: bool = False) -> bool:
+        """Fold the journal into the TinyDB files if it is due (or forced). False when there was no need."""
+        ...
+
+    def verify(self, progress: Callable[[int, int], Any] | None = None) -> Verified:
+        """Check the chain, each document's hash and each file; `progress(bytes done, bytes in all)`."""
+        ...
+
+    def close(self) -> None:
+        """Fold if due, and let go of everything."""
+        ...

@@ -1,0 +1,228 @@
+"""Folding the journal into the TinyDB files. Every step can be repeated; a crash anywhere costs nothing.
+
+1. under the commit lock: read everything, make it durable, begin a new segment when this one is long
+2. write each new shard and hot.json beside the old one
+3. write the plan: what each of them will hold (its SHA-256), so a crash is not taken for somebody's edit
+4. let them take their places, then meta.json, which says how far the files go; then the plan is removed
+5. move the segments that are folded whole to audit/
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from paratui.store.tinydb_folder import replay
+from paratui.store.tinydb_folder.aside import put_aside
+from paratui.store.tinydb_folder.disk import replace, sync_folder, write_beside
+from paratui.store.tinydb_folder.folder import HOT, segment_name, shard_name
+from paratui.store.tinydb_folder.meta import Folded, read_meta, write_meta
+from paratui.store.tinydb_folder.overlay import is_hot, peek
+from paratui.store.tinydb_folder.records import rebuilt_shard
+from paratui.store.tinydb_folder.segment import PURGED
+from paratui.store.tinydb_folder.shard import (
+    CALLS,
+    DEFAULT,
+    Tables,
+    UnreadableError,
+    read_tables,
+    tables_bytes,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.journal import Position
+    from paratui.store.tinydb_folder.meta import Meta
+    from paratui.store.tinydb_folder.overlay import Entry
+
+_Mark = tuple[int, int, int] | None
+
+
+class Unfolded(NamedTuple):
+    """What is to be folded: the newest state of each record up to a place in the journal."""
+
+    upto: Position
+    last_number: int
+    entries: dict[tuple[str, int], Entry]
+    unreadable: tuple[str, ...]
+
+
+class _Current(NamedTuple):
+    """What a file holds now; `right` when meta.json knows it so, and it may be left alone."""
+
+    tables: Tables
+    mark: _Mark
+    right: bool
+
+
+class _Rewrite(NamedTuple):
+    """A file about to be replaced: how the one that was read looked, and the one to come."""
+
+    mark: _Mark
+    sha: str
+    beside: Path
+
+
+class Fold:
+    """One run over the files, under the checkpoint lock."""
+
+    def __init__(self, folder: Folder, work: Unfolded) -> None:
+        self._folder = folder
+        self._work = work
+        self._meta: Meta = read_meta(folder)
+        self._known = self._meta.files()
+        self._planned = self._read_plan()
+        self._rewrites: dict[str, _Rewrite] = {}
+
+    def run(self) -> None:
+        """Bring the files up to the place in the journal; raises OSError when the disk refuses."""
+        hot = self._current(HOT)
+        before = tables_bytes(hot.tables)
+        shards = self._sort_into(hot.tables)
+        for name in self._work.unreadable:
+            if name != HOT:
+                shards.setdefault(name, {})
+        for name, entries in sorted(shards.items()):
+            self._rewrite_shard(name, entries)
+        after = tables_bytes(hot.tables)
+        if after != before or not hot.right:
+            self._rewrite(HOT, hot.mark, after)
+        self._take_places()
+        upto = self._work.upto
+        folded = Folded(
+            segment=upto.segment,
+            offset=upto.offset,
+            chain=upto.chain,
+            seq=upto.seq,
+            last_number=self._work.last_number,
+        )
+        write_meta(
+            self._folder, folded, self._known | {name: new.sha for name, new in self._rewrites.items()}
+        )
+        self._folder.plan.unlink(missing_ok=True)
+
+    def _sort_into(self, hot: Tables) -> dict[str, dict[int, Entry | None]]:
+        """Change `hot` in place and tell what each shard gets; None takes a record out of a shard."""
+        shards: dict[str, dict[int, Entry | None]] = {}
+        tables = {"follow_up": hot.setdefault(DEFAULT, {}), "call": hot.setdefault(CALLS, {})}
+        for (kind, record), entry in self._work.entries.items():
+            table = tables.get(kind, {})
+            purged = entry.raw == PURGED
+            if not purged and is_hot(kind, peek(entry.raw).status):
+                # Only one that was closed before can lie in a shard: it is open again.
+                if entry.rev > 1 and record not in table:
+                    shards.setdefault(shard_name(kind, record), {})[record] = None
+                table[record] = entry.raw
+            else:
+                table.pop(record, None)
+                shards.setdefault(shard_name(kind, record), {})[record] = None if purged else entry
+        return shards
+
+    def _rewrite_shard(self, name: str, entries: dict[int, Entry | None]) -> None:
+        now = self._current(name)
+        table = now.tables.setdefault(DEFAULT, {})
+        changed = not now.right
+        for record, entry in entries.items():
+            if entry is None:
+                changed |= table.pop(record, None) is not None
+            elif table.get(record) != entry.raw:
+                table[record] = entry.raw
+                changed = True
+        if changed and (now.mark or table):
+            self._rewrite(name, now.mark, tables_bytes(now.tables))
+
+    def _current(self, name: str) -> _Current:
+        """What a file holds if it is the one written last; else it is set aside and made anew."""
+        path = self._folder.path / name
+        mark, data = _mark(path), _read(path)
+        if data is None and name not in self._known:
+            return _Current({}, None, right=False)
+        why = "was removed by hand; it was made anew from the journal"
+        if data is not None:
+            sha = sha256(data).hexdigest()
+            try:
+                tables = read_tables(data)
+            except UnreadableError as error:
+                why = f"was no TinyDB file any more ({error}); it was made anew from the journal"
+            else:
+                # One nobody knows of is from before meta.json was lost: newer commits win.
+                if sha in {self._known.get(name, sha), *self._planned.get(name, ())}:
+                    return _Current(tables, mark, right=sha == self._known.get(name))
+                why = (
+                    "was changed by something else than paratui; this is the changed version, "
+                    "the office goes on with its own"
+                )
+        return _Current(self._from_journal(name, data or b"", why), mark, right=False)
+
+    def _from_journal(self, name: str, data: bytes, why: str) -> Tables:
+        seq = self._meta.folded.seq
+        try:
+            if name == HOT:
+                tables = replay.rebuilt_hot(self._folder, seq)
+            else:
+                tables = {DEFAULT: rebuilt_shard(self._folder, name, seq)}
+        except replay.DamagedError as error:
+            why = f"{name} {why}, which failed ({error}): restore the office from the backup"
+            put_aside(self._folder, "foreign", name, data, why)
+            raise OSError(f"{name} cannot be made anew: {error}") from None
+        put_aside(self._folder, "foreign", name, data, f"{name} {why}")
+        return tables
+
+    def _rewrite(self, name: str, mark: _Mark, data: bytes) -> None:
+        beside = write_beside(self._folder.path / name, data)
+        self._rewrites[name] = _Rewrite(mark, sha256(data).hexdigest(), beside)
+
+    def _take_places(self) -> None:
+        if not self._rewrites:
+            return
+        # What earlier runs planned and did not bring to its end may be what the files hold now.
+        plan = self._planned | {
+            name: [*self._planned.get(name, ()), new.sha] for name, new in self._rewrites.items()
+        }
+        replace(self._folder.plan, msgspec.json.encode(plan))
+        # Shards before hot.json: a record is in two places for a moment, never in none.
+        for name in sorted(self._rewrites, key=lambda name: name == HOT):
+            path, new = self._folder.path / name, self._rewrites[name]
+            if new.mark is not None and _mark(path) != new.mark:
+                why = f"{name} was changed while it was being written; this is the changed version"
+                put_aside(self._folder, "foreign", name, _read(path) or b"", why)
+            new.beside.replace(path)
+        for part in sorted({(self._folder.path / name).parent for name in self._rewrites}):
+            sync_folder(part)
+
+    def _read_plan(self) -> dict[str, list[str]]:
+        try:
+            return msgspec.json.decode(self._folder.plan.read_bytes(), type=dict[str, list[str]])
+        except (FileNotFoundError, msgspec.DecodeError):
+            return {}
+
+
+def move_folded(folder: Folder, segment: int) -> None:
+    """Move every segment before `segment` from journal/ to audit/; what is there already stays."""
+    moved = False
+    for path in sorted(folder.journal.glob("*.jsonl")):
+        if path.name < segment_name(segment):
+            path.rename(folder.audit / path.name)
+            moved = True
+    if moved:
+        sync_folder(folder.audit)
+        sync_folder(folder.journal)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _mark(path: Path) -> _Mark:
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino

@@ -1,0 +1,82 @@
+"""Putting bytes on the platter: explicit modes, temporary file, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_MODE = 0o660
+FOLDER_MODE = 0o2770
+# EFBIG is what a limit on file sizes (ulimit -f) answers.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a write failed for want of room, which a person can make."""
+    return error.errno in _FULL
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte; raises OSError when the system takes only a part."""
+    while data:
+        written = os.write(fd, data)
+        if written == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        data = data[written:]
+
+
+def make_folder(path: Path) -> None:
+    """See to a folder with the office's mode: the umask of one must not lock the others out."""
+    path.mkdir(exist_ok=True)
+    facts = path.stat()
+    # One of one's own in another mode was left by a crash between the two calls.
+    if stat.S_IMODE(facts.st_mode) != FOLDER_MODE and facts.st_uid == os.geteuid():
+        path.chmod(FOLDER_MODE)
+
+
+def write_beside(path: Path, data: bytes, mode: int = FILE_MODE) -> Path:
+    """Write a durable file next to `path`, ready to take its place; returns where."""
+    beside = path.with_name(path.name + ".new")
+    # One left by a killed process may belong to a colleague, and then its mode cannot be set.
+    beside.unlink(missing_ok=True)
+    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        os.fchmod(fd, mode)
+        write_all(fd, data)
+        os.fsync(fd)
+    except BaseException:
+        beside.unlink()
+        raise
+    finally:
+        os.close(fd)
+    return beside
+
+
+def replace(path: Path, data: bytes, mode: int = FILE_MODE) -> None:
+    """Make `path` hold exactly `data`, durably: a crash leaves the old content or the new, never a part."""
+    write_beside(path, data, mode).replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make renames and new names in a folder durable."""
+    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def read_at(fd: int, offset: int, size: int) -> bytes:
+    """Up to `size` bytes from `offset`; fewer only where the file ends."""
+    pieces = []
+    while size > 0 and (piece := os.pread(fd, size, offset)):
+        pieces.append(piece)
+        offset += len(piece)
+        size -= len(piece)
+    return b"".join(pieces)

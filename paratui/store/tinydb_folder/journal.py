@@ -1,0 +1,220 @@
+"""Reading on in the journal, and adding a line to it.
+
+The current segment is the highest number in journal/. Its descriptor is kept open, so a segment that was
+moved to audit/ meanwhile can still be read to its end.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.store.tinydb_folder.disk import FILE_MODE, read_at, sync_folder, write_all, write_beside
+from paratui.store.tinydb_folder.folder import segment_name
+from paratui.store.tinydb_folder.segment import BadLineError, Sealed, parse, unseal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paratui.store.tinydb_folder.folder import Folder
+
+
+class Position(NamedTuple):
+    """A place between two commits: segment, byte in it, and the chain and number of the commit before it."""
+
+    segment: int
+    offset: int
+    chain: str
+    seq: int
+
+
+class RewoundError(Exception):
+    """What was read here is no longer what stands there: a line was taken back, or the office restored."""
+
+
+class SyncFailedError(Exception):
+    """The line was written and taken back because it could not be made durable."""
+
+
+class Journal:
+    """One process's place in the journal. The caller sees to it that one thread at a time uses it."""
+
+    def __init__(self, folder: Folder, start: Position) -> None:
+        self._folder = folder
+        self.position = start
+        # A sentence when a line before the last is not as it was written: nothing may be added then.
+        self.damage = ""
+        # Bytes after the last good line: a commit being written, or one torn by a crash.
+        self.tail = 0
+        self._fd = -1
+        self._read_to = -1
+        # What the first reading finds wrong is wrong; later it may be that the file is another one now.
+        self._fresh = True
+        self._bad = False
+        self._name_segment(start.segment)
+
+    def _name_segment(self, number: int) -> None:
+        self._path = str(self._folder.journal / segment_name(number))
+        self._next = str(self._folder.journal / segment_name(number + 1))
+
+    def close(self) -> None:
+        """Let go of the segment."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def read_on(self) -> list[Sealed]:
+        """Every commit that is new since the last call, whoever made it.
+
+        Raises RewoundError when a line that was read is gone; the office must then be read anew.
+        """
+        read = self._read_segments()
+        self._fresh = self._fresh and self._bad
+        return read
+
+    def _read_segments(self) -> list[Sealed]:
+        read: list[Sealed] = []
+        self._bad = False
+        while self._fd >= 0 or self._open():
+            # In this order: once the next segment is there, nothing is added to this one.
+            rotated = os.path.exists(self._next)  # noqa: PTH110 - runs five times a second; no Path is made
+            try:
+                named = os.stat(self._path)  # noqa: PTH116 - as above
+            except FileNotFoundError:
+                named, rotated = None, True
+            facts = os.fstat(self._fd)
+            if named and not os.path.samestat(named, facts):
+                raise RewoundError
+            size = facts.st_size
+            if size < self.position.offset:
+                self._shrunk()
+                return read
+            if size != self._read_to:
+                self._read(size, read)
+            if not rotated or self.damage:
+                return read
+            if self.tail:
+                self._damaged("ends in the middle of a commit although commits follow")
+                return read
+            self._step()
+        return read
+
+    def _open(self) -> bool:
+        segment = self.position.segment
+        for place in (self._folder.journal, self._folder.audit):
+            try:
+                self._fd = os.open(place / segment_name(segment), os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+            except FileNotFoundError:
+                continue
+            return True
+        if self.position.offset or any(number > segment for number in self._folder.segments()):
+            self._damaged("is missing")
+        return False
+
+    def _step(self) -> None:
+        self.close()
+        number = self.position.segment + 1
+        self.position = self.position._replace(segment=number, offset=0)
+        self._name_segment(number)
+        self._read_to = -1
+
+    def _read(self, size: int, into: list[Sealed]) -> None:
+        _, offset, chain, seq = self.position
+        data = read_at(self._fd, offset, size - offset)
+        start = 0
+        while (end := data.find(b"\n", start)) >= 0:
+            try:
+                sealed = unseal(chain, seq + 1, data[start:end])
+            except BadLineError as error:
+                self._bad = True
+                if not self._fresh:
+                    raise RewoundError from None
+                if _commits_follow(data[end + 1 :]):
+                    self._damaged(f"is damaged at byte {offset + start}: {error}")
+                break
+            into.append(sealed)
+            chain, seq = sealed.chain, seq + 1
+            start = end + 1
+        self.position = Position(self.position.segment, offset + start, chain, seq)
+        self._read_to = size
+        self.tail = len(data) - start
+
+    def _shrunk(self) -> None:
+        if not self._fresh:
+            raise RewoundError
+        self._damaged(f"is shorter than the {self.position.offset} bytes that are known of it")
+
+    def _damaged(self, what: str) -> None:
+        name = segment_name(self.position.segment)
+        self.damage = (
+            f"journal/{name} {what}; nothing more is saved so that nothing is lost: "
+            "keep a copy of the office folder, then restore that file from the backup"
+        )
+
+    def make_segment(self) -> None:
+        """Make the current segment when it does not exist yet. Only under the commit lock."""
+        if self._fd < 0:
+            self._create(self.position.segment)
+            self._open()
+
+    def _create(self, number: int) -> None:
+        path: Path = self._folder.journal / segment_name(number)
+        # It appears with its mode set, or a colleague could meet it while it cannot be opened.
+        write_beside(path, b"", FILE_MODE).rename(path)
+        sync_folder(self._folder.journal)
+
+    def torn_tail(self) -> bytes:
+        """The bytes after the last good line."""
+        return read_at(self._fd, self.position.offset, self.tail) if self.tail else b""
+
+    def cut_tail(self) -> None:
+        """Remove what follows the last good line. Only under the commit lock, with the tail set aside."""
+        os.ftruncate(self._fd, self.position.offset)
+        os.fsync(self._fd)
+        self.tail = 0
+        self._read_to = self.position.offset
+
+    def append(self, line: bytes, start: int) -> None:
+        """Add a line at byte `start`, where the segment ends, durably. Only under the commit lock.
+
+        Raises OSError when it could not be written, SyncFailedError when it could not be made durable;
+        either way it was taken back, as far as the disk lets us.
+        """
+        try:
+            write_all(self._fd, line)
+        except OSError:
+            self._take_back(start)
+            raise
+        try:
+            os.fdatasync(self._fd)
+        except OSError as error:
+            self._take_back(start)
+            raise SyncFailedError(str(error)) from error
+
+    def _take_back(self, start: int) -> None:
+        try:
+            os.ftruncate(self._fd, start)
+            os.fsync(self._fd)
+        except OSError:
+            # The disk refuses everything. The line may stay, and a retry of its commit will be recognised.
+            pass
+
+    def make_durable(self) -> None:
+        """Make every line read so far durable: its writer may have died before it could."""
+        os.fdatasync(self._fd)
+
+    def rotate(self) -> None:
+        """Begin the next segment. Only under the commit lock, with everything read and durable."""
+        self._create(self.position.segment + 1)
+        self._step()
+
+
+def _commits_follow(rest: bytes) -> bool:
+    """Whether a whole commit stands after a bad line: then that line was damaged, not torn by a crash."""
+    for line in rest.split(b"\n")[:-1]:
+        try:
+            parse(line)
+        except BadLineError:
+            continue
+        return True
+    return False

@@ -1,0 +1,67 @@
+"""The first files of a new office, and meta.json made anew when it is lost."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from paratui.domain.errors import OfficeError
+from paratui.store.tinydb_folder import replay
+from paratui.store.tinydb_folder.aside import put_aside
+from paratui.store.tinydb_folder.disk import replace
+from paratui.store.tinydb_folder.folder import HOT, META
+from paratui.store.tinydb_folder.journal import Journal
+from paratui.store.tinydb_folder.lock import OfficeLock
+from paratui.store.tinydb_folder.meta import Folded, NoMetaError, read_meta, write_meta
+from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, UnreadableError, read_tables, tables_bytes
+
+if TYPE_CHECKING:
+    from paratui.store.tinydb_folder.folder import Folder
+
+_PATIENCE = 30.0
+
+
+def make_readable(folder: Folder, login: str) -> None:
+    """See to it that meta.json can be read; raises OfficeError when that cannot be done safely."""
+    try:
+        read_meta(folder)
+    except NoMetaError:
+        with OfficeLock(folder.checkpoint_lock, login).held(_PATIENCE):
+            # Somebody else may have made it while this process waited.
+            try:
+                read_meta(folder)
+            except NoMetaError as error:
+                _make_meta(folder, str(error))
+
+
+def _make_meta(folder: Folder, why: str) -> None:
+    where = folder.path
+    files: dict[str, str] = {}
+    if not replay.is_empty(folder):
+        journal = Journal(folder, Folded().position)
+        journal.read_on()
+        journal.close()
+        if journal.damage:
+            raise OfficeError(f"In {where} {why}, and it cannot be made anew: {journal.damage}")
+        data = folder.meta.read_bytes() if folder.meta.exists() else b""
+        put_aside(folder, "foreign", META, data, f"{why}; it was made anew from the journal")
+    elif folder.shards() or _has_records(folder):
+        raise OfficeError(
+            f"{where} has records but its journal is gone; restore journal and audit from the backup"
+        )
+    else:
+        hot = tables_bytes({DEFAULT: {}, CALLS: {}})
+        replace(folder.hot, hot)
+        files[HOT] = sha256(hot).hexdigest()
+    write_meta(folder, Folded(), files)
+
+
+def _has_records(folder: Folder) -> bool:
+    if not folder.hot.exists():
+        return False
+    try:
+        return any(read_tables(folder.hot.read_bytes()).values())
+    except UnreadableError as error:
+        raise OfficeError(
+            f"{folder.path} has a {HOT} that cannot be read ({error}) and no journal; use the backup"
+        ) from None

@@ -1,0 +1,262 @@
+"""The records as they stand: unfolded commits over hot.json over the week's shard. No reader takes a lock."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from paratui.domain.ids import id_week
+from paratui.store.interface import Change, Revision
+from paratui.store.tinydb_folder import replay
+from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, shard_name
+from paratui.store.tinydb_folder.journal import Journal, RewoundError
+from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
+from paratui.store.tinydb_folder.overlay import Overlay, is_hot, peek
+from paratui.store.tinydb_folder.segment import PURGED, decoded
+from paratui.store.tinydb_folder.shard import (
+    CALLS,
+    DEFAULT,
+    Shards,
+    Table,
+    Tables,
+    UnreadableError,
+    read_tables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import msgspec
+
+    from paratui.domain.record import Doc
+    from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.segment import Sealed
+
+_HOT_TABLE = {"follow_up": DEFAULT, "call": CALLS}
+# Past this many unfetched changes it is cheaper for a screen to read everything anew.
+_MANY = 5000
+
+
+class Records:
+    """One process's view of the office. `mutex` guards it and is never held while waiting for a lock."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.mutex = threading.RLock()
+        self._folder = folder
+        self._shards = Shards(folder)
+        # Commits made through this store, left out of what `changes` tells.
+        self.own: set[int] = set()
+        # Files that are no TinyDB files, with what is wrong; their records are read from the journal.
+        self.unreadable: dict[str, str] = {}
+        self._mended: dict[str, Table] = {}
+        self._changed: list[Change] | None = []
+        self.journal: Journal
+        self._load()
+
+    def _load(self) -> None:
+        self.folded = read_meta(self._folder).folded
+        self.overlay = Overlay()
+        self._load_hot()
+        self.journal = Journal(self._folder, self.folded.position)
+        self._apply(self.journal.read_on())
+        self.own.clear()
+        self._changed = None if self._changed is None else []
+
+    def _load_hot(self) -> None:
+        try:
+            tables = read_tables(self._folder.hot.read_bytes())
+            self.unreadable.pop(HOT, None)
+        except (FileNotFoundError, UnreadableError) as error:
+            self.unreadable[HOT] = "it is missing" if isinstance(error, FileNotFoundError) else str(error)
+            tables = self._hot_from_journal()
+        self.hot: Tables = {DEFAULT: tables.get(DEFAULT, {}), CALLS: tables.get(CALLS, {})}
+
+    def _hot_from_journal(self) -> Tables:
+        try:
+            return replay.rebuilt_hot(self._folder, self.folded.seq)
+        except replay.DamagedError as error:
+            self.unreadable[HOT] += f"; it cannot be rebuilt because {error}"
+            return {}
+
+    def _apply(self, commits: list[Sealed]) -> None:
+        for sealed in commits:
+            self.overlay.add(sealed)
+            body = sealed.body
+            if body.seq in self.own:
+                self.own.discard(body.seq)
+            elif self._changed is not None:
+                self._changed += [Change(op.kind, op.id, op.rev, body.by) for op in body.ops]
+        if self._changed is not None and len(self._changed) > _MANY:
+            self._changed = None
+
+    def refresh(self) -> None:
+        """Take in what anybody has committed since; two stats when nothing has."""
+        segment = self.journal.position.segment
+        try:
+            self._apply(self.journal.read_on())
+        except RewoundError:
+            self.journal.close()
+            self._load()
+            self._changed = None
+        if self.journal.position.segment != segment:
+            self.rebase()
+
+    def rebase(self, mended: Iterable[str] = ()) -> None:
+        """Let go of commits that were folded into the files meanwhile, and of troubles that are `mended`."""
+        try:
+            folded = read_meta(self._folder).folded
+        except NoMetaError:
+            return
+        for name in mended:
+            self.unreadable.pop(name, None)
+            self._mended.pop(name, None)
+        if folded.seq > self.folded.seq or HOT in mended:
+            self.folded = folded
+            self._load_hot()
+            self.overlay.drop(folded.seq)
+
+    def changes(self) -> list[Change] | None:
+        """What others changed since the last call; None when everything must be read anew."""
+        with self.mutex:
+            self.refresh()
+            changed, self._changed = self._changed, []
+            return changed
+
+    @property
+    def last_number(self) -> int:
+        """The highest number given to a follow-up so far."""
+        return max(self.folded.last_number, self.overlay.last_number)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether there are commits the files do not hold yet."""
+        return self.journal.position.seq > self.folded.seq
+
+    def get(self, kind: str, record: int) -> Doc | None:
+        """The newest document of a record."""
+        with self.mutex:
+            self.refresh()
+            raw = self._raw(kind, record)
+            if raw is None:
+                # It may just have moved from a shard to hot.json (a follow-up reopened by somebody).
+                self.refresh()
+                raw = self._raw(kind, record)
+            return None if raw is None else decoded(raw)
+
+    def _raw(self, kind: str, record: int) -> msgspec.Raw | None:
+        entry = self.overlay.kinds[kind].get(record)
+        if entry:
+            return entry.raw
+        if kind in _HOT_TABLE:
+            raw = self.hot[_HOT_TABLE[kind]].get(record)
+            if raw is not None:
+                return raw
+        return self.shard(shard_name(kind, record)).get(record)
+
+    def shard(self, name: str, *, keep: bool = True) -> Table:
+        """The records of a shard; when the file is garbage, what the journal says they are."""
+        try:
+            table = self._shards.table(name, keep=keep)
+        except UnreadableError as error:
+            if name not in self._mended or self.unreadable.get(name) is None:
+                self.unreadable[name] = str(error)
+                self._mended[name] = self._shard_from_journal(name)
+            return self._mended[name]
+        if self.unreadable.pop(name, None) is not None:
+            self._mended.pop(name, None)
+        return table
+
+    def _shard_from_journal(self, name: str) -> Table:
+        try:
+            return rebuilt_shard(self._folder, name, self.folded.seq)
+        except replay.DamagedError as error:
+            self.unreadable[name] += f"; it cannot be rebuilt because {error}"
+            return {}
+
+    def hot_docs(self, kind: str) -> list[Doc]:
+        """The open follow-ups, or the calls in progress, oldest id first."""
+        with self.mutex:
+            self.refresh()
+            fresh = self.overlay.kinds[kind]
+            raws = {record: raw for record, raw in self.hot[_HOT_TABLE[kind]].items() if record not in fresh}
+            raws |= {
+                record: entry.raw
+                for record, entry in fresh.items()
+                if entry.raw != PURGED and is_hot(kind, peek(entry.raw).status)
+            }
+            docs = (decoded(raws[record]) for record in sorted(raws))
+            return [doc for doc in docs if doc is not None and is_hot(kind, doc.get("status"))]
+
+    def newest_first(
+        self, kind: str, before: int | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Doc]:
+        """Every record of a kind, newest id first, one shard in memory at a time."""
+        with self.mutex:
+            self.refresh()
+            loose = dict(self.hot[_HOT_TABLE[kind]]) if kind in _HOT_TABLE else {}
+            loose |= {record: entry.raw for record, entry in self.overlay.kinds[kind].items()}
+            weeks = set(self._folder.weeks(kind))
+        by_week: dict[str, Table] = {}
+        for record, raw in loose.items():
+            by_week.setdefault(id_week(record), {})[record] = raw
+        last = id_week(before) if before else "9999"
+        for week in sorted(weeks | by_week.keys(), reverse=True):
+            if week > last:
+                continue
+            with self.mutex:
+                table = self.shard(f"{KIND_FOLDERS[kind]}/{week}.json", keep=False) if week in weeks else {}
+            table = table | by_week.get(week, {})
+            for record in sorted(table, reverse=True):
+                if cancelled and cancelled():
+                    return
+                if before is None or record < before:
+                    doc = decoded(table[record])
+                    if doc is not None:
+                        yield doc
+
+    def by_number(self, number: int) -> Doc | None:
+        """The follow-up of a number, open or closed; shards are searched by their bytes, newest first."""
+        for doc in self.hot_docs("follow_up"):
+            if doc.get("number") == number:
+                return doc
+        with self.mutex:
+            fresh = [entry.raw for entry in self.overlay.kinds["follow_up"].values() if entry.raw != PURGED]
+            weeks = self._folder.weeks("follow_up")
+        for raw in fresh:
+            if peek(raw).number == number:
+                return decoded(raw)
+        needles = (f'"number":{number}'.encode(), f'"number": {number}'.encode())
+        for week in weeks:
+            name = f"{KIND_FOLDERS['follow_up']}/{week}.json"
+            data = (self._folder.path / name).read_bytes()
+            if not any(needle in data for needle in needles) and name not in self.unreadable:
+                continue
+            with self.mutex:
+                raws = list(self.shard(name, keep=False).values())
+            for raw in raws:
+                if any(needle in bytes(raw) for needle in needles) and peek(raw).number == number:
+                    return decoded(raw)
+        return None
+
+    def last_change(self, kind: str, record: int) -> tuple[str, str]:
+        """Who changed a record last, and when (UTC)."""
+        entry = self.overlay.kinds[kind].get(record)
+        if entry:
+            return entry.by, entry.time
+        found: list[Revision] = replay.revisions(self._folder, kind, record, newest_only=True)
+        return (found[-1].by, found[-1].time) if found else ("", "")
+
+
+def rebuilt_shard(folder: Folder, name: str, last_seq: int) -> Table:
+    """A shard's records as the commits up to `last_seq` left them; raises replay.DamagedError."""
+    kind = next(kind for kind, part in KIND_FOLDERS.items() if name.startswith(f"{part}/"))
+
+    def wanted(its_kind: str, record: int) -> bool:
+        return its_kind == kind and shard_name(kind, record) == name
+
+    found = replay.rebuilt(folder, last_seq, wanted)
+    return {
+        record: entry.raw
+        for (_, record), entry in found.items()
+        if entry.raw != PURGED and not is_hot(kind, peek(entry.raw).status)
+    }

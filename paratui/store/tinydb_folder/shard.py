@@ -1,0 +1,83 @@
+"""The shape of a TinyDB file: tables of documents by number, read and written without decoding the documents.
+
+`TinyDB(path)` opens every file written here, and what it writes is read here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from paratui.store.tinydb_folder.folder import Folder
+
+# TinyDB's own name for the table of a file that `TinyDB(path)` works with.
+DEFAULT = "_default"
+CALLS = "calls"
+
+Table: TypeAlias = dict[int, msgspec.Raw]
+Tables: TypeAlias = dict[str, Table]
+
+_decode = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]]).decode
+_encode = msgspec.json.Encoder().encode
+_BYTE = re.compile(r"byte (\d+)")
+_KEPT = 6
+
+
+class UnreadableError(Exception):
+    """A file that is not a TinyDB file; `byte` is where reading it stops making sense."""
+
+    def __init__(self, why: str, byte: int) -> None:
+        super().__init__(why)
+        self.byte = byte
+
+
+def read_tables(data: bytes) -> Tables:
+    """The tables of a file; raises UnreadableError."""
+    try:
+        return _decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        found = _BYTE.search(str(error))
+        raise UnreadableError(str(error), int(found[1]) if found else 0) from None
+
+
+def tables_bytes(tables: Mapping[str, Mapping[int, msgspec.Raw]]) -> bytes:
+    """The file that holds these tables, records in the order of their ids."""
+    return _encode({name: dict(sorted(table.items())) for name, table in tables.items()})
+
+
+class Shards:
+    """The shards read last, kept while their files stay what they were."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._kept: dict[str, tuple[tuple[int, int, int], Table]] = {}
+
+    def table(self, name: str, *, keep: bool = True) -> Table:
+        """The records of a shard, none when there is no such shard; raises UnreadableError."""
+        try:
+            file = (self._folder.path / name).open("rb", buffering=0)
+        except FileNotFoundError:
+            self._kept.pop(name, None)
+            return {}
+        with file:
+            facts = os.fstat(file.fileno())
+            mark = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+            kept = self._kept.pop(name, None)
+            if not kept or kept[0] != mark:
+                kept = (mark, read_tables(file.readall()).get(DEFAULT, {}))
+        if keep:
+            self._kept[name] = kept
+            while len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+        return kept[1]
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop what is kept of some shards."""
+        for name in names:
+            self._kept.pop(name, None)

@@ -1,0 +1,429 @@
+"""The app: which screen is shown, which calls are open. What a screen does stands in the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.note_grammar import read_line
+from paratui.domain.note_line import Kind
+from paratui.domain.phone import as_typed, read_phone, shown
+from paratui.domain.spoken_time import due_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.services.call_log import CallLog
+from paratui.services.calls import MOST_OPEN, Calls
+from paratui.services.people import Known, People
+from paratui.services.stale import who_and_when
+from paratui.ui.area import Area
+from paratui.ui.ending import die_well
+from paratui.ui.exact_updates import ExactUpdates
+from paratui.ui.key_order import OrderedKeys
+from paratui.ui.look import DARK, Look, look_of
+from paratui.ui.screens.queue import QueueScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from paratui.domain.card import Card
+    from paratui.domain.checklist import Checklist
+    from paratui.domain.errors import Conflict
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.brief import Fact
+    from paratui.services.call_session import CallSession
+    from paratui.services.calls import CutCall
+    from paratui.services.desk import Desk
+    from paratui.services.opening import Opening
+    from paratui.ui.screens.call import CallScreen
+
+POLL_SECONDS = 0.2
+CHECKPOINT_SECONDS = 20.0
+
+
+class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
+    """One person's session in one office."""
+
+    CSS_PATH = "paratui.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "paratui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-usual"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
+
+    def __init__(self, opening: Opening, desk: Desk | None, call: str | None = None) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self._opening = opening
+        self._call_wanted = call
+        self._doing: set[asyncio.Task[None]] = set()
+        self._looks: tuple[str, Look] | None = None
+        self.sessions: list[CallSession] = []
+        self._desk = desk
+        self.desk: Desk
+        self.calls: Calls
+        self.people: People
+        self.call_log: CallLog
+
+    # Start
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of ours that a theme of Textual's does not name."""
+        return DARK.variables
+
+    def on_mount(self) -> None:
+        if self._desk is None:
+            from paratui.ui.screens.first_run import FirstRun  # noqa: PLC0415 - shown once in the life of an office
+
+            self.push_screen(FirstRun(self, self._opening))
+        else:
+            self.sit_down(self._desk)
+
+    def sit_down(self, desk: Desk) -> None:
+        """Begin the day: the queue is shown first."""
+        self.desk = desk
+        self.calls = Calls(self.desk)
+        self.people = People(self.desk)
+        self.call_log = CallLog(self.desk)
+        self.install_screen(QueueScreen(self.desk), "queue")
+        self.push_screen("queue")
+        self.call_after_refresh(self._settled_in)
+
+    def _settled_in(self) -> None:
+        """The first picture is there: watch for others' changes, load what calls need, offer cut calls."""
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.set_interval(CHECKPOINT_SECONDS, self._fold)
+        self.run_worker(self._after_first_picture(), exit_on_error=False)
+
+    async def _after_first_picture(self) -> None:
+        cut = await asyncio.to_thread(self.calls.cut)
+        if cut:
+            await self._offer(cut)
+        elif self._call_wanted is not None:
+            await self.begin_call(direction="out" if self._call_wanted else "in", phone=self._call_wanted)
+        await asyncio.to_thread(self._load_what_calls_need)
+
+    def _load_what_calls_need(self) -> None:
+        """The checklist and the phone numbers' rules take a moment to load: now, not when the phone rings."""
+        try:
+            self.calls.checklist()
+            as_typed("+1415", self.desk.office.region)
+        except ParatuiError:
+            return
+
+    def _fatal_error(self) -> None:
+        """Something unforeseen: what was typed goes to the disk, `run` tells of it once the screen is gone."""
+        self.flush()
+        self._close_messages_no_wait()
+
+    # Work that must be done before the next key
+
+    def doing(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that takes a while; keys typed meanwhile wait for its end and keep their order."""
+        hold = self.hold_keys()
+        hold.__enter__()
+
+        async def held() -> None:
+            try:
+                await work
+            except Exception as error:  # noqa: BLE001 - shown as Textual shows what its own tasks raise
+                self._handle_exception(error)
+            finally:
+                hold.__exit__(None, None, None)
+
+        task = asyncio.create_task(held())
+        self._doing.add(task)
+        task.add_done_callback(self._doing.discard)
+
+    # What several screens need
+
+    @property
+    def look(self) -> Look:
+        """The styles of the present theme."""
+        if self._looks is None or self._looks[0] != self.theme:
+            self._looks = (self.theme, look_of(self))
+        return self._looks[1]
+
+    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int) -> Text:
+        """The first row of an area: where I am, then who else is on a call, the counts, and who I am."""
+        look, right = self.look, Text()
+        others = [f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()]
+        for session in self.sessions:
+            who = session.call.person or "a caller"
+            right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
+        for words in others[:1]:
+            right.append(f"{words}  ", look.good)
+        for words, style in parts:
+            right.append(f"{words}  ", style)
+        right.append(f"{self.desk.me.login} ", look.quiet)
+        room = width - right.cell_len - 1
+        left.truncate(max(8, room), overflow="ellipsis")
+        left.append(" " * max(1, width - left.cell_len - right.cell_len))
+        return left.append_text(right)
+
+    def _name_of(self, login: str) -> str:
+        return next((one.name.split()[0] for one in self.desk.staff() if one.login == login and one.name), login)
+
+    def who_and_when(self, conflict: Conflict) -> str:
+        """What to say when somebody else was quicker."""
+        return who_and_when(self.desk, conflict)
+
+    def shown_number(self, phone: str) -> str:
+        """A number as people write it here."""
+        return shown(phone, self.desk.office.region) if phone else ""
+
+    def number_as_typed(self, typed: str) -> str:
+        """A number being typed, with its gaps and brackets."""
+        return as_typed(typed, self.desk.office.region)
+
+    def known_by_number(self, typed: str) -> list[Known]:
+        """Who is known under a number that may not be finished yet."""
+        try:
+            return self.people.with_number(read_phone(typed, self.desk.office.region))
+        except ParatuiError:
+            return []
+
+    def brief_of(self, person: int) -> list[Fact]:
+        """The brief of a person, empty for nobody."""
+        from paratui.services.brief import brief  # noqa: PLC0415 - only a call needs it
+
+        known = self.people.person(person) if person else None
+        return brief(self.desk, known) if known else []
+
+    def understood(self, typed: str) -> str:
+        """What a line of the grammar would become, in words."""
+        if not typed.strip():
+            return "such as: call back Maria thu 3pm @dana !   (? legal question, < the client does)"
+        desk = self.desk
+        read = read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, Kind.PROMISE)
+        due = due_words(from_utc_text(read.due), desk.now(), desk.office) if read.due else "no date"
+        who = "you" if read.assignee in {"", desk.me.login} else read.assignee
+        words = f"{read.notice}  " if read.notice else ""
+        return f"{words}= {read.task} · {due} ({read.clock}) · {who}" + (" · urgent" if read.urgent else "")
+
+    # Areas
+
+    async def go(self, name: str) -> None:
+        """Show an area; the others keep their place."""
+        if name == "log" and not self.is_screen_installed("log"):
+            from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
+
+            self.install_screen(LogScreen(self.desk), "log")
+        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen, and the area
+            await self.pop_screen()
+        if self.screen is not self.get_screen(name):
+            await self.switch_screen(name)
+
+    @property
+    def call_screen(self) -> CallScreen | None:
+        """The call screen, when a call is open."""
+        screen: Any = self.get_screen("call") if self.is_screen_installed("call") else None
+        return screen  # type: ignore[no-any-return]  # installed by this class alone
+
+    async def go_call(self) -> None:
+        """Show the call in progress; with none open, begin one."""
+        active = next((one for one in self.sessions if not one.parked), None)
+        if active:
+            await self.go("call")
+        elif self.sessions and len(self.sessions) < MOST_OPEN:
+            parked = self.sessions[0]
+
+            async def chosen(answer: str) -> None:
+                if answer == "back":
+                    await self.show_call(parked)
+                else:
+                    await self.begin_call()
+
+            if isinstance(self.screen, Area):
+                who = parked.call.person or "a caller"
+                await self.screen.choose(
+                    f"A call with {who} is parked",
+                    [("b", "back", "back to it"), ("n", "new", "a new call")],
+                    chosen,
+                )
+        elif self.sessions:
+            await self.show_call(self.sessions[0])
+        else:
+            await self.begin_call()
+
+    async def begin_call(
+        self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None
+    ) -> None:
+        """Begin a call at once; one that is spoken on is parked, a third is not possible."""
+        if len(self.sessions) >= MOST_OPEN:
+            self.say("Two calls are open already; end one first (F10)", trouble=True)
+            return
+        try:
+            walk = await asyncio.to_thread(self.calls.checklist)
+            session = await asyncio.to_thread(lambda: self.calls.begin(walk, direction=direction))
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.sessions.append(session)
+        if about:
+            known = self.people.person(about.person_id) if about.person_id else None
+            if known:
+                session.speak_with(known.person, self.people.matter_of(about.matter_id))
+            session.plain(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
+            session.plain(about_follow_up=about.id)
+            if not known and about.person:
+                session.caller_named(about.person)
+            self.announce(session)
+        await self.show_call(session)
+        if phone and self.call_screen:
+            await self.call_screen.take_number(phone)
+
+    async def show_call(self, session: CallSession) -> None:
+        """Bring a call to the front; the other one is parked."""
+        for other in self.sessions:
+            if other.parked == (other is session):
+                other.park(parked=other is not session)
+        walk = await asyncio.to_thread(self.calls.checklist, session.call.checklist.checklist)
+        screen = self.call_screen
+        if screen is None:
+            from paratui.ui.screens.call import CallScreen  # noqa: PLC0415 - loaded with the first call
+
+            self.install_screen(CallScreen(self.desk, session, walk), "call")
+        elif screen.is_mounted:
+            screen.show_session(session, walk)
+        else:
+            screen.session, screen.walk = session, walk
+        await self.go("call")
+
+    async def park(self) -> None:
+        """Put the call aside; with another one parked, change to that."""
+        active = next((one for one in self.sessions if not one.parked), None)
+        other = next((one for one in self.sessions if one.parked), None)
+        if other:
+            await self.show_call(other)
+        elif active:
+            active.park(parked=True)
+            await self.go("queue")
+            self.say("The call is parked, its timer goes on; F3 takes it back")
+
+    async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
+        """The page from which a call is written."""
+        from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415 - loaded with the first end of a call
+
+        await self.push_screen(WrapUp(self.desk, session, walk))
+
+    async def closed(self, session: CallSession, sentence: str) -> None:
+        """A call is over: written or thrown away."""
+        self.sessions = [one for one in self.sessions if one is not session]
+        if self.sessions:
+            await self.show_call(self.sessions[0])
+        else:
+            await self.go("queue")
+        self.say(sentence)
+
+    async def discard(self, session: CallSession) -> None:
+        """Throw a call away on purpose."""
+        try:
+            await asyncio.to_thread(session.discard)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self.closed(session, "The call was thrown away")
+
+    def announce(self, session: CallSession) -> None:
+        """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
+        self.run_worker(asyncio.to_thread(_quietly(session.announce)), group="announce", exit_on_error=False)
+
+    async def open_call(self, record: int) -> None:
+        """The page of one call of the log."""
+        from paratui.ui.screens.call_page import CallPage  # noqa: PLC0415 - loaded when first looked at
+
+        try:
+            call = await asyncio.to_thread(self.call_log.call, record)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self.push_screen(CallPage(self.desk, call))
+
+    async def _offer(self, cut: list[CutCall]) -> None:
+        from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
+
+        await offer_cut_call(self, cut)
+
+    async def show_help(self, area: Area) -> None:
+        """What this screen is for, and its keys."""
+        from paratui.ui.screens.page import help_page  # noqa: PLC0415 - loaded when first asked for
+
+        await self.push_screen(help_page(area))
+
+    async def show_card(self, area: Area, card: Card, facts: dict[str, str]) -> None:
+        """A card with what to say."""
+        from paratui.ui.screens.page import card_page  # noqa: PLC0415 - as above
+
+        await self.push_screen(card_page(area, card, facts))
+
+    async def show_palette(self, area: Area) -> None:
+        """Every command of this screen, found by typing."""
+        from paratui.ui.screens.palette import open_palette  # noqa: PLC0415 - as above
+
+        await open_palette(area)
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something on whatever area is shown."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Area):
+                screen.say(sentence, trouble=trouble)
+                return
+
+    # The office goes on
+
+    def _poll(self) -> None:
+        try:
+            kinds = self.desk.changes()
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        if kinds is None:
+            kinds = {"follow_up", "call", "person", "matter", "staff"}
+        if not kinds:
+            return
+        if kinds & {"person", "matter"}:
+            self.people.changed()
+        for screen in self.screen_stack:
+            if isinstance(screen, Area):
+                screen.changed(kinds)
+
+    def _fold(self) -> None:
+        self.run_worker(
+            asyncio.to_thread(_quietly(self.desk.fold)), group="fold", exclusive=True, exit_on_error=False
+        )
+
+    def leave(self) -> None:
+        """Leave; open calls are kept and offered at the next start."""
+        self.flush()
+        self.exit(0)
+
+    def flush(self) -> None:
+        """Put everything typed on the disk; needs no loop and may be called more than once."""
+        for session in self.sessions:
+            session.let_go()
+
+
+def _quietly(work: Any) -> Any:
+    """Work whose refusal by the store is not worth a word: it is tried again later."""
+
+    def tried() -> None:
+        try:
+            work()
+        except ParatuiError:
+            return
+
+    return tried
+
+
+def run(opening: Opening, *, call: str | None = None) -> int:
+    """Open the office in this terminal and return the exit code. Raises OfficeError before anything is drawn."""
+    app = ParatuiApp(opening, None if opening.is_new() else opening.desk(), call)
+    die_well(app, app.flush)
+    app.run(mouse=False)
+    if hasattr(app, "desk"):
+        app.desk.leave()
+    if app._exception is not None:  # noqa: SLF001 - the one Textual would have shown as a traceback
+        raise app._exception  # noqa: SLF001 - the same
+    return app.return_code or 0

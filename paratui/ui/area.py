@@ -1,0 +1,183 @@
+"""What every screen of paratui has: commands on keys, a top line, a bottom line, questions in one line."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.screen import Screen
+
+from paratui.domain.errors import Conflict, ParatuiError
+from paratui.ui.commands.command import Command, key_name
+from paratui.ui.commands.everywhere import EVERYWHERE
+from paratui.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from paratui.services.desk import Desk
+    from paratui.ui.app import ParatuiApp
+    from paratui.ui.look import Look
+
+Result = TypeVar("Result")
+
+# What takes an answer gives back: a trouble to show (the question stays), "" for good, or what comes next.
+Answered: TypeAlias = "str | Callable[[], Awaitable[None]]"
+
+
+class Area(Screen[None]):
+    """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key."""
+
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = ()
+    NAME: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+    AUTO_FOCUS = "*"
+
+    def __init_subclass__(cls) -> None:
+        cls.BINDINGS = [
+            Binding(key, f"run_command('{command.id}')", command.title, show=False)
+            for command in cls.all_commands()
+            for key in command.keys
+        ]
+        super().__init_subclass__()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._said: tuple[str, bool] | None = None
+
+    @classmethod
+    def all_commands(cls) -> tuple[Command[Any], ...]:
+        """The commands of this screen, then those of every screen."""
+        mine = {key for command in cls.CAN_DO for key in command.keys}
+        return (*cls.CAN_DO, *(c for c in EVERYWHERE if not mine.intersection(c.keys)))
+
+    @property
+    def paratui(self) -> ParatuiApp:
+        """The app, by its own type."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+
+    @property
+    def look(self) -> Look:
+        """The styles to draw with."""
+        return self.paratui.look
+
+    # Commands
+
+    async def action_run_command(self, name: str) -> None:
+        """Run a command of this screen by its id, or say why it is not possible now."""
+        command = next((one for one in self.all_commands() if one.id == name), None)
+        if command is not None:
+            await self.run_command(command)
+
+    async def run_command(self, command: Command[Any], words: str = "") -> None:
+        """Run a command, or say why it is not possible now."""
+        self.hush()
+        reason = command.why_not(self)
+        if reason:
+            self.say(reason, trouble=True)
+            return
+        await command.run(self, words)
+        self.draw_footer()
+
+    async def attempt(self, work: Callable[[], Result]) -> Result | None:
+        """Do something that touches the disk, away from the screen; a trouble is said, None returned."""
+        try:
+            return await asyncio.to_thread(work)
+        except Conflict as conflict:
+            self.say(self.paratui.who_and_when(conflict), trouble=True)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+        return None
+
+    # The last row
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Put a sentence in the last row until the next key."""
+        self._said = (sentence, trouble)
+        self.draw_footer()
+
+    def hush(self) -> None:
+        """Take the sentence away."""
+        if self._said is not None:
+            self._said = None
+            self.draw_footer()
+
+    def footer_right(self) -> Text:
+        """What stands at the right end of the last row."""
+        return Text()
+
+    def draw_footer(self) -> None:
+        """Draw the last row: the sentence, else the keys; what is not possible now stands in grey."""
+        footer = self.query("#footer")
+        if not footer:
+            return
+        look, right = self.look, self.footer_right()
+        room = self.size.width - right.cell_len - 2
+        line = Text(" ")
+        if self._said:
+            sentence, trouble = self._said
+            line.append(sentence, look.late if trouble else look.accent)
+        else:
+            for command in self._footer_commands(room):
+                possible = not command.why_not(self)
+                line.append(key_name(command.keys[0]), look.key if possible else look.quiet)
+                line.append(f" {command.footer}  ", look.plain if possible else look.quiet)
+        line.truncate(max(room, 10), overflow="ellipsis")
+        if right.cell_len:
+            line.append(" " * max(1, self.size.width - line.cell_len - right.cell_len - 1))
+            line.append_text(right)
+        footer.first(Pane).show([line], {0: look.bar})
+
+    def _footer_commands(self, room: int) -> list[Command[Any]]:
+        wanted = [one for one in self.all_commands() if one.footer and one.keys]
+        fitting: list[Command[Any]] = []
+        used = 1
+        for command in sorted(wanted, key=lambda one: one.footer_rank):
+            cells = len(key_name(command.keys[0])) + len(command.footer) + 3
+            if used + cells <= room + 2:
+                fitting.append(command)
+                used += cells
+        return [one for one in wanted if one in fitting]
+
+    # Questions in one line
+
+    async def ask(
+        self,
+        question: str,
+        then: Callable[[str], Awaitable[Answered]],
+        *,
+        value: str = "",
+        hint: str = "",
+        preview: Callable[[str], str] | None = None,
+    ) -> None:
+        """Ask for a line of text. `then` gets it and says what it answered."""
+        from paratui.ui.screens.ask import Ask  # noqa: PLC0415 - a question is not needed for the first picture
+
+        await self.app.push_screen(Ask(self, question, then, value=value, hint=hint, preview=preview))
+
+    async def choose(self, question: str, choices: list[tuple[str, str, str]], then: Callable[[str], Awaitable[None]]) -> None:
+        """Ask for one of a few answers, each on a key: (key, value, words)."""
+        from paratui.ui.screens.choose import Choose  # noqa: PLC0415 - as above
+
+        await self.app.push_screen(Choose(self, question, choices, then))
+
+    async def pick(
+        self,
+        question: str,
+        find: Callable[[str], list[tuple[str, str]]],
+        then: Callable[[str, str], Awaitable[Answered]],
+        *,
+        value: str = "",
+        free: str = "",
+    ) -> None:
+        """Ask for one of a list narrowed by typing; `find` gives (value, words). `free` names taking the text itself."""
+        from paratui.ui.screens.pick import Pick  # noqa: PLC0415 - as above
+
+        await self.app.push_screen(Pick(self, question, find, then, value=value, free=free))
+
+    def changed(self, kinds: set[str]) -> None:
+        """Records of these kinds were changed by somebody else."""

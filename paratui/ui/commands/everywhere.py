@@ -1,0 +1,95 @@
+"""What can be done on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.commands.command import Command
+
+if TYPE_CHECKING:
+    from paratui.ui.area import Area
+
+
+class Help(Command["Area"]):
+    id = "help"
+    title = "Help"
+    keys = ("f1",)
+    slash = "help"
+    slash_help = "what can be done here"
+    footer = "help"
+    footer_rank = 90
+    help = "Explains this screen and lists its keys."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.show_help(area)
+
+
+class Palette(Command["Area"]):
+    id = "palette"
+    title = "All commands"
+    keys = ("ctrl+p",)
+    footer_rank = 95
+    help = "Lists everything that can be done here; type a part of its name."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.show_palette(area)
+
+
+class GoQueue(Command["Area"]):
+    id = "go.queue"
+    title = "Queue"
+    keys = ("f2",)
+    slash = "queue"
+    slash_help = "look at the queue, the call goes on"
+    help = "The follow-up queue. A call in progress goes on."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.go("queue")
+
+
+class GoCall(Command["Area"]):
+    id = "go.call"
+    title = "Call"
+    keys = ("f3",)
+    help = "The call in progress; with none open, a new call begins at once."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.go_call()
+
+
+class GoLog(Command["Area"]):
+    id = "go.log"
+    title = "Log"
+    keys = ("f4",)
+    slash = "log"
+    slash_help = "look at the call log, the call goes on"
+    help = "The call log."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.go("log")
+
+
+class Redraw(Command["Area"]):
+    id = "redraw"
+    title = "Draw the screen anew"
+    keys = ("ctrl+l",)
+    help = "Draws everything anew, after another program has written over the screen."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        area.app.refresh(layout=True)
+        area.refresh(layout=True)
+
+
+class Leave(Command["Area"]):
+    id = "leave"
+    title = "Leave paratui"
+    keys = ("ctrl+q",)
+    slash = "quit"
+    slash_help = "leave; an open call is kept and offered next time"
+    help = "Leaves the program. A call in progress is kept and offered at the next start."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        area.paratui.leave()
+
+
+EVERYWHERE: tuple[Command["Area"], ...] = (Help(), Palette(), GoQueue(), GoCall(), GoLog(), Redraw(), Leave())

@@ -1,0 +1,171 @@
+"""What can be done in the call log and on the page of one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.commands.command import Command
+
+if TYPE_CHECKING:
+    from paratui.ui.screens.call_page import CallPage
+    from paratui.ui.screens.log import LogScreen
+
+
+class OpenCall(Command["LogScreen"]):
+    id = "log.open"
+    title = "Open the call"
+    keys = ("o", "enter")
+    footer = "open"
+    footer_rank = 1
+    help = "Shows the whole call: lines, checklist, recording, follow-ups, versions."
+
+    def why_not(self, area: LogScreen) -> str:
+        return "" if area.chosen else "No call is chosen; x takes the filters away"
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.open_chosen()
+
+
+class FindCalls(Command["LogScreen"]):
+    id = "log.find"
+    title = "Find"
+    keys = ("slash",)
+    footer = "find"
+    footer_rank = 2
+    help = "Shows the calls in whose lines, names, numbers or matters all the words occur, while you type."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_words()
+
+
+class MyCalls(Command["LogScreen"]):
+    id = "log.mine"
+    title = "Mine or everyone's"
+    keys = ("m",)
+    footer = "mine"
+    footer_rank = 3
+    help = "Shows my calls, or everyone's."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        area.toggle_mine()
+
+
+class SamePerson(Command["LogScreen"]):
+    id = "log.person"
+    title = "Only this person"
+    keys = ("p",)
+    footer = "this person"
+    footer_rank = 4
+    help = "Shows every call with this person; again for all."
+
+    def why_not(self, area: LogScreen) -> str:
+        if area.filter.person_id or (area.chosen and area.chosen.person_id):
+            return ""
+        return "Nobody of the office's people is named in this call"
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        area.same_person()
+
+
+class SameOutcome(Command["LogScreen"]):
+    id = "log.outcome"
+    title = "Only one outcome"
+    keys = ("f",)
+    footer = "outcome"
+    footer_rank = 5
+    help = "Shows only calls that ended one way: reached, voicemail, no answer ..."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_outcome()
+
+
+class AllCalls(Command["LogScreen"]):
+    id = "log.all"
+    title = "Take the filters away"
+    keys = ("x",)
+    footer = "all"
+    footer_rank = 6
+    help = "Shows every call."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        area.show_all()
+
+
+class AmendLine(Command["CallPage"]):
+    id = "page.amend"
+    title = "Amend this line"
+    keys = ("e", "enter")
+    footer = "amend line"
+    footer_rank = 1
+    help = "Corrects the chosen line and asks why; the earlier wording is kept."
+
+    def why_not(self, area: CallPage) -> str:
+        return "" if area.line else "The cursor is not on a line of the call; Up and Down choose one"
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_amend()
+
+
+class AddNote(Command["CallPage"]):
+    id = "page.add"
+    title = "Add a late note"
+    keys = ("a",)
+    footer = "late note"
+    footer_rank = 2
+    help = "Adds a note that was forgotten, and asks why."
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_late_note()
+
+
+class AmendOutcome(Command["CallPage"]):
+    id = "page.outcome"
+    title = "Amend the outcome"
+    keys = ("o",)
+    footer = "outcome"
+    footer_rank = 3
+    help = "Corrects how the call ended, and asks why."
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_outcome()
+
+
+class Versions(Command["CallPage"]):
+    id = "page.versions"
+    title = "Versions"
+    keys = ("v",)
+    footer = "versions"
+    footer_rank = 4
+    help = "Shows every stored version of this call: who, when and why."
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.show_versions()
+
+
+class ClosePage(Command["CallPage"]):
+    id = "page.close"
+    title = "Back"
+    keys = ("escape", "q", "ctrl+c")
+    footer = "back"
+    footer_rank = 5
+    help = "Back to where you came from."
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.app.pop_screen()
+
+
+LOG_COMMANDS: tuple[Command["LogScreen"], ...] = (
+    OpenCall(),
+    FindCalls(),
+    MyCalls(),
+    SamePerson(),
+    SameOutcome(),
+    AllCalls(),
+)
+CALL_PAGE_COMMANDS: tuple[Command["CallPage"], ...] = (
+    AmendLine(),
+    AddNote(),
+    AmendOutcome(),
+    Versions(),
+    ClosePage(),
+)

@@ -1,0 +1,249 @@
+"""What can be done in the queue: one key each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.commands.command import Command
+
+if TYPE_CHECKING:
+    from paratui.ui.screens.queue import QueueScreen
+
+
+class OnItem(Command["QueueScreen"]):
+    """A command that needs an item under the cursor."""
+
+    def why_not(self, area: QueueScreen) -> str:
+        return "" if area.item else "No follow-up is chosen; n makes one, m shows everyone's"
+
+
+class CallNow(OnItem):
+    id = "queue.call"
+    title = "Call now"
+    keys = ("c",)
+    footer = "call"
+    footer_rank = 5
+    help = "Opens a call to this person, with what you promised in front of you."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.call_now()
+
+
+class Done(OnItem):
+    id = "queue.done"
+    title = "Done"
+    keys = ("d",)
+    footer = "done"
+    footer_rank = 1
+    help = "Closes the item with what came of it."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_done()
+
+
+class Tried(OnItem):
+    id = "queue.tried"
+    title = "Tried, reached nobody"
+    keys = ("t",)
+    footer = "tried"
+    footer_rank = 2
+    help = "Counts a try (voicemail, no answer, busy, wrong number) and proposes the next one."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_tried()
+
+
+class Snooze(OnItem):
+    id = "queue.snooze"
+    title = "Snooze"
+    keys = ("s",)
+    footer = "snooze"
+    footer_rank = 3
+    help = "Hides the item until a time you say. Its due time stays as it was."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_snooze()
+
+
+class Assign(OnItem):
+    id = "queue.assign"
+    title = "Assign"
+    keys = ("a",)
+    footer = "assign"
+    footer_rank = 4
+    help = "Gives the item to somebody of the office."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_assign()
+
+
+class Claim(OnItem):
+    id = "queue.claim"
+    title = "Claim"
+    keys = ("g",)
+    footer = "get"
+    footer_rank = 12
+    help = "Takes the item yourself."
+
+    def why_not(self, area: QueueScreen) -> str:
+        if area.item and area.item.assignee == area.desk.me.login:
+            return "You have this one already"
+        return super().why_not(area)
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.claim()
+
+
+class WaitOn(OnItem):
+    id = "queue.wait"
+    title = "Waiting on"
+    keys = ("w",)
+    footer = "wait on"
+    footer_rank = 8
+    help = "Says whom the item waits on: attorney, client, somebody else, or nobody any more."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_wait()
+
+
+class Edit(OnItem):
+    id = "queue.edit"
+    title = "Edit"
+    keys = ("e",)
+    footer = "edit"
+    footer_rank = 7
+    help = "Rewords the item; a due time, @person or ! in the line is read as in a call."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_edit()
+
+
+class New(Command["QueueScreen"]):
+    id = "queue.new"
+    title = "New follow-up"
+    keys = ("n",)
+    footer = "new"
+    footer_rank = 6
+    help = "Makes a follow-up from one line, such as: call back Maria thu 3pm @dana !"
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_new()
+
+
+class Undo(Command["QueueScreen"]):
+    id = "queue.undo"
+    title = "Undo"
+    keys = ("u",)
+    footer = "undo"
+    footer_rank = 9
+    help = "Takes back your last action here, up to twenty of them."
+
+    def why_not(self, area: QueueScreen) -> str:
+        return "" if area.queue.can_undo() else "You have done nothing here yet that could be taken back"
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.undo()
+
+
+class Why(OnItem):
+    id = "queue.why"
+    title = "Why here?"
+    keys = ("question_mark",)
+    footer = "why"
+    footer_rank = 10
+    help = "Says in one line why the item stands where it stands."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.say_why()
+
+
+class OpenSource(OnItem):
+    id = "queue.open"
+    title = "Open the call it came from"
+    keys = ("o", "enter")
+    footer = "open"
+    footer_rank = 11
+    help = "Shows the call in which this was promised."
+
+    def why_not(self, area: QueueScreen) -> str:
+        if area.item and not area.item.call:
+            return "This item did not come from a call; e edits it, d closes it"
+        return super().why_not(area)
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.open_source()
+
+
+class Mine(Command["QueueScreen"]):
+    id = "queue.mine"
+    title = "Mine or everyone's"
+    keys = ("m",)
+    footer = "mine"
+    footer_rank = 13
+    help = "Shows my items and those nobody has, or everyone's."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.toggle_mine()
+
+
+class Kinds(Command["QueueScreen"]):
+    id = "queue.kind"
+    title = "Only one kind"
+    keys = ("f",)
+    help = "Shows only promises, client tasks or questions for the attorney, then all again."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.next_kind()
+
+
+class ThisClient(OnItem):
+    id = "queue.client"
+    title = "Only this client"
+    keys = ("p",)
+    help = "Shows everything open for this person; again for all."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.only_this_client()
+
+
+class Find(Command["QueueScreen"]):
+    id = "queue.find"
+    title = "Find"
+    keys = ("slash",)
+    footer = "find"
+    footer_rank = 14
+    help = "Shows the items in which all the words occur, while you type them."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_words()
+
+
+class ShowAll(Command["QueueScreen"]):
+    id = "queue.all"
+    title = "Take the filters away"
+    keys = ("x",)
+    help = "Shows everyone's items of every kind."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.show_all()
+
+
+QUEUE_COMMANDS: tuple[Command["QueueScreen"], ...] = (
+    Done(),
+    Tried(),
+    Snooze(),
+    Assign(),
+    CallNow(),
+    New(),
+    Edit(),
+    WaitOn(),
+    Undo(),
+    Why(),
+    OpenSource(),
+    Claim(),
+    Mine(),
+    Find(),
+    Kinds(),
+    ThisClient(),
+    ShowAll(),
+)

@@ -1,0 +1,108 @@
+"""What can be done on the wrap-up page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.commands.command import Command
+
+if TYPE_CHECKING:
+    from paratui.ui.screens.wrap_up import WrapUp
+
+
+class Accept(Command["WrapUp"]):
+    id = "wrap.accept"
+    title = "Write the call"
+    keys = ("enter",)
+    footer = "write it all"
+    footer_rank = 1
+    help = "Writes the call, its follow-ups and its time in one step."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        await area.accept()
+
+
+class GoBack(Command["WrapUp"]):
+    id = "wrap.back"
+    title = "Back to the call"
+    keys = ("escape", "f3", "ctrl+c")
+    footer = "back to the call"
+    footer_rank = 2
+    help = "The call goes on; nothing was written."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        await area.app.pop_screen()
+
+
+class OutcomeOf(Command["WrapUp"]):
+    id = "wrap.outcome"
+    title = "Outcome"
+    keys = ("o",)
+    footer = "outcome"
+    footer_rank = 3
+    help = "How the call ended: reached, voicemail, no answer, wrong number, refused, transferred."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_outcome()
+
+
+class BillingLine(Command["WrapUp"]):
+    id = "wrap.billing"
+    title = "Billing line"
+    keys = ("b",)
+    footer = "billing line"
+    footer_rank = 5
+    help = "Words the billing line."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_billing()
+
+
+class MoreTime(Command["WrapUp"]):
+    id = "wrap.more"
+    title = "A tenth more"
+    keys = ("plus",)
+    footer = "tenth more"
+    footer_rank = 7
+    help = "Adds a tenth of an hour to the time entry; the exact seconds stay as they are."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        area.change_time(1)
+
+
+class LessTime(Command["WrapUp"]):
+    id = "wrap.less"
+    title = "A tenth less"
+    keys = ("minus",)
+    footer = "less"
+    footer_rank = 8
+    help = "Takes a tenth of an hour from the time entry."
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        area.change_time(-1)
+
+
+class KeepOpen(Command["WrapUp"]):
+    id = "wrap.keep"
+    title = "The item this call was for: close it or keep it open"
+    keys = ("k",)
+    footer = "keep item open"
+    footer_rank = 6
+    help = "Leaves the follow-up this call was made for open, or closes it after all."
+
+    def why_not(self, area: WrapUp) -> str:
+        return "" if area.about else "This call was not made for an item of the queue"
+
+    async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
+        area.toggle_about()
+
+
+WRAP_UP_COMMANDS: tuple[Command["WrapUp"], ...] = (
+    Accept(),
+    GoBack(),
+    OutcomeOf(),
+    BillingLine(),
+    MoreTime(),
+    LessTime(),
+    KeepOpen(),
+)

@@ -1,0 +1,375 @@
+"""The call screen: notes at typing speed, the checklist beside them, everything saved as it is typed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.containers import Horizontal, Vertical
+
+from paratui.domain.errors import BadInput, ParatuiError
+from paratui.domain.note_line import FOLLOW_UP_KINDS
+from paratui.domain.spoken import first_name, good_time
+from paratui.domain.spoken_time import elapsed
+from paratui.services.call_session import CallSession, typed_form
+from paratui.ui.area import Area
+from paratui.ui.commands.call import CALL_COMMANDS
+from paratui.ui.screens import call_picture as picture
+from paratui.ui.screens.call_questions import CallQuestions
+from paratui.ui.screens.slash import completions, looks_like_a_number, slash_command
+from paratui.ui.widgets.line_input import LineInput
+from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.ticking_text import TickingText
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from paratui.domain.checklist import Checklist, Step
+    from paratui.services.brief import Fact
+    from paratui.services.desk import Desk
+    from paratui.ui.commands.command import Command
+
+SETTLE_SECONDS = 0.3
+LEAST_STEPS = 7
+
+
+class CallScreen(CallQuestions, Area):
+    """One call at a time stands here; another can be parked."""
+
+    NAME = "Call"
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = CALL_COMMANDS
+    HELP_TEXT = (
+        "Type; Enter keeps the line with its time. The first character is the kind: > we promise, < the client does, "
+        "? legal question, ! client instruction, @ reported date, # case issue, ~ concern, * attorney only. "
+        "A follow-up line reads its own time, @person and ! (urgent). A number alone is the caller's number. "
+        "Up and Down choose an earlier line, Enter edits it, Esc leaves it. / lists the commands. "
+        "What the last row calls saved is on the disk."
+    )
+    AUTO_FOCUS = "#composer"
+
+    def __init__(self, desk: Desk, session: CallSession, walk: Checklist) -> None:
+        super().__init__(desk)
+        self.session = session
+        self.walk = walk
+        self.chosen_step = ""
+        self._chosen_line = 0
+        self._editing = 0
+        self._stash = ""
+        self._facts: list[Fact] = []
+        self._number_shown = ""
+        self._saved_words = ""
+        self._settling = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head-row"):
+            yield Pane(id="direction")
+            yield TickingText(width=9, id="timer")
+            yield Pane(id="head")
+        yield Pane(id="strip")
+        with Horizontal(id="middle"):
+            with Vertical(id="guide"):
+                yield Pane(id="checklist")
+                yield Pane(id="say")
+            yield Pane(id="lines")
+            yield Pane(id="card")
+        yield Pane(id="understood")
+        yield LineInput(
+            prefix="> ",
+            id="composer",
+            on_change=self._typed,
+            on_submit=self._entered,
+            on_paste_lines=self._pasted,
+            on_refuse=lambda sentence: self.say(sentence, trouble=True),
+        )
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        self.show_session(self.session, self.walk)
+        self.set_interval(1.0, self._tick)
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def show_session(self, session: CallSession, walk: Checklist) -> None:
+        """Show another call, or the same one under another checklist."""
+        self.session, self.walk = session, walk
+        self.chosen_step = ""
+        self._chosen_line = self._editing = 0
+        self.composer.value = session.typing
+        self.caller_known()
+
+    # What is shown
+
+    @property
+    def composer(self) -> LineInput:
+        return self.query_one("#composer", LineInput)
+
+    @property
+    def step(self) -> Step | None:
+        """The current step: the chosen one, else the first without an answer."""
+        chosen = self.walk.step(self.chosen_step) if self.chosen_step else None
+        if chosen:
+            return chosen
+        # Who takes an incoming call is on it already: what comes before a call is asked for last.
+        incoming = self.session.call.direction == "in"
+        steps = sorted(self.walk.steps, key=lambda step: incoming and step.stage == "before")
+        return next((step for step in steps if not self.session.answer_of(step.id)), None)
+
+    @property
+    def spoken_facts(self) -> dict[str, str]:
+        """The names that fill the sentences."""
+        call, me = self.session.call, self.desk.me
+        return {
+            "client": first_name(call.person),
+            "me": me.name,
+            "my_title": me.title.lower(),
+            "firm": self.desk.office.firm,
+            "matter": call.matter_title,
+            "good_time": good_time(self.desk.now().astimezone(self.desk.office.tz)),
+        }
+
+    def draw(self) -> None:
+        """Draw every part; what has not changed costs nothing."""
+        if not self.is_mounted:
+            return
+        session, look, desk = self.session, self.look, self.desk
+        direction = "PARKED" if session.parked else "OUT" if session.call.direction == "out" else "IN"
+        self.query_one("#direction", Pane).show([Text(f" {direction}", look.key)], {0: look.bar})
+        self.query_one("#head", Pane).show([picture.head(session, desk, self._number_shown, look)], {0: look.bar})
+        self.query_one("#strip", Pane).show([picture.strip(session.call, look)])
+        self._tick()
+        self._draw_guide()
+        self._draw_lines()
+        if self.has_class("-wide"):
+            pane = self.query_one("#card", Pane)
+            pane.show(picture.card(self._facts, pane.size.width, look))
+        self._draw_understood(self.composer.value)
+        self.draw_footer()
+
+    def _draw_guide(self) -> None:
+        guide, look = self.query_one("#guide"), self.look
+        width, height = guide.size
+        if not width:
+            return
+        # The sentence is what she reads aloud: it gets the room it needs, the list of steps the rest.
+        said = picture.sentence(self.step, self.spoken_facts, width, max(2, height - LEAST_STEPS), look)
+        rows = len(said)
+        self.query_one("#say").styles.height = rows
+        self.query_one("#say", Pane).show(said)
+        listed = picture.checklist(self.session, self.walk, self.step, height - rows, look)
+        self.query_one("#checklist", Pane).show(listed)
+
+    def _draw_lines(self) -> None:
+        pane, look = self.query_one("#lines", Pane), self.look
+        width, height = pane.size
+        if not width:
+            return
+        rows: list[Text] = []
+        chosen_rows: list[int] = []
+        for line in self.session.call.lines:
+            shown = picture.note_rows(line, width, self.desk, look)
+            if line.line in {self._chosen_line, self._editing}:
+                chosen_rows = list(range(len(rows), len(rows) + len(shown)))
+            rows += shown
+        if not rows:
+            rows = [Text(" What is said goes here, a line at a time.", look.quiet)]
+        first = max(0, len(rows) - height)
+        if chosen_rows:
+            first = min(first, chosen_rows[0])
+        pane.show(rows[first : first + height], {row - first: look.chosen for row in chosen_rows})
+
+    def _draw_understood(self, typed: str) -> None:
+        pane, look = self.query_one("#understood", Pane), self.look
+        if self._editing:
+            kept = Text(" editing an earlier line: Enter keeps it, Esc leaves it as it was", look.accent)
+            pane.show([kept], {0: look.bar})
+            return
+        if typed.startswith("/"):
+            words = completions(typed, self.all_commands(), self.size.width, look)
+        elif looks_like_a_number(typed, self.session.call.phone):
+            words = self._number_words(typed)
+        elif not typed:
+            words = picture.legend(self.size.width, look)
+        else:
+            words = picture.understood(typed, self.session, self.desk, look)
+        pane.show([words], {0: look.bar})
+
+    def footer_right(self) -> Text:
+        look, saved = self.look, self.session.saved()
+        if saved.trouble:
+            return Text(f"NOT SAVED: {saved.trouble}", look.late)
+        if saved.all or not self._saved_words:
+            self._saved_words = f"Saved {saved.at.astimezone(self.desk.office.tz):%H:%M:%S}"
+        return Text(self._saved_words, look.good)
+
+    def _tick(self) -> None:
+        self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))
+        before = self._saved_words
+        if self.footer_right().plain != before:
+            self.draw_footer()
+
+    # The composer
+
+    def _typed(self, value: str) -> None:
+        self.hush()
+        if not self._editing and not value.startswith("/") and self.session.type(value) and not self._settling:
+            self._settling = True
+            self.set_timer(SETTLE_SECONDS, self._settle)
+        command = slash_command(value, self.all_commands(), completing=True)
+        self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else ""
+        self._draw_understood(value)
+
+    def _settle(self) -> None:
+        self._settling = False
+        self.session.settle()
+
+    def _entered(self, value: str) -> None:
+        if value.startswith("/"):
+            self.paratui.doing(self._run_slash(value))
+        elif self._editing:
+            self._keep_edit(value)
+        elif not value.strip():
+            self._edit_chosen()
+        elif looks_like_a_number(value, self.session.call.phone):
+            self.paratui.doing(self._take_typed_number(value))
+        else:
+            self._add(value)
+
+    def _add(self, value: str) -> None:
+        try:
+            line = self.session.add_line(value)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._chosen_line = 0
+        self.composer.value = ""
+        self._after_line()
+        if line.kind in FOLLOW_UP_KINDS or line.line == 1:
+            self.paratui.announce(self.session)
+
+    def _after_line(self) -> None:
+        self._draw_lines()
+        self._draw_understood(self.composer.value)
+        # The word Saved follows as soon as the line is on the disk.
+        self.set_timer(0.05, self._tick)
+
+    async def _run_slash(self, value: str) -> None:
+        command = slash_command(value, self.all_commands())
+        if command is None:
+            self.say(f"There is no command {value.split()[0]}; / lists them, a line that begins with a space is a note", trouble=True)
+            return
+        self.composer.value = self._stash if not self._editing else ""
+        self.session.type(self.composer.value)
+        self._draw_understood(self.composer.value)
+        await self.run_command(command, value.partition(" ")[2].strip())
+
+    def _pasted(self, lines: list[str]) -> None:
+        added = 0
+        for place, line in enumerate(lines):
+            if not line.strip():
+                continue
+            try:
+                self.session.add_line(self.composer.value + line if place == 0 else line)
+            except ParatuiError as error:
+                self.say(str(error), trouble=True)
+                break
+            if place == 0:
+                self.composer.value = ""
+            added += 1
+        else:
+            self.say(f"{added} lines pasted, each a line of its own")
+        self._after_line()
+
+    # Earlier lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and Down choose an earlier line, Esc lets go, Tab takes a suggestion."""
+        if event.key in {"up", "down"}:
+            event.stop()
+            self._choose_line(-1 if event.key == "up" else 1)
+        elif event.key == "escape":
+            event.stop()
+            self._let_go()
+        elif event.key == "tab":
+            event.stop()
+            self.composer.accept_suggestion()
+
+    def _choose_line(self, by: int) -> None:
+        numbers = [line.line for line in self.session.call.lines]
+        if not numbers or self._editing:
+            return
+        place = numbers.index(self._chosen_line) if self._chosen_line in numbers else len(numbers)
+        place = max(0, place + by)
+        self._chosen_line = numbers[place] if place < len(numbers) else 0
+        self._draw_lines()
+        if self._chosen_line:
+            self.say("Enter edits this line, Down past the last one goes back" if not self.composer.value else
+                     "Enter keeps what you typed as a new line; empty the composer to edit this one")
+        else:
+            self.hush()
+
+    def _edit_chosen(self) -> None:
+        if not self._chosen_line:
+            return
+        self._editing, self._chosen_line = self._chosen_line, 0
+        self.composer.value = typed_form(self.session.line(self._editing))
+        self._draw_lines()
+        self._draw_understood(self.composer.value)
+        self.hush()
+
+    def _keep_edit(self, value: str) -> None:
+        try:
+            self.session.reword(self._editing, value)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._editing = 0
+        self.composer.value = ""
+        self._after_line()
+        self.say("Kept; the earlier wording stays as a version")
+
+    def _let_go(self) -> None:
+        if self._editing:
+            self._editing = 0
+            self.composer.value = ""
+            self.say("The line stays as it was")
+        elif self.composer.value.startswith("/"):
+            self.composer.value = ""
+        self._chosen_line = 0
+        self._draw_lines()
+        self._draw_understood(self.composer.value)
+
+    # Who it is
+
+    def _number_words(self, typed: str) -> Text:
+        line = Text(" the number ", self.look.quiet)
+        line.append(self.paratui.number_as_typed(typed), self.look.accent)
+        known = self.paratui.known_by_number(typed)
+        if known:
+            names = ", ".join(one.person.name for one in known[:3])
+            line.append(f" · {names}", self.look.strong)
+        line.append(" · Enter takes it; a space before it makes it a note", self.look.quiet)
+        return line
+
+    async def _take_typed_number(self, value: str) -> None:
+        self.composer.value = ""
+        await self.take_number(value)
+
+    def caller_known(self) -> None:
+        """The caller or the number changed: fill in what depends on it."""
+        self.run_worker(self._read_caller(), exclusive=True, group="caller", exit_on_error=False)
+        self.draw()
+
+    async def _read_caller(self) -> None:
+        call = self.session.call
+        try:
+            self._number_shown = await asyncio.to_thread(self.paratui.shown_number, call.phone)
+            self._facts = await asyncio.to_thread(self.paratui.brief_of, call.person_id)
+        except BadInput as error:
+            self.say(str(error), trouble=True)
+        self.draw()

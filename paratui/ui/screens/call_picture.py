@@ -1,0 +1,204 @@
+"""How a call is drawn: each part as lines of text, made from the session and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from paratui.domain.due import find_due
+from paratui.domain.note_line import FOLLOW_UP_KINDS, MARK_OF, MEANINGS, Kind
+from paratui.domain.phone import zones
+from paratui.domain.spoken import fill
+from paratui.domain.spoken_time import clock_time, due_words, line_time
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.widgets.pane import wrapped
+
+if TYPE_CHECKING:
+    from paratui.domain.call import Call
+    from paratui.domain.checklist import Checklist, Step
+    from paratui.domain.note_line import NoteLine
+    from paratui.services.brief import Fact
+    from paratui.services.call_session import CallSession
+    from paratui.services.desk import Desk
+    from paratui.ui.look import Look
+
+ANSWER_MARKS = {"done": "✓", "declined": "x", "not_applicable": "-", "skipped": "/"}
+NO_RULE = "no rule on file for this place: everyone must agree, ask first"
+RECORDING = {"consented": "REC agreed", "declined": "REC OFF: declined", "stopped": "REC OFF: stopped"}
+NOTES_INDENT = 10
+
+
+def head(session: CallSession, desk: Desk, shown_number: str, look: Look) -> Text:
+    """Who is on the line, about what, and what time it is there."""
+    call = session.call
+    line = Text(" ")
+    line.append(call.person or "who is it? ^F", look.strong if call.person else look.accent)
+    if call.matter:
+        line.append(f" · {call.matter_title} {call.matter}".replace("  ", " "))
+    if shown_number:
+        line.append(f" · {shown_number}", look.quiet)
+        there = zones(call.phone)
+        if len(there) == 1 and there[0] != desk.office.zone:
+            line.append(f" · {_time_there(there[0], desk)} there?", look.quiet)
+    if call.identity.result == "confirmed":
+        line.append(" · verified", look.good)
+    elif call.identity.result == "failed":
+        line.append(" · NOT VERIFIED", look.late)
+    return line
+
+
+def _time_there(zone: str, desk: Desk) -> str:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only numbers of another zone need it
+
+    return clock_time(desk.now(), ZoneInfo(zone))
+
+
+def strip(call: Call, look: Look) -> Text:
+    """The consent strip: the rule, and what was answered."""
+    line = Text(" ")
+    if call.consent.answer == "not_asked":
+        line.append("REC off", look.late)
+        line.append(f"  {NO_RULE}", look.plain)
+        return line
+    good = call.consent.answer == "consented"
+    line.append(RECORDING[call.consent.answer], look.good if good else look.late)
+    line.append(f" · answered at {line_time(call.consent.at)}, asked by {call.consent.by}", look.plain)
+    line.append(" · everyone must agree" if good else " · notes only", look.quiet)
+    return line
+
+
+def checklist(session: CallSession, walk: Checklist, current: Step | None, rows: int, look: Look) -> list[Text]:
+    """The stage that is current with its steps, then as much of the next ones as there is room for."""
+    stage = current.stage if current else walk.steps[-1].stage
+    stages = list(dict.fromkeys(step.stage for step in walk.steps))
+    lines: list[Text] = []
+    at = 0
+    for one in stages[stages.index(stage) :]:
+        steps = walk.of(one)
+        answered = sum(1 for step in steps if session.answer_of(step.id))
+        lines.append(Text(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent))
+        for step in steps:
+            if current and step.id == current.id:
+                at = len(lines)
+            lines.append(_step_line(session, step, current, look))
+    # The current step stays in sight however long its stage is.
+    first = max(0, min(at - rows // 2, len(lines) - rows)) if at >= rows - 1 else 0
+    return lines[first : first + rows]
+
+
+def _step_line(session: CallSession, step: Step, current: Step | None, look: Look) -> Text:
+    answer = session.answer_of(step.id)
+    if answer:
+        mark, style = ANSWER_MARKS.get(answer.answer, "✓"), look.quiet
+    elif current and step.id == current.id:
+        mark, style = "▸", look.key
+    else:
+        mark, style = ("●" if step.required else "○"), look.plain
+    line = Text(f" {mark} ", look.good if answer and answer.answer == "done" else style)
+    line.append(step.title, style)
+    if step.required and not answer:
+        line.append(" *", look.late)
+    return line
+
+
+def sentence(step: Step | None, facts: dict[str, str], width: int, rows: int, look: Look) -> list[Text]:
+    """What to say at this step, then the word to the paralegal, apart from it."""
+    if step is None:
+        return [Text(" Every step is answered.", look.good), Text(" F10 ends the call.", look.quiet)]
+    say = Text("say: ", look.accent)
+    say.append(f'"{fill(step.say, facts)}"' if step.say else "-", look.plain)
+    lines = [Text(" ").append_text(line) for line in wrapped(say, width - 1)]
+    if step.note and len(lines) < rows:
+        note = Text("note: ", look.late).append(step.note, look.quiet)
+        lines += [Text(" ").append_text(line) for line in wrapped(note, width - 1)]
+    if len(lines) > rows:
+        lines = lines[:rows]
+        lines[-1] = Text(lines[-1].plain[: width - 5].rstrip() + " ... ^G", look.quiet)
+    return lines
+
+
+def follow_up_words(line: NoteLine, desk: Desk) -> str:
+    """Due and person of a follow-up line, such as `today 5:00 PM, you`."""
+    if line.kind not in FOLLOW_UP_KINDS:
+        return ""
+    due = due_words(from_utc_text(line.due), desk.now(), desk.office) if line.due else "no date"
+    who = "you" if line.assignee in {"", desk.me.login} else line.assignee
+    if line.kind == Kind.QUESTION.value:
+        who = "the attorney"
+    return f"{due}, {who}" + (", urgent" if line.urgent else "")
+
+
+def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
+    """A note line as one or more rows: elapsed time, mark, words, and what becomes of it."""
+    words = Text(line.text, look.plain)
+    after = follow_up_words(line, desk)
+    if after:
+        words.append(f"  -> {after}", look.late if line.urgent else look.accent)
+    if line.kind == Kind.REPORTED_DATE.value:
+        words.append("  REPORTED - attorney verifies", look.late)
+    if line.kind == Kind.ATTORNEY_ONLY.value:
+        words.append("  (attorney only)", look.quiet)
+    if line.versions:
+        words.append(f"  v{len(line.versions) + 1}", look.quiet)
+    rows = []
+    for place, row in enumerate(wrapped(words, max(10, width - NOTES_INDENT))):
+        lead = f"{line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} " if place == 0 else " " * NOTES_INDENT
+        rows.append(Text(lead, look.quiet).append_text(row))
+    return rows
+
+
+def legend(width: int, look: Look) -> Text:
+    """The marks a line can start with, as many as fit."""
+    line = Text(" ")
+    short = {
+        ">": "we promise",
+        "<": "client does",
+        "?": "question",
+        "!": "instruction",
+        "@": "date",
+        "#": "issue",
+        "~": "concern",
+        "*": "attorney",
+        "/": "commands",
+    }
+    for mark, words in short.items():
+        if line.cell_len + len(words) + 4 > width:
+            break
+        line.append(mark, look.key)
+        line.append(f" {words}  ", look.quiet)
+    return line
+
+
+def understood(typed: str, session: CallSession, desk: Desk, look: Look) -> Text:
+    """What will become of the line as it stands, before Enter."""
+    read = session.read(typed)
+    line = Text(" ")
+    if read.notice:
+        line.append(f"{read.notice}  ", look.late)
+    if read.kind in FOLLOW_UP_KINDS:
+        due = due_words(from_utc_text(read.due), desk.now(), desk.office) if read.due else "no date"
+        who = "you" if read.assignee in {"", desk.me.login} else read.assignee
+        line.append("the attorney" if read.kind is Kind.QUESTION else who, look.accent)
+        line.append(" · ")
+        line.append(due, look.accent)
+        line.append(f" ({read.clock})" if read.clock else "", look.quiet)
+        if read.urgent:
+            line.append(" · urgent", look.late)
+    elif read.kind is not Kind.NOTE:
+        line.append(MEANINGS[read.kind], look.quiet)
+        if read.kind is Kind.REPORTED_DATE and find_due(read.text, desk.now(), desk.office) is None:
+            line.append(" · which day did they say?", look.late)
+    return line
+
+
+def card(facts: list[Fact], width: int, look: Look) -> list[Text]:
+    """The caller's card: the brief as lines."""
+    lines: list[Text] = []
+    about = ""
+    for fact in facts:
+        if fact.about != about:
+            about = fact.about
+            lines.append(Text(f" {about}", look.late if fact.grave else look.accent))
+        lines += [Text("  ").append_text(row) for row in wrapped(Text(fact.says, look.plain), width - 3)]
+    return lines

@@ -1,0 +1,292 @@
+"""The call log: every call, newest first, found by typing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from itertools import islice
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import msgspec
+from rich.text import Text
+from textual.containers import Vertical
+
+from paratui.domain.call import Outcome
+from paratui.domain.call_filter import CallFilter
+from paratui.domain.errors import ParatuiError
+from paratui.domain.spoken_time import clock_time, day_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.area import Area
+from paratui.ui.commands.log import LOG_COMMANDS
+from paratui.ui.screens.call_picture import note_rows
+from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.record_table import Column, RecordTable, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from paratui.domain.call import Call
+    from paratui.services.desk import Desk
+    from paratui.ui.area import Answered
+    from paratui.ui.commands.command import Command
+
+COLUMNS = (
+    Column("When", width=17),
+    Column("", width=3),
+    Column("Person", share=3, narrowest=10),
+    Column("Matter", share=3, narrowest=10, drop=3),
+    Column("Outcome", width=14, drop=2),
+    Column("Who", width=4, drop=4),
+    Column("Min", width=5, align="right", drop=1),
+)
+PAGE = 200
+SEARCH_PAUSE = 0.12
+NEAR_THE_END = 40
+
+
+class LogRows:
+    """The rows read so far; more are read as the cursor comes near their end."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._places: dict[object, int] = {}
+
+    def add(self, rows: list[Row], *, anew: bool) -> None:
+        """Add rows at the end, or take these instead of all."""
+        if anew:
+            self.rows, self._places = [], {}
+        for row in rows:
+            self._places[row.id] = len(self.rows)
+            self.rows.append(row)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> Row:
+        return self.rows[index]
+
+    def index_of(self, record: object) -> int | None:
+        return self._places.get(record)
+
+
+class LogScreen(Area):
+    """The calls in a list, the chosen one below."""
+
+    NAME = "Log"
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = LOG_COMMANDS
+    HELP_TEXT = (
+        "Every call of the office, newest first. / finds words in the notes, names, numbers and matters while you "
+        "type; filters combine and stand as words in the first row. Enter opens a call, where a line can be amended: "
+        "nothing is ever overwritten, each version stays with who, when and why."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.filter = CallFilter()
+        self.chosen: Call | None = None
+        self._rows = LogRows()
+        self._initials: dict[str, str] = {}
+        self._found: Iterator[Call] | None = None
+        self._reading = False
+        self._whole = False
+        self._superseded = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        with Vertical(id="work"):
+            yield RecordTable(
+                COLUMNS, self._rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
+            )
+            yield Pane(id="preview")
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    def on_resize(self) -> None:
+        self._draw_top()
+        self.draw_footer()
+        self._draw_preview()
+
+    def on_screen_resume(self) -> None:
+        self._draw_top()
+        self.draw_footer()
+
+    def changed(self, kinds: set[str]) -> None:
+        if "call" in kinds:
+            self.reload()
+
+    @property
+    def table(self) -> RecordTable:
+        return self.query_one("#table", RecordTable)
+
+    # Reading
+
+    def reload(self) -> None:
+        """Read anew from the newest call; a search still under way gives up."""
+        self._superseded.set()
+        self._superseded = threading.Event()
+        self.run_worker(self._read(self._superseded, anew=True), exclusive=True, group="read", exit_on_error=False)
+
+    async def _read(self, superseded: threading.Event, *, anew: bool) -> None:
+        if anew:
+            if self.filter.words:
+                await asyncio.sleep(SEARCH_PAUSE)
+            self._initials = {one.login: one.initials for one in self.desk.staff()}
+            self._found = self.paratui.call_log.calls(self.filter, None, superseded.is_set)
+        found = self._found
+        if found is None or superseded.is_set():
+            return
+        # At least as many as stood there, so that the cursor keeps its record.
+        wanted = max(PAGE, len(self._rows)) if anew else PAGE
+        self._reading = True
+        try:
+            page = await asyncio.to_thread(lambda: list(islice(found, wanted)))
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        finally:
+            self._reading = False
+        if superseded.is_set():
+            return
+        self._whole = len(page) < wanted
+        self._rows.add([self._row_of(call) for call in page], anew=anew)
+        self.table.nothing = self._nothing_words()
+        self.table.refresh_rows()
+        self._draw_top()
+        if anew:
+            self._cursor_moved(self.table.cursor)
+        self.draw_footer()
+
+    def _nothing_words(self) -> str:
+        if self.filter != CallFilter():
+            return "Nothing fits. x takes the filters away."
+        return "No call has been logged yet. F3 takes one."
+
+    def _row_of(self, call: Call) -> Row:
+        now, tz = self.desk.now(), self.desk.office.tz
+        started = from_utc_text(call.started)
+        cells = (
+            f"{day_words(started, now, tz)} {clock_time(started, tz)}",
+            {"in": "in", "out": "out"}.get(call.direction, ""),
+            call.person or call.phone or "not named",
+            f"{call.matter} {call.matter_title}".strip(),
+            call.outcome.replace("_", " "),
+            "you" if call.staff == self.desk.me.login else self._initials.get(call.staff, call.staff[:3]),
+            f"{call.seconds / 60:.0f}" if call.seconds >= 60 else "<1",
+        )
+        return Row(call.id, cells, style="" if call.outcome == "reached" else "muted")
+
+    # Drawing
+
+    def _draw_top(self) -> None:
+        look = self.look
+        left = Text(" ")
+        left.append("Log", look.key)
+        words = self._filter_words()
+        left.append(f"  {words}" if words else "", look.accent)
+        left.append(f"  {len(self._rows)}{'' if self._whole else '+'} calls", look.plain)
+        left.append(f"  {self.desk.office.firm}", look.quiet)
+        self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
+
+    def _filter_words(self) -> str:
+        said = []
+        if self.filter.staff:
+            said.append("mine")
+        if self.filter.person_id:
+            known = self.paratui.people.person(self.filter.person_id)
+            said.append(known.person.name if known else "one person")
+        if self.filter.outcome:
+            said.append(self.filter.outcome.replace("_", " "))
+        if self.filter.words:
+            said.append(f'"{self.filter.words}"')
+        return " · ".join(said)
+
+    def _cursor_moved(self, record: object) -> None:
+        self.hush()
+        self.run_worker(self._show(record), exclusive=True, group="preview", exit_on_error=False)
+        place = self._rows.index_of(record)
+        if place is not None and place > len(self._rows) - NEAR_THE_END and not self._whole and not self._reading:
+            self.run_worker(self._read(self._superseded, anew=False), group="more", exit_on_error=False)
+
+    async def _show(self, record: object) -> None:
+        try:
+            self.chosen = await asyncio.to_thread(self.paratui.call_log.call, record) if isinstance(record, int) else None
+        except ParatuiError as error:
+            self.chosen = None
+            self.say(str(error), trouble=True)
+        self._draw_preview()
+        self.draw_footer()
+
+    def _draw_preview(self) -> None:
+        pane, look, call = self.query_one("#preview", Pane), self.look, self.chosen
+        width, height = pane.size
+        if call is None or not width:
+            pane.show([])
+            return
+        head = Text(f" {call.person or 'not named'}", look.strong)
+        head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
+        head.append(f" · {len(call.lines)} lines · {len(call.follow_ups)} follow-ups", look.quiet)
+        recording = {"consented": "recorded", "declined": "recording declined", "stopped": "recording stopped"}
+        head.append(f" · {recording.get(call.consent.answer, 'not recorded')}", look.quiet)
+        rows: list[Text] = []
+        words = self.filter.words.casefold().split()
+        lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
+        for line in lines or call.lines:
+            rows += note_rows(line, width, self.desk, look)
+        for row in rows:
+            row.highlight_words(words, look.key, case_sensitive=False)
+        pane.show([head, *rows[: height - 1]])
+
+    # What can be done
+
+    def _open_soon(self, _record: object) -> None:
+        self.paratui.doing(self.action_run_command("log.open"))
+
+    async def open_chosen(self) -> None:
+        """The page of the chosen call."""
+        cursor = self.table.cursor
+        if isinstance(cursor, int):
+            await self.paratui.open_call(cursor)
+
+    async def ask_words(self) -> None:
+        """Find while typing."""
+
+        def typed(words: str) -> str:
+            if words != self.filter.words:
+                self._filtered(words=words)
+            return "Enter keeps the search, x takes it away"
+
+        async def kept(_words: str) -> Answered:
+            return ""
+
+        await self.ask("Find in the log", kept, value=self.filter.words, preview=typed)
+
+    async def ask_outcome(self) -> None:
+        """Only calls that ended one way."""
+
+        async def chosen(outcome: str) -> None:
+            self._filtered(outcome=outcome)
+
+        keys = dict(zip(Outcome, "rvnwft", strict=True))
+        choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
+        await self.choose("Calls that ended how?", [*choices, ("a", "", "all")], chosen)
+
+    def toggle_mine(self) -> None:
+        self._filtered(staff="" if self.filter.staff else self.desk.me.login)
+
+    def same_person(self) -> None:
+        person = 0 if self.filter.person_id or not self.chosen else self.chosen.person_id
+        self._filtered(person_id=person)
+
+    def show_all(self) -> None:
+        self.filter = CallFilter()
+        self._filtered()
+
+    def _filtered(self, **changes: Any) -> None:
+        self.filter = msgspec.structs.replace(self.filter, **changes)
+        self._draw_top()
+        self.reload()
+

@@ -1,0 +1,105 @@
+"""A page of text to read: help, a card. Any key that is not for scrolling closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.screen import ModalScreen
+
+from paratui.domain.note_line import MARK_OF, MEANINGS
+from paratui.domain.spoken import fill
+from paratui.ui.commands.command import key_name
+from paratui.ui.widgets.pane import Pane, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from paratui.domain.card import Card
+    from paratui.ui.area import Area
+
+SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -10_000, "end": 10_000}
+
+
+class Page(ModalScreen[None]):
+    """Text over the whole screen."""
+
+    def __init__(self, area: Area, title: str, text: Callable[[int], list[Text]]) -> None:
+        super().__init__()
+        self._area = area
+        self._title = title
+        self._text = text
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="page-title")
+        yield Pane(id="page")
+        yield Pane(id="page-foot")
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        look = self._area.look
+        width, height = self.app.size
+        lines = self._text(width - 2)
+        room = max(1, height - 2)
+        self._top = max(0, min(self._top, len(lines) - room))
+        self.query_one("#page-title", Pane).show([Text(f" {self._title}", look.key)], {0: look.bar})
+        self.query_one("#page", Pane).show([Text(" ").append_text(line) for line in lines[self._top : self._top + room]])
+        more = "Down and Up scroll, any other key closes" if len(lines) > room else "any key closes"
+        left = f" {len(lines) - room - self._top} more lines ·" if len(lines) - room > self._top else ""
+        self.query_one("#page-foot", Pane).show([Text(f"{left} {more}", look.quiet)], {0: look.bar})
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if event.key in SCROLL:
+            self._top += SCROLL[event.key]
+            self._draw()
+        else:
+            await self.app.pop_screen()
+
+
+def help_page(area: Area) -> Page:
+    """What this screen is for, and everything that can be done on it."""
+    look = area.look
+
+    def text(width: int) -> list[Text]:
+        lines = [*wrapped(Text(area.HELP_TEXT), width), Text()]
+        for command in area.all_commands():
+            keys = ", ".join(key_name(key) for key in command.keys)
+            slash = f"/{command.slash}" if command.slash and area.NAME == "Call" else ""
+            if not keys and not slash:
+                continue
+            head = Text(f"{keys:<9}", look.key).append(f"{slash:<12}" if area.NAME == "Call" else "", look.accent)
+            rows = wrapped(Text(command.help or command.title), max(10, width - head.cell_len))
+            lines.append(head.append_text(rows[0]))
+            lines += [Text(" " * head.cell_len).append_text(row) for row in rows[1:]]
+        if area.NAME == "Call":
+            lines.append(Text())
+            lines += [Text(f"{MARK_OF[kind]}  ", look.key).append(words) for kind, words in MEANINGS.items()]
+        return lines
+
+    return Page(area, f"Help: {area.NAME}", text)
+
+
+def card_page(area: Area, card: Card, facts: dict[str, str]) -> Page:
+    """A card: what to say, what to avoid, what to do, and where it comes from."""
+    look = area.look
+
+    def text(width: int) -> list[Text]:
+        lines = wrapped(Text(card.when, look.quiet), width)
+        for title, words in (("say", card.say), ("do", card.do), ("avoid", card.avoid)):
+            if words:
+                lines += [Text(), Text(title, look.late if title == "avoid" else look.accent)]
+            for one in words:
+                quote = f'"{fill(one, facts)}"' if title == "say" else fill(one, facts)
+                rows = wrapped(Text(quote), width - 4)
+                lines += [Text("  - " if place == 0 else "    ").append_text(row) for place, row in enumerate(rows)]
+        verified = card.verified_by or "unverified by your attorney"
+        return [*lines, Text(), *wrapped(Text(f"{card.source} · {verified}", look.quiet), width)]
+
+    return Page(area, card.title, text)

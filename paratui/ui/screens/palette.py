@@ -1,0 +1,33 @@
+"""The palette: everything that can be done on this screen, found by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.commands.command import key_name
+
+if TYPE_CHECKING:
+    from paratui.ui.area import Answered, Area
+
+
+async def open_palette(area: Area) -> None:
+    """Offer every command; one that is not possible now says why."""
+    commands = {one.id: one for one in area.all_commands() if one.id != "palette"}
+
+    def find(typed: str) -> list[tuple[str, str]]:
+        found = []
+        for command in commands.values():
+            reason = command.why_not(area)
+            keys = key_name(command.keys[0]) if command.keys else f"/{command.slash}"
+            words = f"{keys:<11} {command.title}" + (f"  (not now: {reason})" if reason else "")
+            if all(word in f"{words} {command.help}".casefold() for word in typed.casefold().split()):
+                found.append((command.id, words))
+        return found
+
+    async def taken(wanted: str, _typed: str) -> Answered:
+        async def run() -> None:
+            await area.run_command(commands[wanted])
+
+        return run
+
+    await area.pick("What shall be done?", find, taken)

@@ -1,0 +1,117 @@
+"""A list narrowed by typing: people, staff, matters, cards, every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from paratui.ui.widgets.line_input import LineInput
+from paratui.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import ComposeResult
+
+    from paratui.ui.area import Answered, Area
+
+
+class Pick(ModalScreen[None]):
+    """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
+        Binding("escape,ctrl+c", "leave", "Leave", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "move(-8)", "Page up", show=False),
+        Binding("pagedown", "move(8)", "Page down", show=False),
+    ]
+
+    def __init__(
+        self,
+        area: Area,
+        question: str,
+        find: Callable[[str], list[tuple[str, str]]],
+        then: Callable[[str, str], Awaitable[Answered]],
+        *,
+        value: str = "",
+        free: str = "",
+    ) -> None:
+        super().__init__()
+        self._area = area
+        self._question = question
+        self._find = find
+        self._then = then
+        self._value = value
+        self._free = free
+        self._found: list[tuple[str, str]] = []
+        self._chosen = 0
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="asking", classes="pick"):
+            yield Pane(id="question")
+            yield Pane(id="choices")
+            yield LineInput(
+                self._value, prefix="> ", on_change=self._typed, on_submit=self._taken, id="answer"
+            )
+
+    def on_mount(self) -> None:
+        self._typed(self._value)
+
+    def on_resize(self) -> None:
+        self._draw("")
+
+    def _typed(self, value: str) -> None:
+        self._found = self._find(value)
+        if self._free and value.strip():
+            self._found = [*self._found, ("", self._free.format(value.strip()))]
+        self._chosen = 0
+        self._top = 0
+        self._draw("")
+
+    def _draw(self, trouble: str) -> None:
+        look = self._area.look
+        head = Text(" ")
+        head.append(trouble or self._question, look.late if trouble else look.strong)
+        self.query_one("#question", Pane).show([head], {0: look.bar})
+        pane = self.query_one("#choices", Pane)
+        rows = max(1, pane.size.height)
+        self._top = min(self._top, self._chosen)
+        self._top = max(self._top, self._chosen - rows + 1)
+        lines, under = [], {}
+        for place, (_, words) in enumerate(self._found[self._top : self._top + rows]):
+            chosen = place + self._top == self._chosen
+            lines.append(Text(f" {'▸' if chosen else ' '} ", look.accent).append(words, look.plain))
+            under[place] = look.chosen if chosen else look.bar
+        if not lines:
+            lines = [Text("   nothing fits; Backspace widens, Esc leaves", look.quiet)]
+        for row in range(rows):
+            under.setdefault(row, look.bar)
+        pane.show(lines, under)
+
+    def action_move(self, by: int) -> None:
+        if self._found:
+            self._chosen = max(0, min(len(self._found) - 1, self._chosen + by))
+            self._draw("")
+
+    def _taken(self, typed: str) -> None:
+        if self._found:
+            value, _ = self._found[self._chosen]
+            self._area.paratui.doing(self._take(value, typed))
+
+    async def _take(self, value: str, typed: str) -> None:
+        answered = await self._then(value, typed)
+        if isinstance(answered, str) and answered:
+            self._draw(answered)
+            return
+        await self.app.pop_screen()
+        if not isinstance(answered, str):
+            await answered()
+
+    async def action_leave(self) -> None:
+        await self.app.pop_screen()

@@ -1,0 +1,47 @@
+"""Is there a terminal here that can hold the screens, and is it set up for them?
+
+Imports no textual, because `prepare` must run before textual reads the environment.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+TERMINALS_WITHOUT_A_SCREEN = frozenset({"", "dumb", "unknown", "network", "dialup", "emacs"})
+
+
+def why_not_here(environ: Mapping[str, str], *, stdin_isatty: bool, stdout_isatty: bool) -> str:
+    """The sentence that says why no screen can be shown here, or "" when one can."""
+    if not (stdin_isatty and stdout_isatty):
+        return (
+            "paratui needs a terminal for its screens: run it in one (over ssh add -t), "
+            "or use `paratui today`, `paratui queue` or `paratui log` for plain text"
+        )
+    term = environ.get("TERM", "")
+    if term.lower() in TERMINALS_WITHOUT_A_SCREEN:
+        named = f"TERM is {term}" if term else "TERM is not set"
+        return (
+            f"This terminal cannot place text on the screen ({named}): set TERM, for example "
+            "TERM=xterm-256color, or use `paratui today`, `paratui queue` or `paratui log` for plain text"
+        )
+    return ""
+
+
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Set what textual reads when it is imported, and make output UTF-8 whatever the locale says.
+
+    `environ` is the process' own environment. Call it before the first import of textual.
+    """
+    environ["TEXTUAL_ANIMATIONS"] = "none"
+    environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    # Exported by some shells and stale after the first resize, they would overrule the real size.
+    environ.pop("COLUMNS", None)
+    environ.pop("LINES", None)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

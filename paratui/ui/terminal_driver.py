@@ -1,0 +1,124 @@
+"""How bytes of the terminal become keys: never fatal, in order, and with an end.
+
+Three things stock Textual does not do: a byte that is not UTF-8 becomes U+FFFD instead of ending the
+program, Escape followed by a letter in one packet is Escape and that letter, and the end of input is
+noticed instead of being read again and again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FrameType
+
+    from textual.message import Message
+
+ESCAPE = "\x1b"
+STARTS_A_SEQUENCE = frozenset("[O]P_^X")
+OPTION_ARROWS = re.compile("(?:\x1b[bf])+")
+"""What macOS Terminal sends for option+left and option+right: a word left, a word right."""
+
+
+class EndOfInput(Exception):  # noqa: N818 - it is no error, the line has ended
+    """The terminal has no more bytes to give: the line is gone."""
+
+
+class InputDecoder:
+    """UTF-8 for a terminal: a wrong byte becomes U+FFFD, no bytes at all mean the end of input."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - codecs' signature
+        """The text of `data`. Raises EndOfInput when there is none and more was still expected."""
+        if not data and not final:
+            raise EndOfInput
+        return self._decoder.decode(data, final)
+
+
+class TypeAheadParser(XTermParser):
+    """Knows Escape from the beginning of a sequence even when the next key came in the same packet."""
+
+    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        super().__init__(debug)
+        self._pasting = False
+        self._after_escape = False
+
+    def feed(self, data: str) -> Iterable[Message]:
+        if not data or OPTION_ARROWS.fullmatch(data):
+            yield from super().feed(data)
+            return
+        for piece in self._pieces(data):
+            if self._after_escape and piece[0] not in STARTS_A_SEQUENCE and not self._pasting:
+                yield from self._escape_now()
+            self._after_escape = piece == ESCAPE
+            yield from super().feed(piece)
+
+    def _pieces(self, data: str) -> Iterable[str]:
+        """The data cut before and after each Escape, so that what follows one can be looked at."""
+        for piece in re.split(f"({ESCAPE})", data):
+            if not piece:
+                continue
+            if self._after_escape and piece.startswith("[20"):
+                self._pasting = piece.startswith("[200~")
+            yield piece
+
+    def _escape_now(self) -> Iterable[Message]:
+        """End the wait for the rest of a sequence: what is pending is the Escape key."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from self.tick()
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's own driver, with an input that ends and a program that comes back from a stop once."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        # The screen goes where the person looks; standard error may be a file.
+        self._file = sys.__stdout__
+        self._stopped = False
+
+    def end_of_input(self) -> None:
+        """Called in the input thread when the terminal is gone."""
+        self._loop.call_soon_threadsafe(self._app.exit, None, 129)
+
+    def run_input_thread(self) -> None:
+        try:
+            super().run_input_thread()
+        except (EndOfInput, OSError):
+            self.end_of_input()
+
+    def _sigcont_application(self, *_: int | FrameType | None) -> None:
+        """Come back after a stop, in the event loop: a signal handler must not take locks."""
+        self._loop.call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        if not self._must_signal_resume:
+            # Stopped from outside: the old input thread is still there, and two would mix up the keys.
+            self.suspend_application_mode()
+        self.resume_application_mode()
+        self._app.refresh()
+
+
+def driver_that_ends(end_of_input: Callable[[], None]) -> type[TerminalDriver]:
+    """The driver class whose end of input calls `end_of_input` (in the input thread)."""
+    return type("EndingDriver", (TerminalDriver,), {"end_of_input": lambda _self: end_of_input()})
+
+
+def listen_well() -> None:
+    """Have Textual's driver decode and parse with the classes above.
+
+    It takes both from its module's names; there is no other way to hand them in.
+    """
+    linux_driver.getincrementaldecoder = lambda _encoding: InputDecoder  # type: ignore[assignment, attr-defined]
+    linux_driver.XTermParser = TypeAheadParser  # type: ignore[attr-defined]

@@ -1,0 +1,115 @@
+"""Text that must stand in a given number of cells, with the places in it that are marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+
+from paratui.ui.widgets.edited_line import cells, one_clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.style import Style
+
+ELLIPSIS = "…"
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text, in code points, and the name of the style it is shown in."""
+
+    start: int
+    end: int
+    style: str = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with marks; later marks lie above earlier ones."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def styled(text: str, style: str) -> Marked:
+    """All of `text` in one style."""
+    return Marked(text, (Mark(0, len(text), style),))
+
+
+def matched(text: str, words: Iterable[str]) -> Marked:
+    """`text` with every place marked where one of `words` stands, in upper or lower case."""
+    sought = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+    if not sought:
+        return Marked(text)
+    found = re.finditer(sought, text, re.IGNORECASE)
+    return Marked(text, tuple(Mark(place.start(), place.end()) for place in found))
+
+
+def clean(text: str) -> str:
+    """`text` as it may be written to a terminal: in one line, without control characters."""
+    return text if text.isprintable() else one_clean_line(text)
+
+
+def fitted(text: str, width: int, align: Align = "left") -> str:
+    """`text` in exactly `width` cells: filled with spaces, or cut with an ellipsis."""
+    text = clean(text)
+    wide = cells(text)
+    if wide > width:
+        return shortened(text, width)
+    filling = " " * (width - wide)
+    return filling + text if align == "right" else text + filling
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` cut to `width` cells, the last of which is an ellipsis."""
+    if width <= 1:
+        return ELLIPSIS[:width]
+    # A wide character that would be cut in two is left out and its cell filled.
+    return set_cell_size(text, width - 1) + ELLIPSIS
+
+
+def fitted_segments(
+    text: str | Marked, width: int, align: Align, style: Style, style_named: Callable[[str], Style]
+) -> list[Segment]:
+    """`text` in `width` cells as segments: `style` everywhere, the marks' styles above it."""
+    if isinstance(text, str):
+        return [Segment(fitted(text, width, align), style)]
+    whole = text.text if text.text.isprintable() else _same_length(text.text)
+    shown = fitted(whole, width, align)
+    shift = max(0, width - cells(whole)) if align == "right" else 0
+    cut = len(shown) - 1 if cells(whole) > width else len(shown)
+    return list(
+        _pieces(
+            shown,
+            [(m.start + shift, min(m.end + shift, cut), m.style) for m in text.marks],
+            style,
+            style_named,
+        )
+    )
+
+
+def _pieces(
+    shown: str, marks: Sequence[tuple[int, int, str]], style: Style, style_named: Callable[[str], Style]
+) -> Iterable[Segment]:
+    edges = sorted({0, len(shown), *(edge for mark in marks for edge in mark[:2] if 0 <= edge <= len(shown))})
+    for start, end in pairwise(edges):
+        here = style
+        for first, last, name in marks:
+            if first <= start and end <= last:
+                here += style_named(name)
+        yield Segment(shown[start:end], here)
+
+
+def _same_length(text: str) -> str:
+    """Control characters as spaces, so that marks keep their places."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,348 @@
+"""The one-line editor: the composer of a call and every field of a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from paratui.ui.widgets.drawn_cells import DrawnCell, in_cells, in_sight, scrolled, whole
+from paratui.ui.widgets.edited_line import EditedLine, cells, one_clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual import events
+
+LONGEST_LINE = 10_000
+EDITING: dict[str, Callable[[EditedLine], None]] = {
+    "left": EditedLine.left,
+    "right": EditedLine.right,
+    "home": EditedLine.home,
+    "end": EditedLine.end,
+    "ctrl+a": EditedLine.home,
+    "ctrl+e": EditedLine.end,
+    "ctrl+left": EditedLine.word_left,
+    "ctrl+right": EditedLine.word_right,
+    "backspace": EditedLine.delete_left,
+    "delete": EditedLine.delete_right,
+    "ctrl+d": EditedLine.delete_right,
+    "ctrl+w": EditedLine.delete_word_left,
+    "ctrl+u": EditedLine.delete_to_start,
+    "ctrl+k": EditedLine.delete_to_end,
+    "ctrl+z": EditedLine.undo,
+    "ctrl+y": EditedLine.redo,
+}
+"""The keys every field knows; they are not commands and cannot be bound to anything else while typing."""
+
+
+class LineInput(Widget, can_focus=True):
+    """A line of text with a cursor, drawn by itself, so that a key costs one small write.
+
+    Keys are taken inline (`take_key`). Callbacks run inside the key, so what they do is done before the
+    next key; where none is set the message of the same meaning is posted.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-input--prefix",
+        "line-input--cursor",
+        "line-input--placeholder",
+        "line-input--suggestion",
+    }
+    DEFAULT_CSS = """
+    LineInput { height: 1; width: 1fr; color: $foreground; }
+    LineInput > .line-input--prefix { color: $text-muted; }
+    LineInput:focus > .line-input--prefix { color: $accent; }
+    LineInput > .line-input--cursor { text-style: reverse; }
+    LineInput > .line-input--placeholder { color: $text-disabled; }
+    LineInput > .line-input--suggestion { color: $text-disabled; }
+    """
+
+    @dataclass
+    class Said(Message):
+        """Something happened in the input."""
+
+        line_input: LineInput
+
+        @property
+        def control(self) -> LineInput:
+            return self.line_input
+
+    @dataclass
+    class Changed(Said):
+        """The text is another one now."""
+
+        value: str
+
+    @dataclass
+    class Submitted(Said):
+        """Enter was pressed."""
+
+        value: str
+
+    @dataclass
+    class PastedLines(Said):
+        """Several lines were pasted; nothing of them is in the input."""
+
+        lines: list[str]
+
+    @dataclass
+    class Refused(Said):
+        """What was typed or pasted does not fit; `sentence` says why. The text is as it was."""
+
+        sentence: str
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        prefix: str = "",
+        placeholder: str = "",
+        longest: int = LONGEST_LINE,
+        on_change: Callable[[str], None] | None = None,
+        on_submit: Callable[[str], None] | None = None,
+        on_paste_lines: Callable[[list[str]], None] | None = None,
+        on_refuse: Callable[[str], None] | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.on_change = on_change
+        self.on_submit = on_submit
+        self.on_paste_lines = on_paste_lines
+        self.on_refuse = on_refuse
+        self.longest = longest
+        self._line = EditedLine(value)
+        self._prefix = prefix
+        self._placeholder = placeholder
+        self._suggestion = ""
+        self._scroll = 0
+        self._drawn: list[DrawnCell] = []
+        self._styles_by_name: dict[str, Style] = {}
+
+    # State ------------------------------------------------------------------------------------------
+
+    @property
+    def value(self) -> str:
+        return self._line.text
+
+    @value.setter
+    def value(self, value: str) -> None:
+        """Replace the text, put the cursor at its end and forget the steps back; tells nobody."""
+        self._line = EditedLine(one_clean_line(value)[: self.longest])
+        self._suggestion = ""
+        self._show()
+
+    @property
+    def cursor_position(self) -> int:
+        """The cursor, in code points from the beginning of the value."""
+        return self._line.cursor
+
+    @cursor_position.setter
+    def cursor_position(self, index: int) -> None:
+        self._line.move_to(index)
+        self._show()
+
+    @property
+    def at_end(self) -> bool:
+        return self._line.cursor == len(self._line.text)
+
+    @property
+    def suggestion(self) -> str:
+        """What could follow the text, shown dim behind the cursor; Tab or Right at the end take it."""
+        return self._suggestion
+
+    @suggestion.setter
+    def suggestion(self, text: str) -> None:
+        if text != self._suggestion:
+            self._suggestion = text
+            self._show()
+
+    @property
+    def prefix(self) -> str:
+        return self._prefix
+
+    @prefix.setter
+    def prefix(self, prefix: str) -> None:
+        if prefix != self._prefix:
+            self._prefix = prefix
+            self._show()
+
+    @property
+    def placeholder(self) -> str:
+        return self._placeholder
+
+    @placeholder.setter
+    def placeholder(self, placeholder: str) -> None:
+        if placeholder != self._placeholder:
+            self._placeholder = placeholder
+            self._show()
+
+    # Keys -------------------------------------------------------------------------------------------
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
+        return character is not None and character.isprintable()
+
+    def take_key(self, event: events.Key) -> bool:
+        key = event.key
+        if key == "enter":
+            self._submit()
+        elif event.is_printable and event.character is not None:
+            self.insert(event.character)
+        elif key in {"tab", "right", "end"} and self._suggestion and self.at_end:
+            self.accept_suggestion()
+        elif key in EDITING:
+            before = self._line.text
+            EDITING[key](self._line)
+            self._after_edit(changed=self._line.text != before)
+        else:
+            return False
+        return True
+
+    def take_paste(self, text: str) -> bool:
+        lines = [one_clean_line(line) for line in text.splitlines()]
+        lines = [line for line in lines if line.strip()]
+        if len(lines) > 1:
+            if self.on_paste_lines is not None:
+                self.on_paste_lines(lines)
+            else:
+                self.post_message(self.PastedLines(self, lines))
+        elif lines:
+            self.insert(lines[0])
+        return True
+
+    def insert(self, text: str) -> None:
+        """Put `text` at the cursor as if it had been typed, or refuse it when the line gets too long."""
+        if len(self._line.text) + len(text) > self.longest:
+            self._refuse(
+                f"A line holds {self.longest:,} characters and this would be more: "
+                "press Enter first, or paste less"
+            )
+            return
+        self._line.insert(text)
+        self._after_edit(changed=True)
+
+    def accept_suggestion(self) -> None:
+        """Make the suggestion part of the text."""
+        taken, self._suggestion = self._suggestion, ""
+        if taken:
+            self.insert(taken)
+
+    def clear(self) -> None:
+        """Empty the line, as after it was committed; tells nobody."""
+        self.value = ""
+
+    def _submit(self) -> None:
+        if self.on_submit is not None:
+            self.on_submit(self._line.text)
+        else:
+            self.post_message(self.Submitted(self, self._line.text))
+
+    def _refuse(self, sentence: str) -> None:
+        if self.on_refuse is not None:
+            self.on_refuse(sentence)
+        else:
+            self.post_message(self.Refused(self, sentence))
+
+    def _after_edit(self, *, changed: bool) -> None:
+        if changed:
+            self._suggestion = ""
+            if self.on_change is not None:
+                self.on_change(self._line.text)
+            else:
+                self.post_message(self.Changed(self, self._line.text))
+        self._show()
+
+    # Drawing ----------------------------------------------------------------------------------------
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        return 1
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_name.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
+        super().watch_has_focus(has_focus)
+        self._show_all()
+
+    def _on_resize(self, _event: events.Resize) -> None:
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._drawn = []
+        self._styles_by_name.clear()
+        self._show()
+
+    def _show(self) -> None:
+        """Repaint the cells that differ from those on the screen, and place the cursor."""
+        if not self.is_attached or not self.size.width:
+            return
+        drawn = self._cells_to_draw(self.size.width)
+        if self._drawn and len(self._drawn) == len(drawn):
+            first = next((i for i, pair in enumerate(drawn) if pair != self._drawn[i]), None)
+            if first is None:
+                return
+            last = next(i for i in range(len(drawn) - 1, -1, -1) if drawn[i] != self._drawn[i])
+            region = Region(first, 0, last - first + 1, 1)
+        else:
+            region = Region(0, 0, self.size.width, 1)
+        self._drawn = drawn
+        self.refresh(region)
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(
+                cells(self._prefix) + self._cursor_cell() - self._scroll, 0
+            )
+
+    def _cursor_cell(self) -> int:
+        """Where the cursor stands in the text, in cells."""
+        return cells(self._line.text[: self._line.cursor])
+
+    def _cells_to_draw(self, width: int) -> list[DrawnCell]:
+        prefix = in_cells(self._prefix, "prefix")[: max(0, width - 2)]
+        room = max(1, width - len(prefix))
+        text = self._line.text
+        cursor = self._cursor_cell()
+        self._scroll = scrolled(self._scroll, cursor, cells(text), room)
+        shown = in_sight(text, self._scroll, room)
+        if self.at_end:
+            ghost = self._suggestion or ("" if text else self._placeholder)
+            shown += in_cells(ghost, "suggestion" if self._suggestion else "placeholder")
+        shown += [(" ", "")] * (room - len(shown))
+        if self.has_focus:
+            at = cursor - self._scroll
+            shown[at] = (shown[at][0], "cursor")
+            if at + 1 < len(shown) and not shown[at + 1][0]:
+                shown[at + 1] = ("", "cursor")
+        return whole(prefix + shown, width)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y or not width:
+            return Strip.blank(width, self._style(""))
+        if len(self._drawn) != width:
+            self._drawn = self._cells_to_draw(width)
+        segments: list[Segment] = []
+        run, run_name = "", ""
+        for character, name in self._drawn:
+            if name != run_name and run:
+                segments.append(Segment(run, self._style(run_name)))
+                run = ""
+            run_name = name
+            run += character
+        if run:
+            segments.append(Segment(run, self._style(run_name)))
+        return Strip(segments, width)
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles_by_name:
+            self._styles_by_name[name] = (
+                self.get_component_rich_style(f"line-input--{name}") if name else self.rich_style
+            )
+        return self._styles_by_name[name]

@@ -1,0 +1,101 @@
+"""What a table shows: its columns, its rows, and where the rows come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from paratui.ui.widgets.fitted_text import Align, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RecordId = int | str
+Cell = str | Marked
+GAP = 2
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a fixed width, or, with `width=0`, a share of the cells that are left.
+
+    When the table is too narrow the columns with the highest `drop` go first; 0 never goes. A flexible
+    column goes too when it would get less than `narrowest` cells.
+    """
+
+    title: str
+    width: int = 0
+    align: Align = "left"
+    narrowest: int = 8
+    drop: int = 0
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is shown of a record. A heading has one cell, spans the line and cannot be chosen.
+
+    `style` names a component class without the table's prefix: "late", "done", "muted"; "" for none.
+    `mark` is one character shown in the gutter (chosen, new, locked).
+    """
+
+    id: RecordId
+    cells: Sequence[Cell]
+    heading: bool = False
+    style: str = ""
+    mark: str = ""
+
+
+class RowSource(Protocol):
+    """Where the rows come from; asked only for those in sight, as often as they are drawn."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, index: int) -> Row:
+        """The row at `index`, 0 at the top."""
+        ...
+
+    def index_of(self, record: RecordId) -> int | None:
+        """Where the record stands now, or None when it is not in the list."""
+        ...
+
+
+class NoRows:
+    """An empty list."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def row(self, index: int) -> Row:
+        raise IndexError(index)
+
+    def index_of(self, record: RecordId) -> int | None:  # noqa: ARG002 - as RowSource asks
+        return None
+
+
+def column_widths(columns: Sequence[Column], width: int) -> tuple[tuple[Column, int], ...]:
+    """Which columns fit into `width` cells, and how wide each is."""
+    kept = list(columns)
+    while len(kept) > 1 and _least(kept) > width:
+        droppable = [column for column in kept if column.drop]
+        if not droppable:
+            break
+        kept.remove(max(droppable, key=lambda column: column.drop))
+    fixed = sum(column.width for column in kept) + GAP * (len(kept) - 1)
+    left = max(0, width - fixed)
+    shares = sum(column.share for column in kept if not column.width)
+    widths: list[tuple[Column, int]] = []
+    for column in kept:
+        if column.width:
+            widths.append((column, column.width))
+            continue
+        space = left * column.share // shares
+        left -= space
+        shares -= column.share
+        widths.append((column, space))
+    return tuple(widths)
+
+
+def _least(columns: Sequence[Column]) -> int:
+    return sum(column.width or column.narrowest for column in columns) + GAP * (len(columns) - 1)

@@ -1,0 +1,130 @@
+"""The checklist model: what an office may write, and what it is told when it cannot be used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paratui.domain.card import read_cards
+from paratui.domain.checklist import fill, first_name, good_time, read_checklist
+from paratui.domain.errors import BadInput
+from paratui.domain.spoken import PLACES
+
+
+def a_checklist(*steps: dict, **changed) -> dict:
+    header = {"id": "mine", "title": "Mine", "version": "3", "source": "us", "reviewed": date(2026, 3, 1)}
+    return header | {"steps": list(steps) or [a_step()]} | changed
+
+
+def a_step(**changed) -> dict:
+    return {"id": "hello", "stage": "opening", "title": "hello", "say": "Hello {client}."} | changed
+
+
+def test_steps_stand_in_the_order_of_their_stages_whatever_the_file_says() -> None:
+    steps = [a_step(id=stage, stage=stage) for stage in ("after", "during", "before", "closing", "opening")]
+    walked = read_checklist(a_checklist(*steps), "mine.toml")
+    assert [step.id for step in walked.steps] == ["before", "opening", "during", "closing", "after"]
+    assert [step.id for step in walked.of("during")] == ["during"]
+    assert walked.step("closing") == walked.steps[3]
+    assert walked.step("gone") is None
+
+
+def test_fields_of_the_offices_own_are_kept() -> None:
+    read = read_checklist(a_checklist(a_step(colour="blue"), owner="Ana"), "mine.toml")
+    assert read.model_dump()["owner"] == "Ana"
+    assert read.model_dump()["steps"][0]["colour"] == "blue"
+
+
+@pytest.mark.parametrize(
+    ("doc", "sentence"),
+    [
+        (a_checklist(a_step(title="a" * 35)), 'step "hello", field title: it takes 35'),
+        (a_checklist(a_step(title="王" * 13)), "it takes 26 columns; shorten it to 24"),
+        (a_checklist(a_step(stage="midway")), 'step "hello", field stage: '),
+        (
+            a_checklist(a_step(guideline=[21])),
+            "field guideline: 21 is no guideline; they are numbered 1 to 20",
+        ),
+        (
+            a_checklist(a_step(say="Hi {cleint}")),
+            "field say: nothing can fill {cleint}; the places are {client}",
+        ),
+        (a_checklist(a_step(say="Hi } there")), "nothing can fill }"),
+        (a_checklist(a_step(say="")), 'step "hello": it says nothing'),
+        (a_checklist(a_step(say=7)), "field say: it must be text in quotes"),
+        (a_checklist(a_step(), a_step()), 'field steps: two steps have the id "hello"'),
+        (
+            a_checklist({"stage": "opening", "title": "x", "say": "x"}),
+            "step number 1, field id: it is missing",
+        ),
+        (a_checklist(reviewed="soon"), "mine.toml, field reviewed: "),
+        ({"id": "mine"}, "mine.toml, field title: it is missing; write it"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_naming_file_step_and_field(doc, sentence) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_checklist(doc, "mine.toml")
+    said = str(refused.value)
+    assert said.startswith("mine.toml")
+    assert sentence in said
+    assert "\n" not in said
+
+
+def test_a_sentence_is_filled_with_the_names_given() -> None:
+    facts = {"client": "Maria", "me": "Ana", "firm": "Harlan", "good_time": "Good morning"}
+    say = "{good_time}, {client}. This is {me} at {firm}; {attorney} asks about your {matter} matter."
+    assert fill(say, facts) == (
+        "Good morning, Maria. This is Ana at Harlan; the attorney asks about your legal matter."
+    )
+    assert fill("Thank you, {client}.", {"client": " "}) == "Thank you, there."
+
+
+@given(
+    st.text(),
+    st.dictionaries(st.sampled_from(sorted(PLACES)), st.text(st.characters(exclude_characters="{}"))),
+)
+def test_no_sentence_ever_shows_a_brace_of_its_own(say, facts) -> None:
+    assert not set("{}") & set(fill(say, facts))
+
+
+def test_a_name_with_a_brace_is_put_in_once_and_as_it_is() -> None:
+    assert fill("Hi {client}", {"client": "{me}", "me": "Ana"}) == "Hi {me}"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Maria Garcia", "Maria"),
+        ("Garcia, Maria", "Maria"),
+        ("Dr. Noémie Lefèvre", "Noémie"),
+        ("王小明", "王小明"),
+        ("Blue Heron Bakery LLC", ""),
+        ("Summit Recovery Group, Inc.", ""),
+        ("", ""),
+    ],
+)
+def test_people_are_called_by_their_first_name_and_companies_by_none(name, called) -> None:
+    assert first_name(name) == called
+
+
+def test_the_greeting_follows_the_clock_of_who_hears_it() -> None:
+    said = [good_time(datetime(2026, 3, 1, hour, tzinfo=UTC)) for hour in (0, 11, 12, 17, 18)]
+    assert said == [f"Good {part}" for part in ("morning", "morning", "afternoon", "afternoon", "evening")]
+
+
+def test_a_card_that_cannot_be_used_is_one_sentence_naming_file_card_and_field() -> None:
+    with pytest.raises(BadInput, match=r'^cards.toml, card "upset", field when: it is missing; write it$'):
+        read_cards({"cards": [{"id": "upset", "title": "t", "say": ["x"], "source": "us"}]}, "cards.toml")
+    card = {"id": "upset", "title": "t", "when": "w", "say": ["x"], "source": "us"}
+    with pytest.raises(BadInput, match='two cards have the id "upset"'):
+        read_cards({"cards": [card, card]}, "cards.toml")
+
+
+def test_filling_a_sentence_alone_does_not_load_pydantic() -> None:
+    code = "import sys, paratui.domain.spoken; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

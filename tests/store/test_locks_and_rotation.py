@@ -1,0 +1,187 @@
+"""Several processes on one folder: who waits, who is told what, and how nobody loses the thread."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from paratui.domain.errors import StoreBusy
+from paratui.store.interface import Change, Put
+from paratui.store.tinydb_folder.store import open_folder
+
+HOLDER = """
+import sys
+from pathlib import Path
+from paratui.store.tinydb_folder.lock import OfficeLock
+with OfficeLock(Path(sys.argv[1]), "dana").held(5):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(folder, office):
+    """Another process that holds the commit lock until it is killed."""
+    office.open("bob").close()
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, folder / "commit.lock"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_commit_that_waits_too_long_names_the_holder_and_reading_goes_on(office, holder):
+    ana = office.open()
+    with pytest.raises(StoreBusy, match=rf"written by dana \(process {holder.pid}\)") as busy:
+        ana.commit([Put("follow_up", office.follow_up())])
+    assert busy.value.holder == f"dana (process {holder.pid})"
+    assert ana.open_follow_ups() == []
+    assert ana.changes() == []
+    holder.kill()
+    holder.wait()
+    assert ana.commit([Put("follow_up", office.follow_up())]).seq == 1
+
+
+def test_reading_goes_on_in_the_same_process_while_a_commit_waits(folder, office, holder, clock):
+    ana = open_folder(folder, "ana", clock, lock_seconds=30)
+    waiting = threading.Thread(target=lambda: ana.commit([Put("follow_up", office.follow_up())]))
+    waiting.start()
+    try:
+        while not any(thread.name == "waiting for a lock" for thread in threading.enumerate()):
+            assert waiting.is_alive()
+        assert ana.open_follow_ups() == []
+    finally:
+        holder.kill()
+    waiting.join(10)
+    assert len(ana.open_follow_ups()) == 1
+    ana.close()
+
+
+def test_a_lock_given_up_by_one_who_stopped_waiting_is_free_again(office, holder):
+    ana = office.open()
+    for _ in range(3):
+        with pytest.raises(StoreBusy):
+            ana.commit([Put("follow_up", office.follow_up())])
+    holder.kill()
+    holder.wait()
+    for _ in range(3):
+        ana.commit([Put("follow_up", office.follow_up())])
+    assert len(office.open("dana").open_follow_ups()) == 3
+
+
+def test_a_lock_file_removed_by_hand_does_not_give_two_holders(folder, office):
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    removed = os.open(folder / "commit.lock", os.O_RDWR)
+    fcntl.flock(removed, fcntl.LOCK_EX)
+    (folder / "commit.lock").unlink()
+    ana.commit([Put("follow_up", office.follow_up())])
+    os.close(removed)
+    assert office.open("dana").commit([Put("follow_up", office.follow_up())]).docs[0]["number"] == 3
+
+
+def test_only_one_process_folds_at_a_time(folder, office):
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    lock = os.open(folder / "checkpoint.lock", os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    assert ana.checkpoint(force=True) is False
+    os.close(lock)
+    assert ana.checkpoint(force=True) is True
+
+
+def test_a_checkpoint_is_due_when_the_segment_is_long_or_nothing_happened_for_a_minute(office, clock):
+    ana = office.open()
+    assert ana.checkpoint() is False
+    assert ana.checkpoint(force=True) is False
+    ana.commit([Put("follow_up", office.follow_up())])
+    assert ana.checkpoint() is False
+    clock.go_on(59)
+    assert ana.checkpoint() is False
+    clock.go_on(1)
+    assert ana.checkpoint() is True
+    assert ana.checkpoint() is False
+    ana.commit([Put("call", office.call(outcome="x" * 6000))])
+    assert ana.checkpoint() is True
+
+
+def test_a_long_import_folds_by_itself(folder, office):
+    ana = office.open()
+    for _ in range(60):
+        ana.commit([Put("call", office.call(status="ended"))])
+    assert list((folder / "audit").iterdir())
+    assert len(list(ana.records("call"))) == 60
+
+
+def test_someone_who_looked_away_for_many_segments_misses_nothing(folder, office):
+    ana, dana = office.open("ana"), office.open("dana")
+    expected = []
+    for _ in range(60):
+        doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+        expected.append(Change("follow_up", doc["id"], 1, "ana"))
+        ana.checkpoint()
+    assert len(list((folder / "audit").iterdir())) > 3
+    assert dana.changes() == expected
+    assert dana.open_follow_ups() == ana.open_follow_ups()
+    assert dana.commit([Put("follow_up", office.follow_up())]).docs[0]["number"] == 61
+    assert [change.by for change in ana.changes()] == ["dana"]
+
+
+def test_too_many_changes_are_told_as_read_everything_anew(office):
+    ana, dana = office.open("ana"), office.open("dana")
+    for _ in range(6):
+        ana.commit([Put("follow_up", office.follow_up()) for _ in range(1000)])
+    assert dana.changes() is None
+    assert dana.changes() == []
+    assert len(dana.open_follow_ups()) == 6000
+
+
+def test_a_folder_put_back_from_a_backup_under_a_running_program_is_read_anew(folder, office, tmp_path):
+    import shutil
+
+    ana = office.open()
+    kept = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    backup = tmp_path / "backup"
+    shutil.copytree(folder, backup)
+    ana.commit([Put("follow_up", office.follow_up())])
+    for part in ("journal", "meta.json", "hot.json"):
+        path = folder / part
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        (shutil.copytree if (backup / part).is_dir() else shutil.copy2)(backup / part, path)
+    assert ana.open_follow_ups() == [kept]
+    assert ana.changes() is None
+    assert ana.commit([Put("follow_up", office.follow_up())]).docs[0]["number"] == 2
+    assert ana.verify().findings == ()
+
+
+def test_threads_of_one_process_may_commit_and_read_at_once(office):
+    ana = office.open()
+    doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    errors = []
+
+    def work():
+        try:
+            for _ in range(25):
+                ana.commit([Put("follow_up", office.follow_up())])
+                ana.get("follow_up", doc["id"])
+                ana.open_follow_ups()
+                ana.changes()
+                ana.checkpoint()
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert sorted(doc["number"] for doc in ana.open_follow_ups()) == list(range(1, 102))
+    assert ana.verify().findings == ()

@@ -1,0 +1,152 @@
+"""A torn tail costs nothing that was reported as saved; damage before it is named, never skipped."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from paratui.domain.errors import StoreReadOnly
+from paratui.store.interface import Put
+from paratui.store.tinydb_folder.store import open_folder
+
+FIRST = "journal/00000001.jsonl"
+
+
+@pytest.fixture
+def three_commits(folder, office, monkeypatch):
+    """The bytes of an office of three commits that was not folded when its process died."""
+    ana = office.open()
+    docs = [ana.commit([Put("follow_up", office.follow_up())]).docs[0] for _ in range(3)]
+    return docs, (folder / FIRST).read_bytes()
+
+
+def opened_copy(folder, tmp_path, clock, journal: bytes):
+    copy = tmp_path / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy)
+    (copy / FIRST).write_bytes(journal)
+    return copy, open_folder(copy, "dana", clock)
+
+
+def test_a_tail_torn_at_any_byte_is_set_aside_and_the_next_commit_stands(folder, tmp_path, clock, office, three_commits):
+    docs, journal = three_commits
+    last = journal.rfind(b"\n", 0, -1) + 1
+    for cut in range(last, len(journal)):
+        copy, store = opened_copy(folder, tmp_path, clock, journal[:cut])
+        assert store.open_follow_ups() == docs[:2], cut
+        again = store.commit([Put("follow_up", office.follow_up())]).docs[0]
+        assert again["number"] == 3
+        torn = [piece for piece in store.set_aside() if piece.file.startswith("torn/")]
+        assert len(torn) == (1 if cut > last else 0)
+        if torn:
+            assert (copy / torn[0].file).read_bytes() == journal[last:cut]
+            assert "cut off by a crash" in torn[0].why
+        assert store.verify().findings == ()
+        store.close()
+        assert open_folder(copy, "ana", clock).open_follow_ups() == [*docs[:2], again]
+
+
+@pytest.mark.parametrize("garbage", [b"\0" * 700, b"\xff\n\0\n", b"0" * 64 + b" {}\n", b"\n", b"\n\n\n"])
+def test_garbage_at_the_end_is_set_aside_too(folder, tmp_path, clock, office, three_commits, garbage):
+    docs, journal = three_commits
+    copy, store = opened_copy(folder, tmp_path, clock, journal + garbage)
+    assert store.open_follow_ups() == docs
+    store.commit([Put("follow_up", office.follow_up())])
+    assert [(copy / piece.file).read_bytes() for piece in store.set_aside()] == [garbage]
+    assert store.verify().findings == ()
+    store.close()
+
+
+def test_any_flipped_bit_before_the_last_line_is_named_and_nothing_more_is_saved(
+    folder, tmp_path, clock, office, three_commits, long
+):
+    docs, journal = three_commits
+    last = journal.rfind(b"\n", 0, -1) + 1
+    for byte in range(0, last, 1 if long else 13):
+        flipped = bytearray(journal)
+        flipped[byte] ^= 1 << (byte % 8)
+        copy, store = opened_copy(folder, tmp_path, clock, bytes(flipped))
+        (finding,) = store.verify().findings
+        line = journal.rfind(b"\n", 0, byte) + 1
+        assert (finding.file, finding.byte) == (FIRST, line), byte
+        with pytest.raises(StoreReadOnly, match=f"{FIRST} is damaged at byte {line}"):
+            store.commit([Put("follow_up", office.follow_up())])
+        assert store.open_follow_ups() == docs[: journal[:line].count(b"\n")]
+        assert [piece.file for piece in store.set_aside()] == [FIRST]
+        store.close()
+        assert (copy / FIRST).read_bytes() == bytes(flipped)
+
+
+def test_a_flipped_bit_in_what_was_folded_long_ago_is_found_by_verify(folder, office):
+    ana = office.open()
+    for _ in range(40):
+        ana.commit([Put("call", office.call(status="ended"))])
+        ana.checkpoint()
+    ana.close()
+    old = folder / "audit" / "00000001.jsonl"
+    data = bytearray(old.read_bytes())
+    at = data.index(b"Maria Garcia", 2000)
+    data[at] ^= 1
+    old.write_bytes(bytes(data))
+    (finding,) = office.open().verify().findings
+    assert finding.file == "audit/00000001.jsonl"
+    assert finding.byte == data.rfind(b"\n", 0, at) + 1
+    assert "the call" in finding.sentence
+
+
+def test_a_whole_line_cut_out_of_the_middle_is_found(folder, tmp_path, clock, office, three_commits):
+    _, journal = three_commits
+    lines = journal.splitlines(keepends=True)
+    _, store = opened_copy(folder, tmp_path, clock, lines[0] + lines[2])
+    assert store.set_aside() == []
+    assert store.verify().findings[0].byte == len(lines[0])
+    store.close()
+
+
+def test_a_purged_document_leaves_the_chain_whole(folder, office):
+    """A retention purge puts null for a document; its hash stays in the line and the chain still verifies."""
+    ana = office.open()
+    doc = ana.commit([Put("person", {"id": office.new_id(), "name": "Maria Garcia"})]).docs[0]
+    ana.commit([Put("follow_up", office.follow_up())])
+    journal = folder / FIRST
+    data = journal.read_bytes()
+    at = data.index(b'"doc":{') + 6
+    purged = data[:at] + b"null" + data[data.index(b"}", at) + 1 :]
+    copy = folder.parent / "purged"
+    shutil.copytree(folder, copy)
+    (copy / FIRST).write_bytes(purged)
+    store = open_folder(copy, "dana", office.clock)
+    assert store.verify().findings == ()
+    assert store.get("person", doc["id"]) is None
+    assert store.revisions("person", doc["id"])[0].doc is None
+    assert store.checkpoint(force=True)
+    assert list(store.records("person")) == []
+    assert store.verify().findings == ()
+    store.close()
+
+
+def test_a_missing_segment_is_named(folder, clock, office):
+    ana = office.open()
+    for _ in range(20):
+        ana.commit([Put("call", office.call(status="ended"))])
+    journal = folder / "journal"
+    (journal / "00000001.jsonl").rename(journal / "00000002.jsonl")
+    dana = open_folder(folder, "dana", clock)
+    with pytest.raises(StoreReadOnly, match=r"journal/00000001.jsonl is missing"):
+        dana.commit([Put("call", office.call())])
+    dana.close()
+
+
+def test_a_journal_shorter_than_what_was_folded_is_named(folder, clock, office):
+    ana = office.open()
+    ana.commit([Put("call", office.call(status="ended"))])
+    ana.commit([Put("call", office.call(status="ended"))])
+    ana.close()
+    journal = folder / FIRST
+    journal.write_bytes(journal.read_bytes()[:-40])
+    dana = open_folder(folder, "dana", clock)
+    assert len(list(dana.records("call"))) == 2
+    with pytest.raises(StoreReadOnly, match=r"journal/00000001.jsonl is shorter"):
+        dana.commit([Put("call", office.call())])
+    dana.close()
