@@ -78,7 +78,7 @@ def table(
     if titles:
         body.insert(0, [column.title for column in shown])
     wide = [max(cells(row[place]) for row in body) for place in range(len(shown))]
-    while len(shown) > 1 and _least(wide, shown) > room:
+    while len(shown) > 2 and _least(wide, shown) > room:
         del wide[-1], shown[-1]
     _narrow(wide, shown, room - len(GAP) * (len(shown) - 1))
     return [cut(GAP.join(map(_fitted, row, wide, shown)).rstrip(), room) for row in body]

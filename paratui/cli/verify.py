@@ -39,11 +39,8 @@ def _tell(found: Verified, aside: Sequence[SetAside]) -> None:
     if not found.findings:
         say(f"All good: {good}.")
     else:
-        first = found.findings[0]
-        say(f"DAMAGED: {first.file}, byte {first.byte}: {first.sentence}")
-        for other in found.findings[1:]:
-            say(f"         {other.file}, byte {other.byte}: {other.sentence}")
+        for finding in found.findings:
+            say(f"DAMAGED: {finding.sentence}")
         say(f"Still good: {good}.")
-        say("Keep the folder as it is and restore the damaged files from a backup.")
     for piece in aside:
         say(f"Set aside: {piece.file}: {piece.why}")

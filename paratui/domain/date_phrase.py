@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.date_words import COUNTS, DAYS, MONTHS, WORDS_TOO, ZONES, piece_pattern
 from paratui.domain.opening_hours import open_day
 
 if TYPE_CHECKING:
@@ -17,70 +18,15 @@ if TYPE_CHECKING:
 # A day and month this little ago is a slip of the pen, not a plan for next year.
 JUST_PAST = timedelta(days=30)
 
-_WEEKDAY = (
-    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-)
-_MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_COUNT = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\ couple(?:\ of)?|half\ an"
-)
-_UNIT = r"min(?:ute)?s?|h(?:ou)?rs?|(?:business|working)\ days?|days?|weeks?|months?"
-_START = r"(?:(?<=\dT)|(?<![\w$#§@/'\u2019.:+-]))"
-_END = r"(?![\w'\u2019$%/-]|[.:,]\d)"
-_PIECE = re.compile(
-    rf"""{_START}(?:
-      (?P<iso>\d{{4}}-\d\d?-\d\d?)(?:T(?=\d\d:)|{_END})
-    | (?P<slash>\d\d?/\d\d?(?:/(?:\d{{4}}|\d\d))?){_END}
-    | (?P<dash>\d\d?-\d\d?(?:-\d{{4}})?){_END}(?!\s?[ap]\.?m)
-    | (?P<month>{_MONTH})\b\.?\s+(?P<mday>\d\d?)(?:st|nd|rd|th)?
-        (?:,?\s+(?P<myear>(?:19|20)\d\d){_END})?{_END}(?!\s?[ap]\.?m\b)
-    | (?P<dday>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmonth>{_MONTH})\b\.?
-        (?:,?\s+(?P<dyear>(?:19|20)\d\d))?{_END}
-    | (?P<weeks>{_COUNT})\s+weeks?\s+from\s+(?=(?:{_WEEKDAY}|today|tomorrow|tmrw){_END})
-    | (?:(?P<which>this\s+coming|this|next|coming)\s+)?
-        (?P<weekday>{_WEEKDAY})\b\.?(?P<later>\s+next\s+week)?{_END}
-    | (?P<named>(?:the\s+)?day\s+after\s+tomorrow|tomm?orr?ow|tmrw|tmw|today|yesterday){_END}
-    | (?P<period>(?:(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?|this\s+|next\s+)(?:week|month)
-        |eow|eom){_END}
-    | (?:in|within)\s+(?:the\s+next\s+)?(?P<count>{_COUNT})\s+(?P<unit>{_UNIT}){_END}
-    | (?:in|within)\s+the\s+(?:next\s+)?(?P<one>hour){_END}
-    | \+\ ?(?P<plus>\d{{1,3}})\ ?(?P<plus_unit>mins?|m|hrs?|h|bd|d|w){_END}
-    | (?P<nth>\d\d?)(?:st|nd|rd|th){_END}
-    | (?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?:\s?(?P<half>[ap])\.?m\b\.?|(?P<short>[ap])){_END}
-    | (?P<clock>\d\d?:\d\d){_END}
-    | (?P<close>(?:the\s+)?end\s+of\s+(?:the\s+)?(?:business\s+)?day|(?:the\s+)?(?:close|end)\s+of\s+business
-        |[ec]ob|eod|end\s+of(?=\s+(?:today|tomorrow|tmrw|{_WEEKDAY}){_END})){_END}
-    | (?P<first>first\s+thing)(?:\s+in\s+the\s+morning)?{_END}
-    | (?:(?P<part>this|in\s+the)\s+)?(?P<of_day>morning|afternoon|evening|night){_END}
-    | (?P<moment>tonight|noon|midday|midnight|lunch(?:time)?){_END}
-    | (?P<bare>\d\d?)(?:\s?o['\u2019]?clock)?{_END}
-    )""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
-_COUNTS = {
-    name: number
-    for number, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1, "a couple": 2, "a couple of": 2}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Also everyday words or names: a date only where the line leaves no doubt.
-_WORDS_TOO = frozenset({"mon", "wed", "sat", "sun", "mar", "march", "may", "lunch"})
-
 
 class Piece(NamedTuple):
     """One piece with its span. Which of the later fields is set says what it is.
 
     `day` a date, with `weekday` when only its name was said (`rolls`: it may also mean a week later);
     `clock` minutes after midnight, or the name of a time that differs from day to day; `elapsed` a
-    length of time from now; `shift` days to add to the day that follows. `weak` pieces count only where
-    the line leaves no doubt: "word" (sat, may), "slash", "dash", "nth", "colon" (3:16), "bare" (3). `wrong`
-    is an impossible date or time, which spoils the phrase it stands in.
+    length of time from now; `shift` days to add to the day that follows. `weak` pieces count only where the
+    line leaves no doubt: "word" (sat, may), "slash", "dash", "nth", "colon" (3:16), "bare" (3), "half" (am).
+    `zone` is that of the time before it. `wrong` is an impossible date or time, which spoils its phrase.
     """
 
     start: int
@@ -93,6 +39,7 @@ class Piece(NamedTuple):
     rolls: bool = False
     weak: str = ""
     wrong: bool = False
+    zone: str = ""
 
 
 class Calendar(NamedTuple):
@@ -104,7 +51,7 @@ class Calendar(NamedTuple):
 
 def pieces(text: str, calendar: Calendar) -> Iterator[Piece]:
     """Every piece in a text, in order; they never overlap."""
-    for found in _PIECE.finditer(text):
+    for found in piece_pattern().finditer(text):
         # The last group that took part tells the alternative; no two alternatives share one.
         yield _READERS[found.lastgroup or ""](found, calendar)
 
@@ -142,10 +89,10 @@ def _numbers(found: re.Match[str], calendar: Calendar) -> Piece:
 def _month(found: re.Match[str], calendar: Calendar) -> Piece:
     name, day = found["month"] or found["dmonth"], int(found["mday"] or found["dday"])
     year = found["myear"] or found["dyear"]
-    month = _MONTHS.index(name[:3].lower()) + 1
+    month = MONTHS.index(name[:3].lower()) + 1
     if year:
         return _date(found, int(year), month, day)
-    return _coming(found, month, day, calendar.today, "word" if name.lower() in _WORDS_TOO else "")
+    return _coming(found, month, day, calendar.today, "word" if name.lower() in WORDS_TOO else "")
 
 
 def _weeks_from(found: re.Match[str], _: Calendar) -> Piece:
@@ -155,7 +102,7 @@ def _weeks_from(found: re.Match[str], _: Calendar) -> Piece:
 
 def _weekday(found: re.Match[str], calendar: Calendar) -> Piece:
     today = calendar.today
-    number = _DAYS.index(found["weekday"][:3].lower())
+    number = DAYS.index(found["weekday"][:3].lower())
     which = (found["which"] or "").lower()
     if which == "next" or found["later"]:
         return Piece(*found.span(), day=today + timedelta(days=7 - today.weekday() + number), weekday=True)
@@ -165,21 +112,23 @@ def _weekday(found: re.Match[str], calendar: Calendar) -> Piece:
         day=today + timedelta(days=ahead),
         weekday=True,
         rolls=ahead == 0 and which != "this",
-        weak="word" if not which and found["weekday"].lower() in _WORDS_TOO else "",
+        weak="word" if not which and found["weekday"].lower() in WORDS_TOO else "",
     )
 
 
 def _named(found: re.Match[str], calendar: Calendar) -> Piece:
     word = found["named"].lower()
-    ahead = {"today": 0, "yesterday": -1}.get(word, 2 if "after" in word else 1)
+    ahead = {"today": 0, "yesterday": -1}.get(word.split()[-1], 2 if "after" in word else 1)
     return Piece(*found.span(), day=calendar.today + timedelta(days=ahead))
 
 
 def _period(found: re.Match[str], calendar: Calendar) -> Piece:
-    """The last open day of a week (Monday to Sunday) or of a month."""
+    """The last open day of a week (Monday to Sunday) or of a month; "early next week" is its Tuesday."""
     word = found["period"].lower()
     span = _month_end if "month" in word or word == "eom" else _week_end
     end = span(calendar.today)
+    if word.startswith("early"):
+        return Piece(*found.span(), day=end + timedelta(days=2))
     last = _last_open(end, calendar.office)
     if "next" in word or last < calendar.today:
         last = _last_open(span(end + timedelta(days=1)), calendar.office)
@@ -200,13 +149,13 @@ def _last_open(end: date, office: Office) -> date:
 
 def _count(said: str) -> int:
     said = " ".join(said.lower().split())
-    return int(said) if said.isdigit() else _COUNTS.get(said, 0)
+    return int(said) if said.isdigit() else COUNTS.get(said, 0)
 
 
 def _ahead(found: re.Match[str], calendar: Calendar) -> Piece:
     """Counted from now: in 2 hours, +3d."""
     unit = (found["unit"] or found["plus_unit"]).lower()
-    count = _count(found["count"] or found["plus"])
+    count = _count(found["count"] or found["plus"]) + (1 if found["or_two"] else 0)
     if not count and unit[0] == "h" and found["count"].lower() == "half an":
         return Piece(*found.span(), elapsed=timedelta(minutes=30))
     if unit.startswith("mo"):
@@ -266,6 +215,15 @@ def _of_day(found: re.Match[str], calendar: Calendar) -> Piece:
     return Piece(*found.span(), clock=f"next {name}" if part else name, weak="" if part else "word")
 
 
+def _half_day(found: re.Match[str], _: Calendar) -> Piece:
+    early = found["half_day"][0].lower() == "a"
+    return Piece(*found.span(), clock="morning" if early else "afternoon", weak="half")
+
+
+def _zone(found: re.Match[str], _: Calendar) -> Piece:
+    return Piece(*found.span(), zone=ZONES[found["zone"][0].lower()])
+
+
 def _moment(found: re.Match[str], calendar: Calendar) -> Piece:
     name = found["moment"].lower()
     if name == "tonight":
@@ -282,7 +240,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Piece]] = {
     **dict.fromkeys(("weekday", "later"), _weekday),
     "named": _named,
     "period": _period,
-    **dict.fromkeys(("unit", "plus_unit"), _ahead),
+    **dict.fromkeys(("unit", "or_two", "plus_unit"), _ahead),
     "one": lambda found, _: Piece(*found.span(), elapsed=timedelta(hours=1)),
     "nth": _nth,
     **dict.fromkeys(("half", "short"), _hour),
@@ -290,6 +248,8 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Piece]] = {
     "close": lambda found, _: Piece(*found.span(), clock="close"),
     "first": lambda found, _: Piece(*found.span(), clock="next opening"),
     "of_day": _of_day,
+    "half_day": _half_day,
+    "zone": _zone,
     "moment": _moment,
     "bare": _bare,
 }

@@ -20,7 +20,8 @@ What the words leave open is decided so:
 - "in 2 hours" is elapsed time, "in 2 business days" counts open days after today; days, weeks and months are
   the calendar's.
 - "before Friday": the close of the last open day before it; when that has gone by, Friday's opening.
-- "after 3pm", "last Friday", "asap" name no due time.
+- "3pm PT" is 3 PM there; "3pm her time" is left to the reader.
+- "after 3pm", "between 2 and 4", "last Friday", "asap" name no due time; they stay in the text.
 - 11/24 is month and day for an office in the US, day and month elsewhere.
 """
 
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from paratui.domain.date_phrase import Calendar
 from paratui.domain.due_phrase import Phrase, due_phrases
@@ -82,7 +84,8 @@ def _completed(meant: Phrase, phrases: list[Phrase]) -> Phrase:
         if not meant.day and other.day and not other.clock:
             return meant._replace(day=other.day, shift=other.shift, wrong=meant.wrong or other.wrong)
         if not meant.clock and other.clock and not other.day:
-            return meant._replace(clock=other.clock, hint=other.hint, wrong=meant.wrong or other.wrong)
+            said = meant._replace(clock=other.clock, hint=other.hint, zone=other.zone)
+            return said._replace(wrong=meant.wrong or other.wrong)
     return meant
 
 
@@ -98,16 +101,15 @@ def _moment(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
 
 def _on_day(phrase: Phrase, day: date, now: datetime, office: Office) -> datetime:
     rolls = phrase.day is not None and phrase.day.rolls
-    later = timedelta(days=phrase.shift)
-    if phrase.clock is not None and phrase.clock.clock is not None:
-        due = _at(day + later, phrase.clock.clock, phrase.hint, office)
-        if rolls and due <= now:
-            return _at(day + later + timedelta(days=7), phrase.clock.clock, phrase.hint, office)
-        return due
-    day += later + timedelta(days=7 if rolls else 0)
+    day += timedelta(days=phrase.shift)
+    a_week_on = day + timedelta(days=7)
+    if phrase.clock:
+        due = _at(day, phrase, office)
+        return _at(a_week_on, phrase, office) if rolls and due <= now else due
+    day = a_week_on if rolls else day
     if phrase.lead == "before":
         return _before(day, now, office)
-    due = _at(day, "close", "", office)
+    due = moment_of(day, _hours(day, office).closes, office.tz, last=True)
     if due <= now and day == local_day(now, office):
         return moment_of(day, DAY, office.tz)
     return due
@@ -119,45 +121,48 @@ def _before(day: date, now: datetime, office: Office) -> datetime:
     return due if due and due > now else moment_of(day, _hours(day, office).opens, office.tz)
 
 
-def _next_time(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
+def _next_time(phrase: Phrase, now: datetime, office: Office) -> datetime:
     """A time without a day: today's, or the next open day's when it has gone by."""
     told = phrase.clock.clock if phrase.clock else None
-    if told is None:
-        return None
     today = local_day(now, office)
     if told == 0:
         return moment_of(today, DAY, office.tz)
-    later = open_day(today, office) or today + timedelta(days=1)
-    due = _at(today, told, phrase.hint, office)
+    due = _at(today, phrase, office)
+    missed = due <= now
     if told in {"next morning", "next opening"}:
         missed = now >= moment_of(today, _hours(today, office).opens, office.tz)
-    else:
-        missed = due <= now
     if missed or (told in {"close", "next opening", "next morning"} and not hours_of(today, office)):
-        return _at(later, told, phrase.hint, office)
+        return _at(open_day(today, office) or today + timedelta(days=1), phrase, office)
     return due
 
 
-def _at(day: date, told: int | str, hint: str, office: Office) -> datetime:
+def _at(day: date, phrase: Phrase, office: Office) -> datetime:
+    """The time of day of a phrase, on that day."""
     hours = _hours(day, office)
-    if isinstance(told, int):
-        minute = told
-    elif told.startswith("guess "):
-        minute = _guess(int(told[6:]), hint, hours)
-    else:
-        minute = {
-            "opening": min(hours.opens + 60, hours.closes),
-            "morning": _NOON,
-            "noon": _NOON,
-            "midday": _NOON,
-            "lunch": _NOON,
-            "lunchtime": _NOON,
-            "afternoon": hours.closes if hours.closes > _NOON else _FIVE,
-            "close": hours.closes,
-            "evening": _EIGHT_PM,
-            "midnight": DAY,
-        }[told.removeprefix("next ")]
-    return moment_of(day, minute, office.tz)
+    told = phrase.clock.clock if phrase.clock else None
+    if isinstance(told, str) and not told.startswith("guess "):
+        return moment_of(day, _minute(told.removeprefix("next "), hours), office.tz)
+    minute = (
+        told
+        if isinstance(told, int)
+        else _guess(int((told or "").removeprefix("guess ")), phrase.hint, hours)
+    )
+    return moment_of(day, minute, ZoneInfo(phrase.zone) if phrase.zone else office.tz)
+
+
+def _minute(name: str, hours: OpenRange) -> int:
+    return {
+        "opening": min(hours.opens + 60, hours.closes),
+        "morning": _NOON,
+        "noon": _NOON,
+        "midday": _NOON,
+        "lunch": _NOON,
+        "lunchtime": _NOON,
+        "afternoon": hours.closes if hours.closes > _NOON else _FIVE,
+        "close": hours.closes,
+        "evening": _EIGHT_PM,
+        "midnight": DAY,
+    }[name]
 
 
 def _hours(day: date, office: Office) -> OpenRange:

@@ -10,11 +10,16 @@ from paratui.domain.date_phrase import Calendar, Piece, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_JOINT = re.compile(r"[\s,]*(?:(?:at|on|by|around|in|before|-)\s+)?(?:the\s+)?", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,]*(?:(?:at|on|by|around|in|before|-)\s+|@\s*)?(?:the\s+)?", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?<![\w'\u2019-])(?P<lead>by|before|due(?:\s+(?:by|on|at))?|(?:no|not)\s+later\s+than|on\s+or\s+before"
-    r"|on|at|until|till|around|for)\s+(?P<the>the\s+)?$",
+    r"(?<![\w'\u2019-])(?:(?P<lead>by|before|due(?:\s+(?:by|on|at))?|(?:no|not)\s+later\s+than|on\s+or\s+before"
+    r"|on|at|until|till|around|for)\s+(?P<the>the\s+)?|@\s*)$",
     re.IGNORECASE,
+)
+# A number before these is the beginning of a stretch of time, "between 2 and 4pm".
+_STRETCH = re.compile(r"(?:\d|[ap]\.?m\.?|noon)\s*(?:and|to|or|-)\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\s+(?:her|his|their|your|my|client['\u2019]?s?|caller['\u2019]?s?|local)\s+time\b", re.IGNORECASE
 )
 _LEAD_REACH = 24
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)[.]?[\s,]*$")
@@ -59,8 +64,9 @@ _NAMES_TOO = frozenset({"Sun", "Mon"})
 class Phrase(NamedTuple):
     """A due phrase with the span of all its words, the "by" before it included.
 
-    `lead` is that word, `firm` when it leaves no doubt. `day` and `clock` are its pieces, `elapsed` a time
-    from now, `shift` days to add; `wrong` when a part of it names no date or time there is.
+    `lead` is that word, `firm` when it leaves no doubt. `day` and `clock` are its pieces, `zone` where the
+    clock hangs, `hint` the part of the day, `elapsed` a time from now, `shift` days to add; `wrong` when a
+    part of it names no date or time there is.
     """
 
     start: int
@@ -71,6 +77,7 @@ class Phrase(NamedTuple):
     elapsed: Piece | None
     shift: int
     hint: str
+    zone: str
     wrong: bool
 
     @property
@@ -83,11 +90,11 @@ def due_phrases(line: str, calendar: Calendar, *, whole: bool) -> list[Phrase]:
     """The phrases of a line that are meant as a due time; `whole` when the line's start is its real start."""
     found = []
     for group in _groups(line, calendar):
-        if _word_before(line, group[0].start) == "after" and group[0].clock is not None:
+        if _opens_with_half_a_stretch(line, group):
             del group[0]  # "tomorrow after 3pm" is due tomorrow; the rest of it stays in the task
-        if not group:
+        if not group or group[0].zone:
             continue
-        lead = _LEAD.search(line, max(group[0].start - _LEAD_REACH, 0), group[0].start)
+        lead = _lead(line, group[0])
         phrase = _phrase(group, lead)
         where = _Where(
             word=_word_before(line, phrase.start),
@@ -100,6 +107,21 @@ def due_phrases(line: str, calendar: Calendar, *, whole: bool) -> list[Phrase]:
         ):
             found.append(phrase)
     return found
+
+
+def _lead(line: str, piece: Piece) -> re.Match[str] | None:
+    return _LEAD.search(line, max(piece.start - _LEAD_REACH, 0), piece.start)
+
+
+def _opens_with_half_a_stretch(line: str, group: list[Piece]) -> bool:
+    """Whether the first time is one side of a stretch ("after 3pm"), or a number of something else."""
+    first = group[0]
+    if first.clock is None or first.day:
+        return False
+    if first.weak == "bare" and line[: first.start].strip() and not _lead(line, first):
+        return True
+    before = max(first.start - _LEAD_REACH, 0)
+    return _word_before(line, first.start) == "after" or bool(_STRETCH.search(line, before, first.start))
 
 
 class _Where(NamedTuple):
@@ -127,6 +149,8 @@ def _groups(line: str, calendar: Calendar) -> Iterator[list[Piece]]:
     for piece in pieces(line, calendar):
         if piece.weak == "bare" and (piece.wrong or not _stands_alone(line, piece.end)):
             continue
+        if (piece.weak == "half" and not (group and group[-1].day)) or (piece.zone and not group):
+            continue  # "am" and "et" are words like any other
         if group and _belongs(line, group, piece):
             group.append(piece)
             continue
@@ -140,6 +164,8 @@ def _groups(line: str, calendar: Calendar) -> Iterator[list[Piece]]:
 def _belongs(line: str, group: list[Piece], piece: Piece) -> bool:
     last = group[-1]
     joint = line[last.end : piece.start]
+    if piece.zone:
+        return last.clock is not None and not last.day and joint.isspace()
     if last.elapsed or piece.elapsed or not _JOINT.fullmatch(joint):
         return False
     day = next((each for each in group if each.day), None)
@@ -178,12 +204,13 @@ def _phrase(group: list[Piece], lead: re.Match[str] | None) -> Phrase:
     return Phrase(
         start=lead.start() if lead else group[0].start,
         end=group[-1].end,
-        lead=" ".join(lead["lead"].lower().split()) if lead else "",
+        lead=" ".join((lead["lead"] or "at").lower().split()) if lead else "",
         day=next(iter(dates or days), None),
         clock=next(iter(exact or clocks), None),
         elapsed=next((each for each in group if each.elapsed), None),
         shift=sum(each.shift for each in group),
         hint=named[0] if named else "",
+        zone=next((each.zone for each in group if each.zone), ""),
         wrong=any(each.wrong for each in group),
     )
 
@@ -191,6 +218,8 @@ def _phrase(group: list[Piece], lead: re.Match[str] | None) -> Phrase:
 def _tells_something_else(line: str, phrase: Phrase, where: _Where) -> bool:
     """Whether the words around make it a day of something: "the letter of Nov 3", "her Friday hearing"."""
     if not phrase.firm and not phrase.elapsed and where.word in _TELLS:
+        return True
+    if (phrase.lead == "before" and where.word == "not") or _ELSEWHERE.match(line, phrase.end):
         return True
     if where.at_end:
         return False
@@ -211,7 +240,8 @@ def _leaves_no_doubt(line: str, phrase: Phrase, group: list[Piece], where: _Wher
     if where.at_start and where.at_end:
         return True  # nothing else was typed
     if weak in {"nth", "dash"}:
-        return phrase.lead not in {"", "at"} and _stands_alone(line, phrase.end)
+        the_end = weak == "nth" and where.word == "the" and where.at_end
+        return the_end or (phrase.lead not in {"", "at"} and _stands_alone(line, phrase.end))
     if phrase.lead:
         return phrase.lead not in {"on", "for"} if phrase.clock else phrase.lead != "for" or where.at_end
     return _ends_the_line(line, phrase, weak, where)

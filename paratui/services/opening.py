@@ -48,7 +48,7 @@ class Opening(NamedTuple):
         return not (prepare(self.folder) / FILE).exists()
 
     def set_up(self, office: Office) -> None:
-        """Keep the settings of a new office; where a colleague was quicker, theirs stand. Raises StoreBusy."""
+        """Keep the settings of a new office; if a colleague was quicker, theirs stand. Raises StoreBusy."""
         place = Folder(prepare(self.folder))
         with OfficeLock(place.commit_lock, self.account.login).held(LOCK_SECONDS):
             if not (place.path / FILE).exists():

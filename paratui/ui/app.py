@@ -328,7 +328,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
 
     def announce(self, session: CallSession) -> None:
         """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
-        self.run_worker(asyncio.to_thread(_quietly(session.announce)), group="announce", exit_on_error=False)
+        self.run_worker(_quietly(session.announce), thread=True, group="announce", exit_on_error=False)
 
     async def open_call(self, record: int) -> None:
         """The page of one call of the log."""
@@ -390,9 +390,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
                 screen.changed(kinds)
 
     def _fold(self) -> None:
-        self.run_worker(
-            asyncio.to_thread(_quietly(self.desk.fold)), group="fold", exclusive=True, exit_on_error=False
-        )
+        self.run_worker(_quietly(self.desk.fold), thread=True, group="fold", exclusive=True, exit_on_error=False)
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from paratui.services.desk import Desk
     from paratui.ui.app import ParatuiApp
@@ -92,6 +93,14 @@ class Area(Screen[None]):
         except ParatuiError as error:
             self.say(str(error), trouble=True)
         return None
+
+    def in_background(
+        self, group: str, work: Callable[..., Coroutine[Any, Any, None]], *given: Any, **named: Any
+    ) -> None:
+        """Do something while the keys go on; what of the same group is not done yet is given up."""
+        # The coroutine is made when it begins: given up before that, nothing is left over.
+        begin: Any = partial(work, *given, **named)
+        self.run_worker(begin, group=group, exclusive=True, exit_on_error=False)
 
     # The last row
 

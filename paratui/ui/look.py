@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
+from rich.text import Text
 from textual.theme import Theme
 
 if TYPE_CHECKING:
@@ -61,3 +62,8 @@ def look_of(app: App[int]) -> Look:
         bar=bar,
         key=colour("accent") + Style(bold=True),
     )
+
+
+def styled(words: str, style: Style) -> Text:
+    """Words in a style that ends with them: what is appended has its own."""
+    return Text().append(words, style)

@@ -12,6 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 ESCAPE = "\x1b"
-STARTS_A_SEQUENCE = frozenset("[O]P_^X")
 OPTION_ARROWS = re.compile("(?:\x1b[bf])+")
 """What macOS Terminal sends for option+left and option+right: a word left, a word right."""
 
@@ -58,7 +58,7 @@ class TypeAheadParser(XTermParser):
             yield from super().feed(data)
             return
         for piece in self._pieces(data):
-            if self._after_escape and piece[0] not in STARTS_A_SEQUENCE and not self._pasting:
+            if self._after_escape and not self._pasting and not _goes_on(piece):
                 yield from self._escape_now()
             self._after_escape = piece == ESCAPE
             yield from super().feed(piece)
@@ -77,6 +77,13 @@ class TypeAheadParser(XTermParser):
         if self._timeout_time is not None:
             self._timeout_time = 0.0
             yield from self.tick()
+
+
+def _goes_on(piece: str) -> bool:
+    """Whether `piece`, right after an Escape, is the rest of a terminal's sequence and not typed text."""
+    if piece[0] == "O" and len(piece) > 1:
+        return ESCAPE + piece[:2] in ANSI_SEQUENCES_KEYS
+    return piece[0] in "[O"
 
 
 class TerminalDriver(LinuxDriver):

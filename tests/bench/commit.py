@@ -132,7 +132,9 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where to measure (default: the temporary folder)")
     given = parser.parse_args()
-    print(f"{'documents':>9}  {'bare':>6} {'commit':>7} {'p99':>6}  {'/bare':>5}   {'stock':>8} {'stock/commit':>12}")
+    print(
+        f"{'documents':>9}  {'bare':>6} {'commit':>7} {'p99':>6}  {'/bare':>5}   {'stock':>8} {'stock/commit':>12}"
+    )
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         for count in given.calls:
             root = Path(name) / str(count)
@@ -153,7 +155,9 @@ def main() -> None:
                 f"{theirs:>8.1f} {theirs / ours:>12,.0f}"
             )
             store.close()
-    print("milliseconds, medians; claim of an open follow-up; 'bare' appends 900 bytes and makes them durable")
+    print(
+        "milliseconds, medians; claim of an open follow-up; 'bare' appends 900 bytes and makes them durable"
+    )
 
 
 if __name__ == "__main__":

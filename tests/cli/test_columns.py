@@ -30,9 +30,10 @@ def test_a_column_without_any_value_is_left_out():
 
 def test_what_is_wider_than_need_be_shrinks_first_then_the_widest_then_the_last_column_goes():
     row = ["7", "call the clerk of court", "bartholomew", "x"]
-    assert table(COLUMNS, [row], 38, titles=False) == ["7  call the clerk of court  barth…  x"]
-    assert table(COLUMNS, [row], 28, titles=False) == ["7  call the clerk…  bar…  x"]
+    assert table(COLUMNS, [row], 37, titles=False) == ["7  call the clerk of court  barth…  x"]
+    assert table(COLUMNS, [row], 28, titles=False) == ["7  call the cler…  barth…  x"]
     assert table(COLUMNS, [row], 19, titles=False) == ["7  call the…   bar…"]
+    assert table(COLUMNS, [row], 10, titles=False) == ["7  call t…"]
 
 
 def test_wide_and_combining_letters_take_the_room_a_terminal_gives_them():

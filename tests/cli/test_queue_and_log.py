@@ -11,7 +11,7 @@ from paratui.cli.rows import JSON_FIELDS
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, new_shell):
-    """The folder of an office with one call of Dana's two days ago, one of Ana's now, and their follow-ups."""
+    """The folder of an office with a call of Dana's two days ago, one of Ana's now, and their follow-ups."""
     home = tmp_path_factory.mktemp("home")
     shell = new_shell(home, home / "office").set_up()
     shell.run("call", "--notes", shell.notes(), "--person", "Maria Garcia", "--started", "2026-11-18T10:00")

@@ -12,6 +12,7 @@ from paratui.cli.process_clock import StartedClock, SystemClock, clock_of
 from paratui.cli.system_zone import system_zone
 from paratui.domain.errors import BadInput, OfficeError
 from paratui.domain.office import Office
+from paratui.services.opening import Account, Opening
 
 ALLOWED = Office(zone="America/New_York", allow_test_identity=True)
 
@@ -105,3 +106,14 @@ def test_a_machine_whose_zone_has_no_name_tells_none(tmp_path):
     (tmp_path / "localtime").write_bytes(b"TZif2")
     assert system_zone({}, tmp_path / "localtime") == ""
     assert system_zone({}, tmp_path / "missing") == ""
+
+
+def test_the_settings_of_a_colleague_who_was_quicker_stand(tmp_path):
+    opening = Opening(tmp_path / "office", Account("dana", ""), {}, lambda _: SystemClock(), lambda: 1)
+    assert opening.is_new()
+    opening.set_up(Office(firm="Garcia & Lowe"))
+    opening.set_up(opening.usual())
+    assert not opening.is_new()
+    desk = opening.desk()
+    desk.leave()
+    assert desk.office.firm == "Garcia & Lowe"

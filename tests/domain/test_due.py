@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 import tomllib
 from datetime import UTC, datetime
@@ -129,3 +130,15 @@ def test_every_place_of_every_line_of_the_table_can_be_the_end_of_what_was_typed
             for end in range(len(line)):
                 due = find_due(line[:end], NOW, OFFICE)
                 assert due is None or 0 <= due.start < due.end <= end
+
+
+def test_words_in_any_order_are_read_without_a_fault():
+    lines = [row[0] for rows in TABLE for row in rows["rows"]] + [
+        line for rows in TABLE for line in rows.get("nothing", [])
+    ]
+    words = [word for line in lines for word in line.split()]
+    chance = random.Random(20261119)
+    for _ in range(3000):
+        line = " ".join(chance.choices(words, k=chance.randint(1, 9)))
+        due = find_due(line, NOW, OFFICE)
+        assert due is None or 0 <= due.start < due.end <= len(line), line

@@ -28,7 +28,8 @@ KEYS = {
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "shift+tab": "\x1b[Z", "space": " ", "lt": "<",
     "ctrl+left": "\x1b[1;5D", "ctrl+right": "\x1b[1;5C", "ctrl+home": "\x1b[1;5H", "ctrl+end": "\x1b[1;5F",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
-    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f11": "\x1b[23~", "f12": "\x1b[24~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f11": "\x1b[23~",
+    "f12": "\x1b[24~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }  # fmt: skip
 NOTATION = re.compile("<(" + "|".join(re.escape(name) for name in KEYS) + ")>")
@@ -77,7 +78,7 @@ class Terminal:
             cwd=cwd or PROJECT,
             umask=umask,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=own_terminal,  # noqa: PLW1509 - one ioctl, no lock is taken
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
@@ -221,7 +222,8 @@ class Terminal:
         frame = "+" + "-" * self.columns + "+"
         lines = "\n".join(f"|{line}|" for line in self._screen.display)
         state = "running" if self.alive else f"ended with {self.process.returncode}"
-        return f"{' '.join(self.argv)} ({state})\n{frame}\n{lines}\n{frame}\nlast bytes: {bytes(self.raw[-300:])!r}"
+        title = f"{' '.join(self.argv)} ({state})"
+        return f"{title}\n{frame}\n{lines}\n{frame}\nlast bytes: {bytes(self.raw[-300:])!r}"
 
     def _wait(self, found, seconds, complaint):
         with self._changed:
@@ -258,6 +260,11 @@ class Terminal:
         if self._reader.is_alive():
             os.write(self._wake_write, b"x")
             self._reader.join(5)
+
+
+def own_terminal():
+    """Runs in the child: standard input becomes its controlling terminal, so that hang-ups reach it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _finder(wanted):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-
 import signal
 import subprocess
 import sys
@@ -19,8 +18,14 @@ APP = [sys.executable, "-m", "tests.terminal.apps.type_ahead"]
 STOCK_APP = [
     sys.executable,
     "-c",
-    "from textual.app import App\nfrom textual.widgets import Input\n"
-    "class Stock(App):\n    def compose(self):\n        yield Input(placeholder='STOCK')\nStock().run(mouse=False)",
+    """
+from textual.app import App
+from textual.widgets import Input
+class Stock(App):
+    def compose(self):
+        yield Input(placeholder="STOCK")
+Stock().run(mouse=False)
+""",
 ]
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[<u")
 
@@ -163,7 +168,7 @@ def test_a_letter_costs_at_most_two_hundred_bytes():
                 before = terminal.bytes_out
                 terminal.type(letter)
                 written += letter
-                terminal.wait_for(lambda text, end=written[-12:].rstrip(): end in text)
+                terminal.wait_for(written[-12:].rstrip())
                 terminal.wait_quiet(0.03)
                 costs.append(terminal.bytes_out - before)
             assert max(costs) <= 260  # one move of the whole line when it is full
@@ -266,7 +271,8 @@ def test_a_stop_from_outside_does_not_mix_up_the_keys(terminal):
 def test_no_tty_at_all_is_noticed_before_textual_is_loaded():
     code = (
         "import os, sys\nfrom paratui.ui.terminal import why_not_here\n"
-        "print(why_not_here(os.environ, stdin_isatty=sys.stdin.isatty(), stdout_isatty=sys.stdout.isatty()))\n"
+        "here = {'stdin_isatty': sys.stdin.isatty(), 'stdout_isatty': sys.stdout.isatty()}\n"
+        "print(why_not_here(os.environ, **here))\n"
         "print('textual' in sys.modules)"
     )
     answer = subprocess.run(
@@ -292,8 +298,8 @@ def running(argument: str) -> bool:
     return False
 
 
-def wait_until(state, seconds=PATIENCE):
-    deadline = time.monotonic() + seconds
+def wait_until(state):
+    deadline = time.monotonic() + PATIENCE
     while not state():
         assert time.monotonic() < deadline, "it did not come to that"
         time.sleep(0.02)

@@ -7,10 +7,11 @@ import time
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 
 from paratui.ui.key_order import OrderedKeys
-from paratui.ui.widgets.fitted_text import fitted, matched, shortened, styled
+from paratui.ui.widgets.fitted_text import fitted, in_style, matched, shortened
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
 
 COLUMNS = (
@@ -64,7 +65,7 @@ class Desk(OrderedKeys[None]):
         self.table = RecordTable(
             columns,
             source,
-            on_cursor=lambda record: self.said.append(record),
+            on_cursor=self.said.append,
             on_choose=lambda record: self.said.append(("chosen", record)),
             **options,
         )
@@ -317,7 +318,17 @@ def test_matches_are_marked_in_the_text_wherever_they_stand():
         assert marked == ["Garc\u00eda", "notice"]
 
     found = matched("call Garc\u00eda about the notice", ["garc\u00cda", "NOTICE"])
-    at_desk(steps, Promises([promise(1), Row(2, ("2", found, styled("late", "late"), ""))]), size=(80, 6))
+    at_desk(steps, Promises([promise(1), Row(2, ("2", found, in_style("late", "late"), ""))]), size=(80, 6))
+
+
+def test_a_cell_may_bring_its_own_styles():
+    async def steps(desk, _pilot):
+        strip = desk.table.render_line(2)
+        assert [segment.text for segment in strip if segment.style and segment.style.italic] == ["now"]
+
+    due = Text("due ").append("now", "italic").append(" or later")
+    rows = [promise(1), Row(2, ("2", "call", due.append("", "bold"), ""))]
+    at_desk(steps, Promises(rows), columns=(*COLUMNS[:2], Column("Due", 20, align="right")))
 
 
 def test_the_row_under_the_cursor_can_be_told_without_colour():

@@ -3,7 +3,7 @@
 1. under the commit lock: read everything, make it durable, begin a new segment when this one is long
 2. write each new shard and hot.json beside the old one
 3. write the plan: what each of them will hold (its SHA-256), so a crash is not taken for somebody's edit
-4. let them take their places, then meta.json, which says how far the files go; then the plan is removed
+4. let them take their places, then meta.json, which says how far the files go; the plan is then removed
 5. move the segments that are folded whole to audit/
 """
 
@@ -83,9 +83,9 @@ class Fold:
         hot = self._current(HOT)
         before = tables_bytes(hot.tables)
         shards = self._sort_into(hot.tables)
-        for name in self._work.unreadable:
-            if name != HOT:
-                shards.setdefault(name, {})
+        # A run that was cut off may have replaced a file that no newer commit touches.
+        for name in {*self._work.unreadable, *self._planned} - {HOT}:
+            shards.setdefault(name, {})
         for name, entries in sorted(shards.items()):
             self._rewrite_shard(name, entries)
         after = tables_bytes(hot.tables)
@@ -103,7 +103,6 @@ class Fold:
         write_meta(
             self._folder, folded, self._known | {name: new.sha for name, new in self._rewrites.items()}
         )
-        self._folder.plan.unlink(missing_ok=True)
 
     def _sort_into(self, hot: Tables) -> dict[str, dict[int, Entry | None]]:
         """Change `hot` in place and tell what each shard gets; None takes a record out of a shard."""
@@ -113,8 +112,9 @@ class Fold:
             table = tables.get(kind, {})
             purged = entry.raw == PURGED
             if not purged and is_hot(kind, peek(entry.raw).status):
-                # Only one that was closed before can lie in a shard: it is open again.
-                if entry.rev > 1 and record not in table:
+                # Only one that was closed before can lie in a shard: it is open again. After a run that was
+                # cut off it may lie in both.
+                if entry.rev > 1 and (record not in table or self._planned):
                     shards.setdefault(shard_name(kind, record), {})[record] = None
                 table[record] = entry.raw
             else:

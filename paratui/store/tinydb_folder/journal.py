@@ -7,6 +7,7 @@ moved to audit/ meanwhile can still be read to its end.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.store.tinydb_folder.disk import FILE_MODE, read_at, sync_folder, write_all, write_beside
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.store.tinydb_folder.folder import Folder
+
+
+# How a line begins. It cannot stand inside a document, where every quote is escaped.
+_LINE = re.compile(rb'[0-9a-f]{64} \{"seq":')
 
 
 class Position(NamedTuple):
@@ -129,7 +134,7 @@ class Journal:
                 self._bad = True
                 if not self._fresh:
                     raise RewoundError from None
-                if _commits_follow(data[end + 1 :]):
+                if _commits_follow(data[start:]):
                     self._damaged(f"is damaged at byte {offset + start}: {error}")
                 break
             into.append(sealed)
@@ -209,11 +214,11 @@ class Journal:
         self._step()
 
 
-def _commits_follow(rest: bytes) -> bool:
-    """Whether a whole commit stands after a bad line: then that line was damaged, not torn by a crash."""
-    for line in rest.split(b"\n")[:-1]:
+def _commits_follow(tail: bytes) -> bool:
+    """Whether a whole commit stands after the start of a bad line, which then was damaged, not torn."""
+    for begin in _LINE.finditer(tail, 1):
         try:
-            parse(line)
+            parse(tail[begin.start() : tail.find(b"\n", begin.start())])
         except BadLineError:
             continue
         return True

@@ -238,7 +238,8 @@ class TinyDBFolder:
             position = records.journal.position
             if position.seq != self._newest[0]:
                 self._newest = (position.seq, now)
-            if records.unreadable or (records.unfolded and force):
+            cut_off = records.journal.tail or self._folder.plan.exists()
+            if records.unreadable or (force and (records.unfolded or cut_off)):
                 return True
             idle = now - self._newest[1] >= IDLE_SECONDS
             return records.unfolded and (idle or position.offset > self._segment_bytes)
@@ -261,6 +262,7 @@ class TinyDBFolder:
             needed = records.unfolded or bool(unreadable)
         if needed:
             Fold(self._folder, work).run()
+        self._folder.plan.unlink(missing_ok=True)
         move_folded(self._folder, work.upto.segment)
         with records.mutex:
             records.rebase(mended=work.unreadable)
@@ -270,6 +272,9 @@ class TinyDBFolder:
         # Imported here: only this needs TinyDB itself, which costs a start-up more than everything else here.
         from paratui.store.tinydb_folder.verify import verify  # noqa: PLC0415 - as above
 
+        if self._folder.plan.exists():
+            # A checkpoint was cut off in the middle; the files are compared once it is finished.
+            self.checkpoint(force=True)
         return verify(self._folder, self._checkpoint_lock, self._commit_lock, progress)
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from paratui.domain.spoken_time import elapsed
 from paratui.services.call_session import CallSession, typed_form
 from paratui.ui.area import Area
 from paratui.ui.commands.call import CALL_COMMANDS
+from paratui.ui.look import styled
 from paratui.ui.screens import call_picture as picture
 from paratui.ui.screens.call_questions import CallQuestions
 from paratui.ui.screens.slash import completions, looks_like_a_number, slash_command
@@ -139,7 +140,7 @@ class CallScreen(CallQuestions, Area):
             return
         session, look, desk = self.session, self.look, self.desk
         direction = "PARKED" if session.parked else "OUT" if session.call.direction == "out" else "IN"
-        self.query_one("#direction", Pane).show([Text(f" {direction}", look.key)], {0: look.bar})
+        self.query_one("#direction", Pane).show([styled(f" {direction}", look.key)], {0: look.bar})
         self.query_one("#head", Pane).show([picture.head(session, desk, self._number_shown, look)], {0: look.bar})
         self.query_one("#strip", Pane).show([picture.strip(session.call, look)])
         self._tick()
@@ -177,7 +178,7 @@ class CallScreen(CallQuestions, Area):
                 chosen_rows = list(range(len(rows), len(rows) + len(shown)))
             rows += shown
         if not rows:
-            rows = [Text(" What is said goes here, a line at a time.", look.quiet)]
+            rows = [styled(" What is said goes here, a line at a time.", look.quiet)]
         first = max(0, len(rows) - height)
         if chosen_rows:
             first = min(first, chosen_rows[0])
@@ -186,7 +187,7 @@ class CallScreen(CallQuestions, Area):
     def _draw_understood(self, typed: str) -> None:
         pane, look = self.query_one("#understood", Pane), self.look
         if self._editing:
-            kept = Text(" editing an earlier line: Enter keeps it, Esc leaves it as it was", look.accent)
+            kept = styled(" editing an earlier line: Enter keeps it, Esc leaves it as it was", look.accent)
             pane.show([kept], {0: look.bar})
             return
         if typed.startswith("/"):
@@ -202,10 +203,10 @@ class CallScreen(CallQuestions, Area):
     def footer_right(self) -> Text:
         look, saved = self.look, self.session.saved()
         if saved.trouble:
-            return Text(f"NOT SAVED: {saved.trouble}", look.late)
+            return styled(f"NOT SAVED: {saved.trouble}", look.late)
         if saved.all or not self._saved_words:
             self._saved_words = f"Saved {saved.at.astimezone(self.desk.office.tz):%H:%M:%S}"
-        return Text(self._saved_words, look.good)
+        return styled(self._saved_words, look.good)
 
     def _tick(self) -> None:
         self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))
@@ -347,7 +348,7 @@ class CallScreen(CallQuestions, Area):
     # Who it is
 
     def _number_words(self, typed: str) -> Text:
-        line = Text(" the number ", self.look.quiet)
+        line = styled(" the number ", self.look.quiet)
         line.append(self.paratui.number_as_typed(typed), self.look.accent)
         known = self.paratui.known_by_number(typed)
         if known:
@@ -362,7 +363,7 @@ class CallScreen(CallQuestions, Area):
 
     def caller_known(self) -> None:
         """The caller or the number changed: fill in what depends on it."""
-        self.run_worker(self._read_caller(), exclusive=True, group="caller", exit_on_error=False)
+        self.in_background("caller", self._read_caller)
         self.draw()
 
     async def _read_caller(self) -> None:

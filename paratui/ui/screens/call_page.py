@@ -14,6 +14,7 @@ from paratui.domain.spoken_time import clock_time, due_words, elapsed, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS
+from paratui.ui.look import styled
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -76,14 +77,14 @@ class CallPage(Area):
         yield Pane(id="footer")
 
     def on_mount(self) -> None:
-        self.run_worker(self._read(), exit_on_error=False)
+        self.in_background("page", self._read)
 
     def on_resize(self) -> None:
         self.draw()
 
     def changed(self, kinds: set[str]) -> None:
         if kinds & {"call", "follow_up"}:
-            self.run_worker(self._read(), exclusive=True, exit_on_error=False)
+            self.in_background("page", self._read)
 
     async def _read(self) -> None:
         try:
@@ -122,7 +123,7 @@ class CallPage(Area):
         top.append(f"  {call.matter_title} {call.matter}".rstrip(), look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
         width = self.size.width - 2
-        facts = [Text(" ").append_text(row) for row in wrapped(Text(self._facts(), look.quiet), width)]
+        facts = [Text(" ").append_text(row) for row in wrapped(styled(self._facts(), look.quiet), width)]
         pane = self.query_one("#facts", Pane)
         pane.styles.height = len(facts)
         pane.show(facts)
@@ -248,10 +249,10 @@ class CallPage(Area):
         before: dict[str, str] = {}
         for one in revisions:
             when = from_utc_text(one.time).astimezone(tz)
-            lines.append(Text(f"version {one.rev}", look.key))
+            lines.append(styled(f"version {one.rev}", look.key))
             lines[-1].append(f"  {one.by}, {when:%b} {when.day} {clock_time(when, tz)}", look.plain)
             if one.doc is None:
-                lines.append(Text("  removed by retention", look.quiet))
+                lines.append(styled("  removed by retention", look.quiet))
                 continue
             why = one.doc.get("amended_why") or ("call begun" if one.doc.get("status") == "in_progress" else "")
             lines[-1].append(f"  {why}", look.quiet)
@@ -259,8 +260,8 @@ class CallPage(Area):
             for number, text in said.items():
                 if before and before.get(number) != text:
                     old = before.get(number)
-                    rows = wrapped(Text(f"  - {old}" if old else "  (new)", look.quiet), width)
-                    rows += wrapped(Text(f"  + {text}", look.plain), width)
+                    rows = wrapped(styled(f"  - {old}" if old else "  (new)", look.quiet), width)
+                    rows += wrapped(styled(f"  + {text}", look.plain), width)
                     lines += rows
             before = said or before
             lines.append(Text())

@@ -12,6 +12,7 @@ from paratui.domain.phone import zones
 from paratui.domain.spoken import fill
 from paratui.domain.spoken_time import clock_time, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def checklist(session: CallSession, walk: Checklist, current: Step | None, rows:
     for one in stages[stages.index(stage) :]:
         steps = walk.of(one)
         answered = sum(1 for step in steps if session.answer_of(step.id))
-        lines.append(Text(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent))
+        lines.append(styled(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent))
         for step in steps:
             if current and step.id == current.id:
                 at = len(lines)
@@ -95,7 +96,7 @@ def _step_line(session: CallSession, step: Step, current: Step | None, look: Loo
         mark, style = "▸", look.key
     else:
         mark, style = ("●" if step.required else "○"), look.plain
-    line = Text(f" {mark} ", look.good if answer and answer.answer == "done" else style)
+    line = styled(f" {mark} ", look.good if answer and answer.answer == "done" else style)
     line.append(step.title, style)
     if step.required and not answer:
         line.append(" *", look.late)
@@ -105,16 +106,16 @@ def _step_line(session: CallSession, step: Step, current: Step | None, look: Loo
 def sentence(step: Step | None, facts: dict[str, str], width: int, rows: int, look: Look) -> list[Text]:
     """What to say at this step, then the word to the paralegal, apart from it."""
     if step is None:
-        return [Text(" Every step is answered.", look.good), Text(" F10 ends the call.", look.quiet)]
-    say = Text("say: ", look.accent)
+        return [styled(" Every step is answered.", look.good), styled(" F10 ends the call.", look.quiet)]
+    say = styled("say: ", look.accent)
     say.append(f'"{fill(step.say, facts)}"' if step.say else "-", look.plain)
     lines = [Text(" ").append_text(line) for line in wrapped(say, width - 1)]
     if step.note and len(lines) < rows:
-        note = Text("note: ", look.late).append(step.note, look.quiet)
+        note = styled("note: ", look.late).append(step.note, look.quiet)
         lines += [Text(" ").append_text(line) for line in wrapped(note, width - 1)]
     if len(lines) > rows:
         lines = lines[:rows]
-        lines[-1] = Text(lines[-1].plain[: width - 5].rstrip() + " ... ^G", look.quiet)
+        lines[-1] = styled(lines[-1].plain[: width - 5].rstrip() + " ... ^G", look.quiet)
     return lines
 
 
@@ -131,7 +132,7 @@ def follow_up_words(line: NoteLine, desk: Desk) -> str:
 
 def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
     """A note line as one or more rows: elapsed time, mark, words, and what becomes of it."""
-    words = Text(line.text, look.plain)
+    words = styled(line.text, look.plain)
     after = follow_up_words(line, desk)
     if after:
         words.append(f"  -> {after}", look.late if line.urgent else look.accent)
@@ -144,7 +145,7 @@ def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
     rows = []
     for place, row in enumerate(wrapped(words, max(10, width - NOTES_INDENT))):
         lead = f"{line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} " if place == 0 else " " * NOTES_INDENT
-        rows.append(Text(lead, look.quiet).append_text(row))
+        rows.append(styled(lead, look.quiet).append_text(row))
     return rows
 
 
@@ -199,6 +200,6 @@ def card(facts: list[Fact], width: int, look: Look) -> list[Text]:
     for fact in facts:
         if fact.about != about:
             about = fact.about
-            lines.append(Text(f" {about}", look.late if fact.grave else look.accent))
-        lines += [Text("  ").append_text(row) for row in wrapped(Text(fact.says, look.plain), width - 3)]
+            lines.append(styled(f" {about}", look.late if fact.grave else look.accent))
+        lines += [Text("  ").append_text(row) for row in wrapped(styled(fact.says, look.plain), width - 3)]
     return lines

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from paratui.ui.commands.command import key_name
+from paratui.ui.look import styled
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Choose(ModalScreen[None]):
         answers.append("Esc", look.key)
         answers.append("\u00a0leave")
         width = max(20, self.app.size.width - 2)
-        question = wrapped(Text(self._question, look.strong), width)
+        question = wrapped(styled(self._question, look.strong), width)
         lines = [Text(" ").append_text(line) for line in (*question, *wrapped(answers, width))]
         pane = self.query_one("#question", Pane)
         self.query_one("#asking").styles.height = len(lines) + 1

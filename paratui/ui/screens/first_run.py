@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.screen import Screen
 
 from paratui.domain.errors import ParatuiError
+from paratui.ui.look import styled
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -55,23 +56,23 @@ class FirstRun(Screen[None]):
     def _show_page(self, trouble: str) -> None:
         look = self._paratui.look
         width = max(20, self.app.size.width - 4)
-        lines = [Text(), Text(" A new office", look.key), Text()]
+        lines = [Text(), styled(" A new office", look.key), Text()]
         about = f"Its records will lie in {self._opening.folder}. Three questions, Enter takes what stands there."
         lines += [Text(" ").append_text(row) for row in wrapped(Text(about), width)]
         lines.append(Text())
         for place, (name, question, hint) in enumerate(QUESTIONS[: self._place + 1]):
             asked = place == self._place
-            line = Text(f" {place + 1}. {question}", look.strong if asked else look.quiet)
+            line = styled(f" {place + 1}. {question}", look.strong if asked else look.quiet)
             if not asked:
                 line.append(f"  {getattr(self._office, name) or 'not said'}", look.plain)
             lines.append(line)
             if asked:
-                lines += [Text("    ").append_text(row) for row in wrapped(Text(hint, look.quiet), width - 4)]
+                lines += [Text("    ").append_text(row) for row in wrapped(styled(hint, look.quiet), width - 4)]
         if trouble:
-            lines += [Text(), *(Text(" ").append_text(row) for row in wrapped(Text(trouble, look.late), width))]
-        self.query_one("#top", Pane).show([Text(" paratui", look.key)], {0: look.bar})
+            lines += [Text(), *(Text(" ").append_text(row) for row in wrapped(styled(trouble, look.late), width))]
+        self.query_one("#top", Pane).show([styled(" paratui", look.key)], {0: look.bar})
         self.query_one("#page", Pane).show(lines)
-        foot = Text(" Enter takes the answer · ^Q leaves; nothing is made before the third answer", look.quiet)
+        foot = styled(" Enter takes the answer · ^Q leaves; nothing is made before the third answer", look.quiet)
         self.query_one("#footer", Pane).show([foot], {0: look.bar})
 
     def _answered(self, value: str) -> None:

@@ -18,6 +18,7 @@ from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
 from paratui.ui.commands.log import LOG_COMMANDS
+from paratui.ui.look import styled
 from paratui.ui.screens.call_picture import note_rows
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -128,7 +129,7 @@ class LogScreen(Area):
         """Read anew from the newest call; a search still under way gives up."""
         self._superseded.set()
         self._superseded = threading.Event()
-        self.run_worker(self._read(self._superseded, anew=True), exclusive=True, group="read", exit_on_error=False)
+        self.in_background("read", self._read, self._superseded, anew=True)
 
     async def _read(self, superseded: threading.Event, *, anew: bool) -> None:
         if anew:
@@ -206,10 +207,10 @@ class LogScreen(Area):
 
     def _cursor_moved(self, record: object) -> None:
         self.hush()
-        self.run_worker(self._show(record), exclusive=True, group="preview", exit_on_error=False)
+        self.in_background("preview", self._show, record)
         place = self._rows.index_of(record)
         if place is not None and place > len(self._rows) - NEAR_THE_END and not self._whole and not self._reading:
-            self.run_worker(self._read(self._superseded, anew=False), group="more", exit_on_error=False)
+            self.in_background("more", self._read, self._superseded, anew=False)
 
     async def _show(self, record: object) -> None:
         try:
@@ -226,7 +227,7 @@ class LogScreen(Area):
         if call is None or not width:
             pane.show([])
             return
-        head = Text(f" {call.person or 'not named'}", look.strong)
+        head = styled(f" {call.person or 'not named'}", look.strong)
         head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
         head.append(f" · {len(call.lines)} lines · {len(call.follow_ups)} follow-ups", look.quiet)
         recording = {"consented": "recorded", "declined": "recording declined", "stopped": "recording stopped"}

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from paratui.domain.note_line import MARK_OF, MEANINGS
 from paratui.domain.spoken import fill
 from paratui.ui.commands.command import key_name
+from paratui.ui.look import styled
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ class Page(ModalScreen[None]):
         lines = self._text(width - 2)
         room = max(1, height - 2)
         self._top = max(0, min(self._top, len(lines) - room))
-        self.query_one("#page-title", Pane).show([Text(f" {self._title}", look.key)], {0: look.bar})
+        self.query_one("#page-title", Pane).show([styled(f" {self._title}", look.key)], {0: look.bar})
         self.query_one("#page", Pane).show([Text(" ").append_text(line) for line in lines[self._top : self._top + room]])
         more = "Down and Up scroll, any other key closes" if len(lines) > room else "any key closes"
         left = f" {len(lines) - room - self._top} more lines ·" if len(lines) - room > self._top else ""
-        self.query_one("#page-foot", Pane).show([Text(f"{left} {more}", look.quiet)], {0: look.bar})
+        self.query_one("#page-foot", Pane).show([styled(f"{left} {more}", look.quiet)], {0: look.bar})
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -74,13 +75,13 @@ def help_page(area: Area) -> Page:
             slash = f"/{command.slash}" if command.slash and area.NAME == "Call" else ""
             if not keys and not slash:
                 continue
-            head = Text(f"{keys:<9}", look.key).append(f"{slash:<12}" if area.NAME == "Call" else "", look.accent)
+            head = styled(f"{keys:<9}", look.key).append(f"{slash:<12}" if area.NAME == "Call" else "", look.accent)
             rows = wrapped(Text(command.help or command.title), max(10, width - head.cell_len))
             lines.append(head.append_text(rows[0]))
             lines += [Text(" " * head.cell_len).append_text(row) for row in rows[1:]]
         if area.NAME == "Call":
             lines.append(Text())
-            lines += [Text(f"{MARK_OF[kind]}  ", look.key).append(words) for kind, words in MEANINGS.items()]
+            lines += [styled(f"{MARK_OF[kind]}  ", look.key).append(words) for kind, words in MEANINGS.items()]
         return lines
 
     return Page(area, f"Help: {area.NAME}", text)
@@ -91,15 +92,15 @@ def card_page(area: Area, card: Card, facts: dict[str, str]) -> Page:
     look = area.look
 
     def text(width: int) -> list[Text]:
-        lines = wrapped(Text(card.when, look.quiet), width)
+        lines = wrapped(styled(card.when, look.quiet), width)
         for title, words in (("say", card.say), ("do", card.do), ("avoid", card.avoid)):
             if words:
-                lines += [Text(), Text(title, look.late if title == "avoid" else look.accent)]
+                lines += [Text(), styled(title, look.late if title == "avoid" else look.accent)]
             for one in words:
                 quote = f'"{fill(one, facts)}"' if title == "say" else fill(one, facts)
                 rows = wrapped(Text(quote), width - 4)
                 lines += [Text("  - " if place == 0 else "    ").append_text(row) for place, row in enumerate(rows)]
         verified = card.verified_by or "unverified by your attorney"
-        return [*lines, Text(), *wrapped(Text(f"{card.source} · {verified}", look.quiet), width)]
+        return [*lines, Text(), *wrapped(styled(f"{card.source} · {verified}", look.quiet), width)]
 
     return Page(area, card.title, text)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from paratui.ui.look import styled
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
 
@@ -86,10 +87,10 @@ class Pick(ModalScreen[None]):
         lines, under = [], {}
         for place, (_, words) in enumerate(self._found[self._top : self._top + rows]):
             chosen = place + self._top == self._chosen
-            lines.append(Text(f" {'▸' if chosen else ' '} ", look.accent).append(words, look.plain))
+            lines.append(styled(f" {'▸' if chosen else ' '} ", look.accent).append(words, look.plain))
             under[place] = look.chosen if chosen else look.bar
         if not lines:
-            lines = [Text("   nothing fits; Backspace widens, Esc leaves", look.quiet)]
+            lines = [styled("   nothing fits; Backspace widens, Esc leaves", look.quiet)]
         for row in range(rows):
             under.setdefault(row, look.bar)
         pane.show(lines, under)

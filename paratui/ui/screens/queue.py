@@ -17,6 +17,8 @@ from paratui.domain.wall_clock import from_utc_text
 from paratui.services.queue import Queue, QueueFilter
 from paratui.ui.area import Area
 from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.look import styled
+from paratui.ui.widgets.fitted_text import in_style
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
 
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("No", width=4, align="right"),
     Column("", width=1),
-    Column("Person", share=2, narrowest=8, drop=2),
-    Column("What", share=4, narrowest=14),
+    Column("Person", share=1, narrowest=13, drop=2),
+    Column("What", share=2, narrowest=27),
     Column("Matter", width=9, drop=4),
     Column("Who", width=4, drop=3),
     Column("Due", width=16, align="right", drop=1),
@@ -176,10 +178,9 @@ class QueueScreen(Area):
                 item.text + tried,
                 item.matter,
                 who or "-",
-                due,
+                in_style(due, "late") if section == "overdue" else due,
             )
-            style = "late" if section == "overdue" else "muted" if section in {"waiting", "later"} else ""
-            rows.append(Row(item.id, cells, style=style))
+            rows.append(Row(item.id, cells, style="muted" if section in {"waiting", "later"} else ""))
         return rows
 
     def _draw_top(self) -> None:
@@ -217,7 +218,7 @@ class QueueScreen(Area):
 
     def _show_preview(self) -> None:
         if self.is_mounted:
-            self.run_worker(self._read_preview(self.item), exclusive=True, group="preview", exit_on_error=False)
+            self.in_background("preview", self._read_preview, self.item)
 
     async def _read_preview(self, item: FollowUp | None) -> None:
         call = await asyncio.to_thread(self.paratui.call_log.call, item.call) if item and item.call else None
@@ -236,18 +237,18 @@ class QueueScreen(Area):
         if item.waiting_on and item.status.startswith("waiting"):
             facts[-1] = f"waiting on {item.waiting_on}"
         facts += [item.matter, self.paratui.shown_number(item.phone)]
-        lines.append(Text(" " + " · ".join(fact for fact in facts if fact), look.quiet))
+        lines.append(styled(" " + " · ".join(fact for fact in facts if fact), look.quiet))
         if call is not None:
             when = due_words(from_utc_text(call.started), self.desk.now(), self.desk.office)
             place = next((i for i, line in enumerate(call.lines) if line.line == item.line), 0)
             shown = call.lines[max(0, place - PREVIEW_LINES_BEFORE) : place + PREVIEW_LINES_BEFORE]
             for line in shown:
-                text = Text(f" {line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} ", look.quiet)
+                text = styled(f" {line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} ", look.quiet)
                 text.append(line.text, look.accent if line.line == item.line else look.plain)
                 lines.append(text)
-            lines.append(Text(f" said by {call.staff} on the call of {when.replace(' late', ' ago')}", look.quiet))
+            lines.append(styled(f" said by {call.staff} on the call of {when.replace(' late', ' ago')}", look.quiet))
         else:
-            lines += [Text(f" {one.by}: {one.what}", look.quiet) for one in item.history[-3:]]
+            lines += [styled(f" {one.by}: {one.what}", look.quiet) for one in item.history[-3:]]
         return lines
 
     # Actions

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from paratui.ui.look import styled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,7 +50,7 @@ def completions(typed: str, commands: Sequence[Command[Any]], width: int, look: 
     word = typed[1:].partition(" ")[0].casefold()
     fitting = [one for one in commands if one.slash and one.slash.startswith(word)]
     if not fitting:
-        return Text(" no such command; / alone lists them", look.late)
+        return styled(" no such command; / alone lists them", look.late)
     for one in fitting:
         if line.cell_len + len(one.slash) + 5 > width:
             line.append("...", look.quiet)

@@ -15,6 +15,7 @@ from paratui.domain.spoken_time import elapsed, line_time
 from paratui.services.queue import Queue
 from paratui.ui.area import Area
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
+from paratui.ui.look import styled
 from paratui.ui.screens.call_picture import follow_up_words
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -90,7 +91,7 @@ class WrapUp(Area):
         self._top = max(0, min(self._top, len(lines) - height))
         shown = [Text(" ").append_text(line) for line in lines[self._top : self._top + height]]
         if len(lines) > self._top + height:
-            shown[-1] = Text(f" ... {len(lines) - self._top - height + 1} more lines, Down shows them", look.accent)
+            shown[-1] = styled(f" ... {len(lines) - self._top - height + 1} more lines, Down shows them", look.accent)
         pane.show(shown)
         self.draw_footer()
 
@@ -99,26 +100,26 @@ class WrapUp(Area):
         lines: list[Text] = []
 
         def block(title: str, rows: list[Text], *, grave: bool = False) -> None:
-            lines.append(Text(title, look.late if grave else look.accent))
+            lines.append(styled(title, look.late if grave else look.accent))
             for row in rows:
                 lines.extend(Text("  ").append_text(one) for one in wrapped(row, width - 2))
 
-        lines.append(Text("Outcome  ", look.accent).append(call.outcome.replace("_", " "), look.strong))
-        time = Text("Time     ", look.accent).append(f"{call.tenths / 10:.1f} h", look.strong)
+        lines.append(styled("Outcome  ", look.accent).append(call.outcome.replace("_", " "), look.strong))
+        time = styled("Time     ", look.accent).append(f"{call.tenths / 10:.1f} h", look.strong)
         time.append(f"  ({self.session.elapsed()} s exactly)", look.quiet)
         lines.append(time)
         billing = call.billing or ("no matter, nothing to bill" if not call.matter else "-")
-        lines += wrapped(Text("Billing  ", look.accent).append(billing, look.plain), width)
+        lines += wrapped(styled("Billing  ", look.accent).append(billing, look.plain), width)
         if self.about:
             after = "closes with this call" if self._will_close() else "counts one more try"
             words = after if self._closes_about else "stays open as it is"
-            lines.append(Text("For      ", look.accent).append(f"#{self.about.number} {self.about.text}: {words}"))
+            lines.append(styled("For      ", look.accent).append(f"#{self.about.number} {self.about.text}: {words}"))
         missing = self._missing()
         if missing:
             block("Required steps not taken (Enter asks why)", [Text(f"● {one}") for one in missing], grave=True)
         consent = call.consent.answer
         if consent == "not_asked":
-            lines.append(Text("Recording was not asked for", look.late))
+            lines.append(styled("Recording was not asked for", look.late))
         promises = [line for line in call.lines if line.kind in FOLLOW_UP_KINDS and line.kind != Kind.QUESTION.value]
         if promises:
             name = first_name(call.person) or "them"
@@ -135,7 +136,7 @@ class WrapUp(Area):
             if said:
                 block(title, said)
         if not promises and not questions:
-            lines.append(Text("No follow-up was made on this call", look.quiet))
+            lines.append(styled("No follow-up was made on this call", look.quiet))
         return lines
 
     def _promise(self, line: NoteLine) -> Text:

@@ -142,9 +142,12 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
+def is_text(character: str) -> bool:
+    """Whether a character may stand in a line: everything but control characters and half surrogates."""
+    return character.isprintable() or unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
+
+
 def one_clean_line(text: str) -> str:
     """`text` without line breaks, tabs and control characters: what may stand in one line."""
     spaced = re.sub(r"[\t\r\n\v\f\x85\u2028\u2029]+", " ", text)
-    return "".join(
-        character for character in spaced if unicodedata.category(character) not in {"Cc", "Cs", "Co"}
-    )
+    return "".join(filter(is_text, spaced))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
 
-from paratui.ui.widgets.edited_line import cells, one_clean_line
+from paratui.ui.widgets.edited_line import cells, is_text, one_clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from rich.style import Style
 
 ELLIPSIS = "…"
 Align = Literal["left", "right"]
@@ -23,11 +23,11 @@ Align = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a text, in code points, and the name of the style it is shown in."""
+    """A place in a text, in code points, and its style: a component's name or a style itself."""
 
     start: int
     end: int
-    style: str = "match"
+    style: str | Style = "match"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Marked:
         return self.text
 
 
-def styled(text: str, style: str) -> Marked:
+def in_style(text: str, style: str) -> Marked:
     """All of `text` in one style."""
     return Marked(text, (Mark(0, len(text), style),))
 
@@ -79,11 +79,13 @@ def shortened(text: str, width: int) -> str:
 
 
 def fitted_segments(
-    text: str | Marked, width: int, align: Align, style: Style, style_named: Callable[[str], Style]
+    text: str | Marked | Text, width: int, align: Align, style: Style, style_named: Callable[[str], Style]
 ) -> list[Segment]:
     """`text` in `width` cells as segments: `style` everywhere, the marks' styles above it."""
     if isinstance(text, str):
         return [Segment(fitted(text, width, align), style)]
+    if isinstance(text, Text):
+        text = _marked(text)
     whole = text.text if text.text.isprintable() else _same_length(text.text)
     shown = fitted(whole, width, align)
     shift = max(0, width - cells(whole)) if align == "right" else 0
@@ -99,17 +101,33 @@ def fitted_segments(
 
 
 def _pieces(
-    shown: str, marks: Sequence[tuple[int, int, str]], style: Style, style_named: Callable[[str], Style]
+    shown: str,
+    marks: Sequence[tuple[int, int, str | Style]],
+    style: Style,
+    style_named: Callable[[str], Style],
 ) -> Iterable[Segment]:
     edges = sorted({0, len(shown), *(edge for mark in marks for edge in mark[:2] if 0 <= edge <= len(shown))})
     for start, end in pairwise(edges):
         here = style
-        for first, last, name in marks:
+        for first, last, above in marks:
             if first <= start and end <= last:
-                here += style_named(name)
+                here += above if isinstance(above, Style) else style_named(above)
         yield Segment(shown[start:end], here)
+
+
+def _marked(text: Text) -> Marked:
+    """A rich text with all its styles as marks."""
+    places = [(0, len(text.plain), text.style), *((span.start, span.end, span.style) for span in text.spans)]
+    return Marked(
+        text.plain,
+        tuple(
+            Mark(start, end, style if isinstance(style, Style) else Style.parse(style))
+            for start, end, style in places
+            if style
+        ),
+    )
 
 
 def _same_length(text: str) -> str:
     """Control characters as spaces, so that marks keep their places."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    return "".join(character if is_text(character) else " " for character in text)

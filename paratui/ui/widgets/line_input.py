@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from paratui.ui.widgets.drawn_cells import DrawnCell, in_cells, in_sight, scrolled, whole
-from paratui.ui.widgets.edited_line import EditedLine, cells, one_clean_line
+from paratui.ui.widgets.edited_line import EditedLine, cells, is_text, one_clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +135,7 @@ class LineInput(Widget, can_focus=True):
     @value.setter
     def value(self, value: str) -> None:
         """Replace the text, put the cursor at its end and forget the steps back; tells nobody."""
-        self._line = EditedLine(one_clean_line(value)[: self.longest])
+        self._line = EditedLine(one_clean_line(value))
         self._suggestion = ""
         self._show()
 
@@ -187,14 +187,15 @@ class LineInput(Widget, can_focus=True):
     # Keys -------------------------------------------------------------------------------------------
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
-        return character is not None and character.isprintable()
+        return character is not None and is_text(character)
 
     def take_key(self, event: events.Key) -> bool:
         key = event.key
         if key == "enter":
             self._submit()
-        elif event.is_printable and event.character is not None:
-            self.insert(event.character)
+        elif event.character is not None and is_text(event.character):
+            # A no-break space is what option+space types on a Mac; nobody means it.
+            self.insert(" " if event.character == "\xa0" else event.character)
         elif key in {"tab", "right", "end"} and self._suggestion and self.at_end:
             self.accept_suggestion()
         elif key in EDITING:
@@ -207,7 +208,8 @@ class LineInput(Widget, can_focus=True):
 
     def take_paste(self, text: str) -> bool:
         lines = [one_clean_line(line) for line in text.splitlines()]
-        lines = [line for line in lines if line.strip()]
+        if len(lines) > 1:
+            lines = [line for line in lines if line.strip()]
         if len(lines) > 1:
             if self.on_paste_lines is not None:
                 self.on_paste_lines(lines)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from rich.text import Text
+
 from paratui.ui.widgets.fitted_text import Align, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RecordId = int | str
-Cell = str | Marked
+Cell = str | Marked | Text
 GAP = 2
 """Cells between two columns."""
 

@@ -10,7 +10,7 @@ from paratui.ui.terminal import prepare
 prepare(os.environ)
 
 from textual import work  # noqa: E402
-from textual.app import ComposeResult  # noqa: E402
+from textual.app import ComposeResult  # noqa: E402, TC002 - nothing else has it in this small app
 from textual.binding import Binding  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import Input, Select, Static, TextArea  # noqa: E402

@@ -1,0 +1,204 @@
+"""A disk that is full or fails: what was saved stays, what was not is said so, and nothing is half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
+from paratui.domain.errors import StoreError, StoreFull, StoreReadOnly
+from paratui.store.interface import Put
+
+SEGMENT = "journal/00000001.jsonl"
+
+
+class Disk:
+    """Makes one call of `os` fail for as long as a test wants, after letting part of a write through."""
+
+    def __init__(self, monkeypatch) -> None:
+        self._patch = monkeypatch
+
+    def refuse(self, name: str, number: int, *, after: int = 0) -> None:
+        real = getattr(os, name)
+
+        def refused(*args):
+            nonlocal after
+            if name == "write" and after:
+                taken, after = after, 0
+                return real(args[0], args[1][:taken])
+            raise OSError(number, os.strerror(number))
+
+        self._patch.setattr(os, name, refused)
+
+    def mend(self) -> None:
+        self._patch.undo()
+
+
+@pytest.fixture
+def disk():
+    with pytest.MonkeyPatch.context() as patch:
+        yield Disk(patch)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_takes_the_line_back_and_saving_goes_on_when_there_is_room(folder, office, disk, number):
+    ana, dana = office.open("ana"), office.open("dana")
+    doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    before = (folder / SEGMENT).read_bytes()
+    mine = office.follow_up()
+    disk.refuse("write", number, after=100)
+    with pytest.raises(StoreFull, match="is full, so this was not saved"):
+        ana.commit([Put("follow_up", mine)])
+    assert (folder / SEGMENT).read_bytes() == before
+    assert ana.open_follow_ups() == dana.open_follow_ups() == [doc]
+    disk.mend()
+    assert ana.commit([Put("follow_up", mine)]).docs[0]["number"] == 2
+    assert len(dana.open_follow_ups()) == 2
+    assert ana.verify().findings == ()
+    assert ana.set_aside() == []
+
+
+def test_a_limit_on_file_sizes_counts_as_a_full_disk(office, disk):
+    import resource
+
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(StoreFull):
+            ana.commit([Put("call", office.call(outcome="x" * 3000))])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    ana.commit([Put("call", office.call(outcome="x" * 3000))])
+    assert ana.verify().findings == ()
+
+
+def test_a_failed_sync_takes_the_line_back_and_nothing_more_is_saved(folder, office, disk):
+    ana, dana = office.open("ana"), office.open("dana")
+    doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    before = (folder / SEGMENT).read_bytes()
+    disk.refuse("fdatasync", errno.EIO)
+    with pytest.raises(StoreReadOnly, match="failed while saving"):
+        ana.commit([Put("follow_up", doc | {"status": "done"}, 1)])
+    disk.mend()
+    assert (folder / SEGMENT).read_bytes() == before
+    with pytest.raises(StoreReadOnly):
+        ana.commit([Put("follow_up", office.follow_up())])
+    assert ana.open_follow_ups() == dana.open_follow_ups() == [doc]
+    assert dana.commit([Put("follow_up", office.follow_up())]).docs[0]["number"] == 2
+
+
+def test_a_reader_that_saw_a_line_before_it_was_taken_back_forgets_it(folder, office, disk):
+    ana, dana = office.open("ana"), office.open("dana")
+    doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    dana.changes()
+    seen = []
+
+    def sees_then_fails(_fd):
+        seen.append(len(dana.open_follow_ups()))
+        raise OSError(errno.EIO, "Input/output error")
+
+    disk._patch.setattr(os, "fdatasync", sees_then_fails)
+    with pytest.raises(StoreReadOnly):
+        ana.commit([Put("follow_up", office.follow_up())])
+    disk.mend()
+    assert seen == [2]
+    assert dana.open_follow_ups() == [doc]
+    assert dana.changes() is None
+    assert dana.changes() == []
+    longer = dana.commit([Put("follow_up", office.follow_up(source="x" * 500))]).docs[0]
+    assert ana.open_follow_ups() == [doc, longer]
+
+
+def test_a_refusal_of_the_system_is_one_sentence(office, disk):
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    disk.refuse("write", errno.EACCES)
+    with pytest.raises(StoreError, match=r"refused this \(Permission denied.*nothing was half saved") as refused:
+        ana.commit([Put("follow_up", office.follow_up())])
+    assert type(refused.value) is StoreError
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "open", "fchmod"])
+def test_a_failing_checkpoint_never_looks_like_a_failed_commit(folder, office, disk, call):
+    ana = office.open()
+    doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    real, hot = getattr(os, call), (folder / "hot.json").read_bytes()
+    if call == "open":
+        def refused(path, flags, *args):
+            if flags & os.O_EXCL:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(path, flags, *args)
+        disk._patch.setattr(os, call, refused)
+    else:
+        disk.refuse(call, errno.EIO)
+    assert ana.checkpoint(force=True) is False
+    assert "safe in the journal" in ana.set_aside()[-1].why
+    assert (folder / "hot.json").read_bytes() == hot
+    second = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    assert ana.open_follow_ups() == [doc, second]
+    disk.mend()
+    assert ana.checkpoint(force=True) is True
+    assert ana.set_aside() == []
+    assert ana.verify().findings == ()
+
+
+def test_a_checkpoint_that_failed_is_not_tried_at_every_tick(office, disk, clock):
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    clock.go_on(61)
+    ana.checkpoint()
+    clock.go_on(61)
+    tries = []
+
+    def refused(_fd, _mode):
+        tries.append(1)
+        raise OSError(errno.EIO, "Input/output error")
+
+    disk._patch.setattr(os, "fchmod", refused)
+    for _ in range(50):
+        ana.checkpoint()
+        clock.go_on(1)
+    assert len(tries) == 1
+
+
+def test_every_step_of_a_checkpoint_may_fail_and_the_next_one_mends_it(folder, office):
+    """The n-th call of the system fails, for every n, until a checkpoint needs fewer calls than that."""
+    ana = office.open()
+    expected = {}
+    names = ("open", "fchmod", "write", "fsync", "fdatasync", "replace", "rename", "unlink")
+    for n in range(1, 200):
+        puts = [Put("follow_up", office.follow_up()), Put("call", office.call(status="ended", outcome="x" * 900))]
+        for doc in ana.commit(puts).docs:
+            expected[doc["id"]] = doc
+        reopened = next(iter(ana.open_follow_ups()))
+        status = "done" if n % 2 else "open"
+        expected[reopened["id"]] = ana.commit(
+            [Put("follow_up", reopened | {"status": status}, reopened["rev"])]
+        ).docs[0]
+        calls = 0
+        with pytest.MonkeyPatch.context() as patch:
+            for name in names:
+                real = getattr(os, name)
+
+                def counted(*args, real=real, **kwargs):
+                    nonlocal calls
+                    calls += 1
+                    if calls == n:
+                        raise OSError(errno.EIO, "Input/output error")
+                    return real(*args, **kwargs)
+
+                patch.setattr(os, name, counted)
+            ana.checkpoint(force=True)
+        everything = {doc["id"]: doc for kind in ("follow_up", "call") for doc in ana.records(kind)}
+        assert everything == expected, n
+        if calls < n:
+            break
+    assert n > 25
+    assert ana.checkpoint(force=True) in {True, False}
+    assert ana.set_aside() == []
+    assert ana.verify().findings == ()
+    fresh = office.open("dana")
+    assert {doc["id"]: doc for kind in ("follow_up", "call") for doc in fresh.records(kind)} == expected
