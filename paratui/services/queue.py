@@ -9,6 +9,7 @@ from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
 from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.queue_order import Placed, placed
+from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
 from paratui.store.interface import Put
 
@@ -152,7 +153,7 @@ class Queue:
         what = f"tried: {TRIED[how]}"
         if again:
             changed = changed.but(due=utc_text(again), clock="next try", snoozed_until="")
-            what += f", again {utc_text(again)}"
+            what += f", again {self._at(again)}"
         return self._happened(item, changed, what)
 
     def snooze(self, item: FollowUp, until: datetime) -> FollowUp:
@@ -160,7 +161,7 @@ class Queue:
         if until <= self._desk.now():
             raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
         changed = item.but(snoozed_until=utc_text(until))
-        return self._happened(item, changed, f"snoozed until {utc_text(until)}")
+        return self._happened(item, changed, f"snoozed until {self._at(until)}")
 
     def assign(self, item: FollowUp, login: str) -> FollowUp:
         """Give an item to somebody of the staff."""
@@ -203,6 +204,9 @@ class Queue:
         stored = self._store(restored, "undone", undoable=False)
         self._undo.pop()
         return stored
+
+    def _at(self, moment: datetime) -> str:
+        return at_words(moment, self._desk.now(), self._desk.office.tz)
 
     def _happened(self, before: FollowUp, changed: FollowUp, what: str) -> FollowUp:
         happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)

@@ -210,7 +210,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
 
             self.install_screen(LogScreen(self.desk), "log")
-        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen, and the area
+        while len(self.screen_stack) > 2:
             await self.pop_screen()
         if self.screen is not self.get_screen(name):
             await self.switch_screen(name)

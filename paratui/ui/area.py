@@ -147,7 +147,7 @@ class Area(Screen[None]):
         used = 1
         for command in sorted(wanted, key=lambda one: one.footer_rank):
             cells = len(key_name(command.keys[0])) + len(command.footer) + 3
-            if used + cells <= room + 2:
+            if used + cells - 2 <= room:
                 fitting.append(command)
                 used += cells
         return [one for one in wanted if one in fitting]

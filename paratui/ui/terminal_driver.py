@@ -28,7 +28,7 @@ OPTION_ARROWS = re.compile("(?:\x1b[bf])+")
 """What macOS Terminal sends for option+left and option+right: a word left, a word right."""
 
 
-class EndOfInput(Exception):  # noqa: N818 - it is no error, the line has ended
+class EndOfInput(Exception):
     """The terminal has no more bytes to give: the line is gone."""
 
 

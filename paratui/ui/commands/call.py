@@ -258,7 +258,7 @@ class Discard(Command["CallScreen"]):
         await area.ask_discard()
 
 
-CALL_COMMANDS: tuple[Command["CallScreen"], ...] = (
+CALL_COMMANDS: tuple[Command[CallScreen], ...] = (
     StepDone(),
     OtherAnswer(),
     Who(),

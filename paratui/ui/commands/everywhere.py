@@ -92,4 +92,4 @@ class Leave(Command["Area"]):
         area.paratui.leave()
 
 
-EVERYWHERE: tuple[Command["Area"], ...] = (Help(), Palette(), GoQueue(), GoCall(), GoLog(), Redraw(), Leave())
+EVERYWHERE: tuple[Command[Area], ...] = (Help(), Palette(), GoQueue(), GoCall(), GoLog(), Redraw(), Leave())

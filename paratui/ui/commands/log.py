@@ -154,7 +154,7 @@ class ClosePage(Command["CallPage"]):
         await area.app.pop_screen()
 
 
-LOG_COMMANDS: tuple[Command["LogScreen"], ...] = (
+LOG_COMMANDS: tuple[Command[LogScreen], ...] = (
     OpenCall(),
     FindCalls(),
     MyCalls(),
@@ -162,7 +162,7 @@ LOG_COMMANDS: tuple[Command["LogScreen"], ...] = (
     SameOutcome(),
     AllCalls(),
 )
-CALL_PAGE_COMMANDS: tuple[Command["CallPage"], ...] = (
+CALL_PAGE_COMMANDS: tuple[Command[CallPage], ...] = (
     AmendLine(),
     AddNote(),
     AmendOutcome(),

@@ -228,7 +228,7 @@ class ShowAll(Command["QueueScreen"]):
         area.show_all()
 
 
-QUEUE_COMMANDS: tuple[Command["QueueScreen"], ...] = (
+QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
     Done(),
     Tried(),
     Snooze(),

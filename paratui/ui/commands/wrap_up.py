@@ -97,7 +97,7 @@ class KeepOpen(Command["WrapUp"]):
         area.toggle_about()
 
 
-WRAP_UP_COMMANDS: tuple[Command["WrapUp"], ...] = (
+WRAP_UP_COMMANDS: tuple[Command[WrapUp], ...] = (
     Accept(),
     GoBack(),
     OutcomeOf(),

@@ -49,7 +49,7 @@ class Ask(ModalScreen[None]):
         with Vertical(id="asking", classes="ask"):
             yield Pane(id="question")
             yield LineInput(
-                self._value, prefix="> ", on_change=self._typed, on_submit=self._answered, id="answer"
+                self._value, prefix="▸ ", on_change=self._typed, on_submit=self._answered, id="answer"
             )
 
     def on_mount(self) -> None:

@@ -77,7 +77,7 @@ class CallScreen(CallQuestions, Area):
             yield Pane(id="card")
         yield Pane(id="understood")
         yield LineInput(
-            prefix="> ",
+            prefix="▸ ",
             id="composer",
             on_change=self._typed,
             on_submit=self._entered,
@@ -262,7 +262,7 @@ class CallScreen(CallQuestions, Area):
     async def _run_slash(self, value: str) -> None:
         command = slash_command(value, self.all_commands())
         if command is None:
-            self.say(f"There is no command {value.split()[0]}; / lists them, a line that begins with a space is a note", trouble=True)
+            self.say(f"There is no command {value.split(maxsplit=1)[0]}; / lists them, a line that begins with a space is a note", trouble=True)
             return
         self.composer.value = self._stash if not self._editing else ""
         self.session.type(self.composer.value)

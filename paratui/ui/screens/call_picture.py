@@ -124,10 +124,18 @@ def follow_up_words(line: NoteLine, desk: Desk) -> str:
     if line.kind not in FOLLOW_UP_KINDS:
         return ""
     due = due_words(from_utc_text(line.due), desk.now(), desk.office) if line.due else "no date"
-    who = "you" if line.assignee in {"", desk.me.login} else line.assignee
-    if line.kind == Kind.QUESTION.value:
-        who = "the attorney"
-    return f"{due}, {who}" + (", urgent" if line.urgent else "")
+    words = f"{due}, {_whose(line.kind, line.assignee, desk)}" + (", urgent" if line.urgent else "")
+    # Kept together when the row is broken: a time without its person is read wrongly.
+    return words.replace(" ", "\u00a0")
+
+
+def _whose(kind: str, assignee: str, desk: Desk) -> str:
+    """Who has it: the client, the attorney, you, or a login."""
+    if kind == Kind.CLIENT_TASK.value:
+        return "the client"
+    if kind == Kind.QUESTION.value:
+        return "the attorney"
+    return "you" if assignee in {"", desk.me.login} else assignee
 
 
 def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
@@ -179,8 +187,7 @@ def understood(typed: str, session: CallSession, desk: Desk, look: Look) -> Text
         line.append(f"{read.notice}  ", look.late)
     if read.kind in FOLLOW_UP_KINDS:
         due = due_words(from_utc_text(read.due), desk.now(), desk.office) if read.due else "no date"
-        who = "you" if read.assignee in {"", desk.me.login} else read.assignee
-        line.append("the attorney" if read.kind is Kind.QUESTION else who, look.accent)
+        line.append(_whose(read.kind.value, read.assignee, desk), look.accent)
         line.append(" · ")
         line.append(due, look.accent)
         line.append(f" ({read.clock})" if read.clock else "", look.quiet)

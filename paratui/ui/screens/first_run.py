@@ -39,7 +39,7 @@ class FirstRun(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
         yield Pane(id="page")
-        yield LineInput(prefix="> ", id="answer", on_submit=self._answered)
+        yield LineInput(prefix="▸ ", id="answer", on_submit=self._answered)
         yield Pane(id="footer")
 
     def on_mount(self) -> None:

@@ -58,7 +58,7 @@ class Pick(ModalScreen[None]):
             yield Pane(id="question")
             yield Pane(id="choices")
             yield LineInput(
-                self._value, prefix="> ", on_change=self._typed, on_submit=self._taken, id="answer"
+                self._value, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer"
             )
 
     def on_mount(self) -> None:

@@ -164,7 +164,7 @@ class QueueScreen(Area):
         for one in placed:
             if one.section != section:
                 section = one.section
-                rows.append(Row(f"section {section}", (f"{section.capitalize()} {counts[section]}",), heading=True))
+                rows.append(Row(f"section {section}", (f" {section.capitalize()} {counts[section]}",), heading=True))
             item = one.item
             due = due_words(from_utc_text(item.due), now, office) if item.due else "no date"
             if item.snoozed_until and one.section == "later":

@@ -256,7 +256,7 @@ class RecordTable(ScrollView, can_focus=True):
             self._refresh_index(self._index)
 
     def _on_resize(self, _event: events.Resize) -> None:
-        self._widths = column_widths(self.columns, self.size.width - GUTTER)
+        self._widths = column_widths(self.columns, self.size.width - GUTTER - MARGIN)
         self._styles_by_name.clear()
         if self._cursor is None and len(self._source):
             self._place(self._selectable(0, 1))
