@@ -86,9 +86,7 @@ def _json(one: Parser) -> None:
 def _call(one: Parser) -> None:
     one.add_argument("number", metavar="NUMBER", nargs="*", help="the caller's number, as it is written")
     noted = one.add_argument_group("a call that is over")
-    noted.add_argument(
-        "--notes", metavar="FILE", help="log it from the note lines of a file, - for standard input"
-    )
+    noted.add_argument("--notes", metavar="FILE", help="log it from the note lines of a file, - for standard input")
     noted.add_argument("--phone", metavar="NUMBER", help="the other end's number")
     noted.add_argument("--person", metavar="NAME", help="who was on the line")
     noted.add_argument("--matter", metavar="NUMBER", help="the matter it was about")
@@ -130,9 +128,7 @@ def _add(one: Parser) -> None:
 
 def _done(one: Parser) -> None:
     one.add_argument("number", metavar="NUMBER", help="the number of the follow-up")
-    one.add_argument(
-        "--outcome", metavar="TEXT", default="", help="what came of it, in a few words (required)"
-    )
+    one.add_argument("--outcome", metavar="TEXT", default="", help="what came of it, in a few words (required)")
     _json(one)
 
 

@@ -67,9 +67,7 @@ def cut(text: str, room: int) -> str:
     return "".join(kept).rstrip() + CUT if room > 0 else ""
 
 
-def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, *, titles: bool = True
-) -> list[str]:
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, *, titles: bool = True) -> list[str]:
     """The rows as aligned lines of at most `room` columns; a column with no value at all is left out."""
     cleaned = [[clean_text(value) for value in row] for row in rows]
     used = [place for place in range(len(columns)) if any(row[place] for row in cleaned)]

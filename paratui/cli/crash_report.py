@@ -34,9 +34,7 @@ def write_report(error: BaseException, environ: Mapping[str, str]) -> Path | Non
         folder = state_folder(environ)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"report-{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}.txt"
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as report:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as report:
             report.write(text + "\n")
     except (OSError, RuntimeError):
         return None

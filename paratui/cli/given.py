@@ -47,9 +47,7 @@ def moment(text: str, what: str, office: Office, *, day_is_enough: bool = False)
             raise BadInput(f"{what} has no time of day; write it such as 2026-11-20T09:30")
         return (read if read.tzinfo else read.replace(tzinfo=office.tz)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadInput(
-            f'{what} is "{plain}", which cannot be read; write it such as 2026-11-20T09:30'
-        ) from None
+        raise BadInput(f'{what} is "{plain}", which cannot be read; write it such as 2026-11-20T09:30') from None
 
 
 def notes_bytes(name: str) -> bytes:

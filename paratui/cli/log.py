@@ -50,11 +50,7 @@ def run(given: Namespace) -> int:
             return 0
         page = list(islice(calls, limit + 1 if limit else None))
     if not page:
-        say(
-            "There are no such calls."
-            if _narrowed(given)
-            else f"{desk.office.firm}: no calls are logged yet."
-        )
+        say("There are no such calls." if _narrowed(given) else f"{desk.office.firm}: no calls are logged yet.")
         return 0
     more = bool(limit) and len(page) > limit
     rows = [_cells(call, desk) for call in (page[:limit] if more else page)]

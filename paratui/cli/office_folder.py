@@ -33,6 +33,4 @@ def _path(text: str) -> Path:
     try:
         return Path(text).expanduser().absolute()
     except RuntimeError:
-        raise OfficeError(
-            f"No home folder is known for {text}; name the office folder with --office"
-        ) from None
+        raise OfficeError(f"No home folder is known for {text}; name the office folder with --office") from None

@@ -78,9 +78,7 @@ def _aside(text: str) -> None:
 
 
 def _set_up(stream: TextIO, encoding: str | None, errors: str) -> None:
-    if isinstance(stream, io.TextIOWrapper) and (
-        stream.errors != errors or encoding not in {None, stream.encoding}
-    ):
+    if isinstance(stream, io.TextIOWrapper) and (stream.errors != errors or encoding not in {None, stream.encoding}):
         stream.reconfigure(encoding=encoding, errors=errors)
 
 

@@ -41,9 +41,7 @@ def _closed(desk: Desk) -> list[FollowUp]:
     return sorted((FollowUp.read(doc) for doc in docs), key=lambda item: -item.number)
 
 
-def _tell(
-    desk: Desk, places: Sequence[Placed], closed: Sequence[FollowUp], now: datetime, *, mine: bool
-) -> None:
+def _tell(desk: Desk, places: Sequence[Placed], closed: Sequence[FollowUp], now: datetime, *, mine: bool) -> None:
     office = desk.office
     whose = desk.me.login if mine else "everyone"
     if not places:

@@ -50,10 +50,7 @@ def same_business_day(received: datetime, office: Office) -> Clock:
     due = closing(target, office) if target else None
     if not due:
         return Clock(received + WITHOUT_HOURS, "24 hours, as no opening hours are set")
-    if not close:
-        why = "when the office was closed"
-    else:
-        why = "after the cut-off" if received < close else "after hours"
+    why = "when the office was closed" if not close else "after the cut-off" if received < close else "after hours"
     received_words = f"{received.astimezone(office.tz):%a} {clock_time(received, office.tz)}"
     return Clock(due, f"received {received_words}, {why}: {at_words(due, received, office.tz)}")
 

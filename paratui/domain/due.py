@@ -142,11 +142,7 @@ def _at(day: date, phrase: Phrase, office: Office) -> datetime:
     told = phrase.clock.clock if phrase.clock else None
     if isinstance(told, str) and not told.startswith("guess "):
         return moment_of(day, _minute(told.removeprefix("next "), hours), office.tz)
-    minute = (
-        told
-        if isinstance(told, int)
-        else _guess(int((told or "").removeprefix("guess ")), phrase.hint, hours)
-    )
+    minute = told if isinstance(told, int) else _guess(int((told or "").removeprefix("guess ")), phrase.hint, hours)
     return moment_of(day, minute, ZoneInfo(phrase.zone) if phrase.zone else office.tz)
 
 

@@ -25,9 +25,7 @@ _LEAD_REACH = 24
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)[.]?[\s,]*$")
 _WORD_AFTER = re.compile(r"\s*([\w'\u2019]+)")
 # Possessive throughout: whatever is typed behind a phrase is looked at once.
-_REST = re.compile(
-    r"[\s.,;:!?)\]\"']*+(?:@[^\s@]*+[\s!.,]*+)*+(?:(?:please|thanks|thx)[\s.!]*+)?$", re.IGNORECASE
-)
+_REST = re.compile(r"[\s.,;:!?)\]\"']*+(?:@[^\s@]*+[\s!.,]*+)*+(?:(?:please|thanks|thx)[\s.!]*+)?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"\s*[.,;:!?)\]]|\s+[-\u2013\u2014]\s")
 _SERIES = re.compile(r"\s*(?:and|or|to|-)\s*\d", re.IGNORECASE)
 

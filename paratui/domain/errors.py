@@ -1,13 +1,13 @@
 """The one tree of errors. Each carries a sentence for a person, which says what to do, and an exit code.
 
-    ParatuiError                 exit 2
-    ├── BadInput                 2  what was typed, pasted or given on the command line
-    ├── OfficeError              2  the office folder cannot be used as it is
-    └── StoreError               4  the office cannot take this change now
-        ├── Conflict             3  somebody else changed the record meanwhile
-        ├── StoreBusy            4  another process holds the commit lock
-        ├── StoreFull            4  no room on the disk
-        └── StoreReadOnly        4  a write failed, nothing more is written until a restart
+ParatuiError                 exit 2
+├── BadInput                 2  what was typed, pasted or given on the command line
+├── OfficeError              2  the office folder cannot be used as it is
+└── StoreError               4  the office cannot take this change now
+    ├── Conflict             3  somebody else changed the record meanwhile
+    ├── StoreBusy            4  another process holds the commit lock
+    ├── StoreFull            4  no room on the disk
+    └── StoreReadOnly        4  a write failed, nothing more is written until a restart
 """
 
 from __future__ import annotations

@@ -82,9 +82,7 @@ def _decoded(raw: bytes) -> str:
 
 def _not_text(raw: bytes, place: int) -> BadInput:
     line = len(_LINE_END.split(raw[:place].decode("latin-1")))
-    return BadInput(
-        f"Line {line} of the notes is not UTF-8 text; save the notes as plain UTF-8 text and try again"
-    )
+    return BadInput(f"Line {line} of the notes is not UTF-8 text; save the notes as plain UTF-8 text and try again")
 
 
 def _read_line(line: str) -> NoteTyped:

@@ -52,9 +52,7 @@ def read_phone(text: str, region: str) -> str:
     plain = _EXTENSION_WORD.sub("x", text)
     written = _TYPED.fullmatch(plain) or phonenumbers.is_alpha_number(text)  # 1-800-FLOWERS is written too
     if len(text) > _LONGEST or not written or not digits(plain):
-        raise BadInput(
-            f'"{named}" is no phone number; write digits, such as "(415) 555-2671", or leave it empty'
-        )
+        raise BadInput(f'"{named}" is no phone number; write digits, such as "(415) 555-2671", or leave it empty')
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

@@ -33,9 +33,7 @@ class Calls:
 
     def begin(self, checklist: Checklist, *, direction: str = "in") -> CallSession:
         """A call that starts now, under a checklist."""
-        return CallSession.begin(
-            self._desk, direction=direction, checklist=checklist.id, version=checklist.version
-        )
+        return CallSession.begin(self._desk, direction=direction, checklist=checklist.id, version=checklist.version)
 
     def cut(self) -> list[CutCall]:
         """One's own calls that a cut line or a killed process left, newest first."""

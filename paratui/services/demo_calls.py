@@ -132,9 +132,7 @@ class DemoCalls:
         items: list[FollowUp] = []
         for number, (at, (template, still)) in enumerate(zip(times, chosen, strict=True), 1):
             text = told(template.text, plan.words, day, self._random)
-            line = NoteLine(
-                line=number, at=min(at, call.seconds), kind=template.kind.value, text=text, by=plan.staff
-            )
+            line = NoteLine(line=number, at=min(at, call.seconds), kind=template.kind.value, text=text, by=plan.staff)
             if template.kind in FOLLOW_UP_KINDS:
                 outcome = told(template.outcome, plan.words, day, self._random)
                 made = Promise(call, line, plan.started + timedelta(seconds=line.at), text, outcome)
@@ -157,12 +155,7 @@ class DemoCalls:
         ]
         chosen: list[tuple[Template, OpenItem | None]] = [(line, None) for line in told_lines]
         client = plan.matter is not None and not scene.role and plan.outcome == Outcome.REACHED.value
-        if (
-            client
-            and scene.channel == Channel.PHONE.value
-            and not plan.whole
-            and self._random.random() < 0.45
-        ):
+        if client and scene.channel == Channel.PHONE.value and not plan.whole and self._random.random() < 0.45:
             remark = Template(Kind.NOTE, self._random.choice(self._around.small))
             chosen.insert(self._random.randrange(1, len(chosen) + 1), (remark, None))
         return chosen + [(item.template, item) for item in plan.open]

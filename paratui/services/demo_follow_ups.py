@@ -72,9 +72,7 @@ class DemoFollowUps:
         login = made.call.staff if line.assignee == ATTORNEY else line.assignee
         due = from_utc_text(line.due)
         closed_at = self._closing(made.said, due, plain=plain)
-        attempts = (
-            self._attempts(made.said, closed_at, login) if made.task.startswith(("call ", "return ")) else ()
-        )
+        attempts = self._attempts(made.said, closed_at, login) if made.task.startswith(("call ", "return ")) else ()
         outcome, status, what = made.outcome, Status.DONE, "done"
         if not outcome:
             outcome = self._told(self._random.choice(self._around.question_outcomes), words)
@@ -91,9 +89,7 @@ class DemoFollowUps:
         """A follow-up that stands in the section its data names."""
         due = self._standing(still)
         named = f" {self._phrase(due, made.said)}" if due and still.due != "waiting" else ""
-        line = self._line(
-            made, named + (f" @{still.who}" if still.who else "") + (" !" if still.urgent else "")
-        )
+        line = self._line(made, named + (f" @{still.who}" if still.who else "") + (" !" if still.urgent else ""))
         item = self._item(made, line)
         if due and still.due == "waiting":
             item = self._waiting(item, still, due)

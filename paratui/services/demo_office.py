@@ -55,9 +55,7 @@ def fill_demo(
     content = read_content()
     people = demo_people(content, now, random)
     calendar = DemoCalendar(office, now, random)
-    follow_ups = DemoFollowUps(
-        office, people.staff, calendar=calendar, around=content.around, now=now, random=random
-    )
+    follow_ups = DemoFollowUps(office, people.staff, calendar=calendar, around=content.around, now=now, random=random)
     calls = DemoCalls(
         office,
         people.staff,

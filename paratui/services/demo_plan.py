@@ -72,9 +72,7 @@ def _story_calls(cast: Cast, content: Content, calendar: DemoCalendar, random: R
             cast.client,
             cast.matter,
             cast.words,
-            outcome=(
-                Outcome.LEFT_VOICEMAIL if one.channel == Channel.VOICEMAIL.value else Outcome.REACHED
-            ).value,
+            outcome=(Outcome.LEFT_VOICEMAIL if one.channel == Channel.VOICEMAIL.value else Outcome.REACHED).value,
             open=source.open if last else (),
             whole=story.whole,
         )
@@ -106,9 +104,7 @@ def _unreached(kind: str, around: Around, cast: Cast, random: Random) -> _Idea:
     if kind == "wrong":
         return _Idea(_one_line("out", 1, random.choice(around.wrong)), Outcome.WRONG_NUMBER.value, None, None)
     if kind == "refused":
-        return _Idea(
-            _one_line("out", 1, random.choice(around.refused)), Outcome.REFUSED.value, cast.client, cast
-        )
+        return _Idea(_one_line("out", 1, random.choice(around.refused)), Outcome.REFUSED.value, cast.client, cast)
     if kind == "transferred":
         line = _one_line("in", 3, random.choice(around.transferred))
         return _Idea(line, Outcome.TRANSFERRED.value, cast.client, cast)
@@ -120,9 +116,7 @@ def _missed(around: Around, cast: Cast, random: Random) -> _Idea:
     if cast.client.voicemail == "yes" and random.random() < 0.6:
         line = _one_line("out", 1, random.choice(around.left_voicemail))
         return _Idea(line, Outcome.LEFT_VOICEMAIL.value, cast.client, cast)
-    return _Idea(
-        _one_line("out", 1, random.choice(around.no_answer)), Outcome.NO_ANSWER.value, cast.client, cast
-    )
+    return _Idea(_one_line("out", 1, random.choice(around.no_answer)), Outcome.NO_ANSWER.value, cast.client, cast)
 
 
 def _placed(idea: _Idea, calendar: DemoCalendar, random: Random, *, today: bool) -> Planned:

@@ -81,9 +81,7 @@ def log_call(desk: Desk, told: NotedCall) -> Logged:
         said = started + timedelta(seconds=at)
         read = read_line(note.typed, said, desk.office, staff, desk.me.login)
         if not read.text.strip():
-            raise BadInput(
-                f'The note line "{note.typed.strip()}" says nothing; write what was said, or leave it out'
-            )
+            raise BadInput(f'The note line "{note.typed.strip()}" says nothing; write what was said, or leave it out')
         if read.notice:
             notices.append(f"Line {number}: {read.notice}")
         lines.append(

@@ -100,7 +100,9 @@ class Queue:
                 "< (the client will do) or ? (question for the attorney)"
             )
         if not read.task.strip():
-            raise BadInput('There is nothing to do in this line; write what is to be done, such as "call back thu 3pm"')
+            raise BadInput(
+                'There is nothing to do in this line; write what is to be done, such as "call back thu 3pm"'
+            )
         item = FollowUp(
             id=desk.new_id(),
             text=read.task,

@@ -153,10 +153,7 @@ class MemoryStore:
             if login == self.login and (login, call) not in self._office.held and events
         ]
         now = utc_text(self._office.clock.now())
-        return [
-            OrphanedDraft(call, tuple(copy.deepcopy(events)), now)
-            for call, events in sorted(mine, reverse=True)
-        ]
+        return [OrphanedDraft(call, tuple(copy.deepcopy(events)), now) for call, events in sorted(mine, reverse=True)]
 
     def set_aside(self) -> list[SetAside]:
         return []

@@ -105,9 +105,7 @@ def _checklist_in(path: Traversable) -> Checklist:
     own_id = path.name.removesuffix(".toml")
     doc = {"id": own_id} | _toml(path)
     if doc["id"] != own_id:
-        raise BadInput(
-            f'{path}: the id is "{doc["id"]}"; make it "{own_id}" like the file, or rename the file'
-        )
+        raise BadInput(f'{path}: the id is "{doc["id"]}"; make it "{own_id}" like the file, or rename the file')
     return read_checklist(doc, str(path))
 
 

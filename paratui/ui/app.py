@@ -14,7 +14,7 @@ from paratui.domain.phone import as_typed, read_phone, shown
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_log import CallLog
-from paratui.services.calls import MOST_OPEN, Calls
+from paratui.services.calls import Calls
 from paratui.services.people import Known, People
 from paratui.services.stale import who_and_when
 from paratui.ui.area import Area
@@ -22,6 +22,8 @@ from paratui.ui.ending import die_well
 from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
 from paratui.ui.look import DARK, Look, look_of
+from paratui.ui.open_calls import OpenCalls
+from paratui.ui.quietly import quietly
 from paratui.ui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
@@ -30,13 +32,11 @@ if TYPE_CHECKING:
     from paratui.domain.card import Card
     from paratui.domain.checklist import Checklist
     from paratui.domain.errors import Conflict
-    from paratui.domain.follow_up import FollowUp
     from paratui.services.brief import Fact
     from paratui.services.call_session import CallSession
     from paratui.services.calls import CutCall
     from paratui.services.desk import Desk
     from paratui.services.opening import Opening
-    from paratui.ui.screens.call import CallScreen
 
 POLL_SECONDS = 0.2
 CHECKPOINT_SECONDS = 20.0
@@ -48,18 +48,18 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     CSS_PATH = "paratui.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "paratui"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-usual"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
 
     def __init__(self, opening: Opening, desk: Desk | None, call: str | None = None) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-usual"), (110, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
         self.register_theme(DARK)
         self.theme = DARK.name
         self._opening = opening
         self._call_wanted = call
         self._doing: set[asyncio.Task[None]] = set()
         self._looks: tuple[str, Look] | None = None
-        self.sessions: list[CallSession] = []
+        self.open_calls = OpenCalls(self)
         self._desk = desk
         self.desk: Desk
         self.calls: Calls
@@ -101,7 +101,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         if cut:
             await self._offer(cut)
         elif self._call_wanted is not None:
-            await self.begin_call(direction="out" if self._call_wanted else "in", phone=self._call_wanted)
+            await self.open_calls.begin(direction="out" if self._call_wanted else "in", phone=self._call_wanted)
         await asyncio.to_thread(self._load_what_calls_need)
 
     def _load_what_calls_need(self) -> None:
@@ -148,8 +148,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int) -> Text:
         """The first row of an area: where I am, then who else is on a call, the counts, and who I am."""
         look, right = self.look, Text()
-        others = [f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()]
-        for session in self.sessions:
+        others = [
+            f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()
+        ]
+        for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
             right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
         for words in others[:1]:
@@ -215,120 +217,11 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         if self.screen is not self.get_screen(name):
             await self.switch_screen(name)
 
-    @property
-    def call_screen(self) -> CallScreen | None:
-        """The call screen, when a call is open."""
-        screen: Any = self.get_screen("call") if self.is_screen_installed("call") else None
-        return screen  # type: ignore[no-any-return]  # installed by this class alone
-
-    async def go_call(self) -> None:
-        """Show the call in progress; with none open, begin one."""
-        active = next((one for one in self.sessions if not one.parked), None)
-        if active:
-            await self.go("call")
-        elif self.sessions and len(self.sessions) < MOST_OPEN:
-            parked = self.sessions[0]
-
-            async def chosen(answer: str) -> None:
-                if answer == "back":
-                    await self.show_call(parked)
-                else:
-                    await self.begin_call()
-
-            if isinstance(self.screen, Area):
-                who = parked.call.person or "a caller"
-                await self.screen.choose(
-                    f"A call with {who} is parked",
-                    [("b", "back", "back to it"), ("n", "new", "a new call")],
-                    chosen,
-                )
-        elif self.sessions:
-            await self.show_call(self.sessions[0])
-        else:
-            await self.begin_call()
-
-    async def begin_call(
-        self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None
-    ) -> None:
-        """Begin a call at once; one that is spoken on is parked, a third is not possible."""
-        if len(self.sessions) >= MOST_OPEN:
-            self.say("Two calls are open already; end one first (F10)", trouble=True)
-            return
-        try:
-            walk = await asyncio.to_thread(self.calls.checklist)
-            session = await asyncio.to_thread(lambda: self.calls.begin(walk, direction=direction))
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        self.sessions.append(session)
-        if about:
-            known = self.people.person(about.person_id) if about.person_id else None
-            if known:
-                session.speak_with(known.person, self.people.matter_of(about.matter_id))
-            session.plain(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
-            session.plain(about_follow_up=about.id)
-            if not known and about.person:
-                session.caller_named(about.person)
-            self.announce(session)
-        await self.show_call(session)
-        if phone and self.call_screen:
-            await self.call_screen.take_number(phone)
-
-    async def show_call(self, session: CallSession) -> None:
-        """Bring a call to the front; the other one is parked."""
-        for other in self.sessions:
-            if other.parked == (other is session):
-                other.park(parked=other is not session)
-        walk = await asyncio.to_thread(self.calls.checklist, session.call.checklist.checklist)
-        screen = self.call_screen
-        if screen is None:
-            from paratui.ui.screens.call import CallScreen  # noqa: PLC0415 - loaded with the first call
-
-            self.install_screen(CallScreen(self.desk, session, walk), "call")
-        elif screen.is_mounted:
-            screen.show_session(session, walk)
-        else:
-            screen.session, screen.walk = session, walk
-        await self.go("call")
-
-    async def park(self) -> None:
-        """Put the call aside; with another one parked, change to that."""
-        active = next((one for one in self.sessions if not one.parked), None)
-        other = next((one for one in self.sessions if one.parked), None)
-        if other:
-            await self.show_call(other)
-        elif active:
-            active.park(parked=True)
-            await self.go("queue")
-            self.say("The call is parked, its timer goes on; F3 takes it back")
-
     async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
         """The page from which a call is written."""
         from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415 - loaded with the first end of a call
 
         await self.push_screen(WrapUp(self.desk, session, walk))
-
-    async def closed(self, session: CallSession, sentence: str) -> None:
-        """A call is over: written or thrown away."""
-        self.sessions = [one for one in self.sessions if one is not session]
-        if self.sessions:
-            await self.show_call(self.sessions[0])
-        else:
-            await self.go("queue")
-        self.say(sentence)
-
-    async def discard(self, session: CallSession) -> None:
-        """Throw a call away on purpose."""
-        try:
-            await asyncio.to_thread(session.discard)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        await self.closed(session, "The call was thrown away")
-
-    def announce(self, session: CallSession) -> None:
-        """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
-        self.run_worker(_quietly(session.announce), thread=True, group="announce", exit_on_error=False)
 
     async def open_call(self, record: int) -> None:
         """The page of one call of the log."""
@@ -390,7 +283,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
                 screen.changed(kinds)
 
     def _fold(self) -> None:
-        self.run_worker(_quietly(self.desk.fold), thread=True, group="fold", exclusive=True, exit_on_error=False)
+        self.run_worker(quietly(self.desk.fold), thread=True, group="fold", exclusive=True, exit_on_error=False)
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""
@@ -399,20 +292,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
 
     def flush(self) -> None:
         """Put everything typed on the disk; needs no loop and may be called more than once."""
-        for session in self.sessions:
-            session.let_go()
-
-
-def _quietly(work: Any) -> Any:
-    """Work whose refusal by the store is not worth a word: it is tried again later."""
-
-    def tried() -> None:
-        try:
-            work()
-        except ParatuiError:
-            return
-
-    return tried
+        self.open_calls.keep()
 
 
 def run(opening: Opening, *, call: str | None = None) -> int:

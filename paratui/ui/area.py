@@ -168,7 +168,9 @@ class Area(Screen[None]):
 
         await self.app.push_screen(Ask(self, question, then, value=value, hint=hint, preview=preview))
 
-    async def choose(self, question: str, choices: list[tuple[str, str, str]], then: Callable[[str], Awaitable[None]]) -> None:
+    async def choose(
+        self, question: str, choices: list[tuple[str, str, str]], then: Callable[[str], Awaitable[None]]
+    ) -> None:
         """Ask for one of a few answers, each on a key: (key, value, words)."""
         from paratui.ui.screens.choose import Choose  # noqa: PLC0415 - as above
 
@@ -183,7 +185,7 @@ class Area(Screen[None]):
         value: str = "",
         free: str = "",
     ) -> None:
-        """Ask for one of a list narrowed by typing; `find` gives (value, words). `free` names taking the text itself."""
+        """Ask for one of a list narrowed by typing; `find` gives (value, words), `free` offers the text itself."""
         from paratui.ui.screens.pick import Pick  # noqa: PLC0415 - as above
 
         await self.app.push_screen(Pick(self, question, find, then, value=value, free=free))

@@ -12,6 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
@@ -54,8 +55,12 @@ class TypeAheadParser(XTermParser):
         self._after_escape = False
 
     def feed(self, data: str) -> Iterable[Message]:
-        if not data or OPTION_ARROWS.fullmatch(data):
+        if not data:
             yield from super().feed(data)
+            return
+        if not self._pasting and OPTION_ARROWS.fullmatch(data):
+            for letter in data[1::2]:
+                yield events.Key("ctrl+left" if letter == "b" else "ctrl+right", None)
             return
         for piece in self._pieces(data):
             if self._after_escape and not self._pasting and not _goes_on(piece):
@@ -82,7 +87,9 @@ class TypeAheadParser(XTermParser):
 def _goes_on(piece: str) -> bool:
     """Whether `piece`, right after an Escape, is the rest of a terminal's sequence and not typed text."""
     if piece[0] == "O" and len(piece) > 1:
-        return ESCAPE + piece[:2] in ANSI_SEQUENCES_KEYS
+        # Small letters are keys of the number pad, which come alone; "Okay" does not.
+        known = ESCAPE + piece[:2] in ANSI_SEQUENCES_KEYS
+        return known and (len(piece) == 2 or piece[1].isupper())
     return piece[0] in "[O"
 
 

@@ -60,9 +60,7 @@ def test_without_a_terminal_the_plain_commands_are_named(stdin, stdout):
     assert "paratui today" in sentence
 
 
-@pytest.mark.parametrize(
-    "term", ["xterm", "xterm-256color", "linux", "screen", "tmux-256color", "vt100", "putty"]
-)
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "linux", "screen", "tmux-256color", "vt100", "putty"])
 def test_the_terminals_people_have_are_welcome(term):
     assert not why_not_here({"TERM": term}, stdin_isatty=True, stdout_isatty=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pyte
 import pytest
@@ -36,9 +37,7 @@ def chop_of(cells):
 
 
 def chops_of(frame, cuts):
-    return [
-        {start: chop_of(row[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)} for row in frame
-    ]
+    return [{start: chop_of(row[start:end]) for start, end in pairwise(cuts)} for row in frame]
 
 
 def shown(writings):
@@ -56,7 +55,7 @@ def test_the_picture_is_the_same_cell_for_cell(seed):
     console = Console(force_terminal=True, color_system="truecolor", legacy_windows=False)
 
     def row():
-        pieces = [some_cells(random_, end - start) for start, end in zip(cuts, cuts[1:], strict=False)]
+        pieces = [some_cells(random_, end - start) for start, end in pairwise(cuts)]
         return [cell for piece in pieces for cell in piece]
 
     before = [row() for _ in range(HEIGHT)]

@@ -100,9 +100,7 @@ class Fold:
             seq=upto.seq,
             last_number=self._work.last_number,
         )
-        write_meta(
-            self._folder, folded, self._known | {name: new.sha for name, new in self._rewrites.items()}
-        )
+        write_meta(self._folder, folded, self._known | {name: new.sha for name, new in self._rewrites.items()})
 
     def _sort_into(self, hot: Tables) -> dict[str, dict[int, Entry | None]]:
         """Change `hot` in place and tell what each shard gets; None takes a record out of a shard."""
@@ -180,9 +178,7 @@ class Fold:
         if not self._rewrites:
             return
         # What earlier runs planned and did not bring to its end may be what the files hold now.
-        plan = self._planned | {
-            name: [*self._planned.get(name, ()), new.sha] for name, new in self._rewrites.items()
-        }
+        plan = self._planned | {name: [*self._planned.get(name, ()), new.sha] for name, new in self._rewrites.items()}
         replace(self._folder.plan, msgspec.json.encode(plan))
         # Shards before hot.json: a record is in two places for a moment, never in none.
         for name in sorted(self._rewrites, key=lambda name: name == HOT):

@@ -46,9 +46,7 @@ def _make_meta(folder: Folder, why: str) -> None:
         data = folder.meta.read_bytes() if folder.meta.exists() else b""
         put_aside(folder, "foreign", META, data, f"{why}; it was made anew from the journal")
     elif folder.shards() or _has_records(folder):
-        raise OfficeError(
-            f"{where} has records but its journal is gone; restore journal and audit from the backup"
-        )
+        raise OfficeError(f"{where} has records but its journal is gone; restore journal and audit from the backup")
     else:
         hot = tables_bytes({DEFAULT: {}, CALLS: {}})
         replace(folder.hot, hot)

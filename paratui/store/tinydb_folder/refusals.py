@@ -57,9 +57,7 @@ def prepare(path: Path, mounts: Path = MOUNTS) -> Path:
 def _refuse_modes(path: Path, facts: os.stat_result) -> None:
     shown = shlex.quote(str(path))
     if facts.st_mode & stat.S_IRWXO:
-        raise OfficeError(
-            f"Everybody on this machine can look into {path}; close it with: chmod 2770 {shown}"
-        )
+        raise OfficeError(f"Everybody on this machine can look into {path}; close it with: chmod 2770 {shown}")
     if facts.st_mode & stat.S_ISVTX:
         raise OfficeError(
             f"The sticky bit of {path} keeps colleagues from saving each other's records; "

@@ -50,9 +50,7 @@ def commits(folder: Folder, last_seq: int | None = None) -> Iterator[tuple[Seale
         raise DamagedError(f"{segment_name(number)} is missing")
 
 
-def rebuilt(
-    folder: Folder, last_seq: int, wanted: Callable[[str, int], bool]
-) -> dict[tuple[str, int], Entry]:
+def rebuilt(folder: Folder, last_seq: int, wanted: Callable[[str, int], bool]) -> dict[tuple[str, int], Entry]:
     """The wanted records as the commits up to `last_seq` left them; raises DamagedError."""
     found: dict[tuple[str, int], Entry] = {}
     for sealed, _, _ in commits(folder, last_seq):

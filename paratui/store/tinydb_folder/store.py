@@ -64,9 +64,7 @@ def open_folder(
 class TinyDBFolder:
     """One process's store over an office folder. Threads may share it."""
 
-    def __init__(
-        self, folder: Folder, login: str, clock: WallClock, lock_seconds: float, segment_bytes: int
-    ) -> None:
+    def __init__(self, folder: Folder, login: str, clock: WallClock, lock_seconds: float, segment_bytes: int) -> None:
         self.login = login
         self.folder = folder.path
         self._folder = folder
@@ -290,9 +288,7 @@ class TinyDBFolder:
 def _sentence(folder: Folder, error: OSError) -> StoreError:
     """What a refused write means for a person."""
     if is_full(error):
-        return StoreFull(
-            f"The disk of {folder.path} is full, so this was not saved; make room and save again"
-        )
+        return StoreFull(f"The disk of {folder.path} is full, so this was not saved; make room and save again")
     where = f" at {error.filename}" if error.filename else ""
     return StoreError(
         f"The office folder {folder.path} refused this ({error.strerror}{where}); "

@@ -176,9 +176,7 @@ class _Check:
                 if newest is None or (newest.file, newest.table) != (name, table):
                     self._find(name, max(data.find(raw), 0), f"no commit put the record {record} here")
                 elif not _says_the_same(raw, newest.hash):
-                    self._find(
-                        name, max(data.find(raw), 0), f"the record {record} is not as it was committed"
-                    )
+                    self._find(name, max(data.find(raw), 0), f"the record {record} is not as it was committed")
 
     def _check_with_tinydb(self, name: str, records: int) -> None:
         """That people's own tools read the queue is a promise, so it is kept to with the tool itself."""

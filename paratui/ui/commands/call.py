@@ -197,7 +197,7 @@ class Park(Command["CallScreen"]):
     help = "Puts this call aside with its timer going on; with another call parked, changes to that one."
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.paratui.park()
+        await area.paratui.open_calls.park()
 
 
 class Direction(Command["CallScreen"]):

@@ -54,7 +54,7 @@ class GoCall(Command["Area"]):
     help = "The call in progress; with none open, a new call begins at once."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
-        await area.paratui.go_call()
+        await area.paratui.open_calls.go()
 
 
 class GoLog(Command["Area"]):

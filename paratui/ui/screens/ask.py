@@ -48,9 +48,7 @@ class Ask(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="asking", classes="ask"):
             yield Pane(id="question")
-            yield LineInput(
-                self._value, prefix="▸ ", on_change=self._typed, on_submit=self._answered, id="answer"
-            )
+            yield LineInput(self._value, prefix="▸ ", on_change=self._typed, on_submit=self._answered, id="answer")
 
     def on_mount(self) -> None:
         self._draw("")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual.containers import Horizontal, Vertical
 
 from paratui.domain.errors import BadInput, ParatuiError
@@ -13,17 +12,19 @@ from paratui.domain.note_line import FOLLOW_UP_KINDS
 from paratui.domain.spoken import first_name, good_time
 from paratui.domain.spoken_time import elapsed
 from paratui.services.call_session import CallSession, typed_form
-from paratui.ui.area import Area
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.screens import call_picture as picture
-from paratui.ui.screens.call_questions import CallQuestions
+from paratui.ui.screens.caller_questions import CallerQuestions
+from paratui.ui.screens.line_questions import LineQuestions
 from paratui.ui.screens.slash import completions, looks_like_a_number, slash_command
+from paratui.ui.screens.step_questions import StepQuestions
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.ticking_text import TickingText
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from textual import events
     from textual.app import ComposeResult
 
@@ -36,7 +37,7 @@ SETTLE_SECONDS = 0.3
 LEAST_STEPS = 7
 
 
-class CallScreen(CallQuestions, Area):
+class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
     """One call at a time stands here; another can be parked."""
 
     NAME = "Call"
@@ -251,7 +252,7 @@ class CallScreen(CallQuestions, Area):
         self.composer.value = ""
         self._after_line()
         if line.kind in FOLLOW_UP_KINDS or line.line == 1:
-            self.paratui.announce(self.session)
+            self.paratui.open_calls.announce(self.session)
 
     def _after_line(self) -> None:
         self._draw_lines()
@@ -262,7 +263,10 @@ class CallScreen(CallQuestions, Area):
     async def _run_slash(self, value: str) -> None:
         command = slash_command(value, self.all_commands())
         if command is None:
-            self.say(f"There is no command {value.split(maxsplit=1)[0]}; / lists them, a line that begins with a space is a note", trouble=True)
+            self.say(
+                f"There is no command {value.split(maxsplit=1)[0]}; / lists them, \\/ begins a note",
+                trouble=True,
+            )
             return
         self.composer.value = self._stash if not self._editing else ""
         self.session.type(self.composer.value)
@@ -309,8 +313,11 @@ class CallScreen(CallQuestions, Area):
         self._chosen_line = numbers[place] if place < len(numbers) else 0
         self._draw_lines()
         if self._chosen_line:
-            self.say("Enter edits this line, Down past the last one goes back" if not self.composer.value else
-                     "Enter keeps what you typed as a new line; empty the composer to edit this one")
+            self.say(
+                "Enter edits this line, Down past the last one goes back"
+                if not self.composer.value
+                else "Enter keeps what you typed as a new line; empty the composer to edit this one"
+            )
         else:
             self.hush()
 

@@ -170,7 +170,8 @@ class CallPage(Area):
             rows.append(Row("head checklist", (title,), heading=True))
         for answer in answers:
             reason = f": {answer.reason}" if answer.reason else ""
-            words = f"{answer.step.replace('-', ' ').replace('_', ' ')} - {ANSWER_WORDS.get(answer.answer, answer.answer)}{reason}"
+            title = answer.step.replace("-", " ").replace("_", " ")
+            words = f"{title} - {ANSWER_WORDS.get(answer.answer, answer.answer)}{reason}"
             rows.append(Row(f"step {answer.step}", (line_time(answer.at), "", words), style="muted"))
         return rows
 
@@ -241,7 +242,9 @@ class CallPage(Area):
         """Every stored version with who, when and why."""
         revisions = await self.attempt(lambda: self.paratui.call_log.revisions(self.call.id))
         if revisions is not None:
-            await self.app.push_screen(Page(self, "Versions of this call", lambda width: self._versions(revisions, width)))
+            await self.app.push_screen(
+                Page(self, "Versions of this call", lambda width: self._versions(revisions, width))
+            )
 
     def _versions(self, revisions: list[Revision], width: int) -> list[Text]:
         look, tz = self.look, self.desk.office.tz

@@ -25,8 +25,8 @@ async def offer_cut_call(app: ParatuiApp, cut: list[CutCall]) -> None:
     async def chosen(answer: str) -> None:
         if answer in {"on", "stopped"}:
             session = app.calls.take_up(newest, stopped_at_the_drop=answer == "stopped")
-            app.sessions.append(session)
-            await app.show_call(session)
+            app.open_calls.take_in(session)
+            await app.open_calls.show(session)
         elif len(cut) > 1:
             await offer_cut_call(app, cut[1:])
 

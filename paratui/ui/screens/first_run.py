@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 QUESTIONS = (
     ("firm", "What is the firm called?", "as you say it on the phone"),
     ("zone", "Which time zone is the office in?", "such as America/New_York or America/Los_Angeles"),
-    ("state", "Which state is the office in?", "two letters; left empty, the strict case holds: everyone must agree to recording"),
+    (
+        "state",
+        "Which state is the office in?",
+        "two letters; left empty, the strict case holds: everyone must agree to recording",
+    ),
 )
 
 

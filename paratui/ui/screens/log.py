@@ -214,7 +214,9 @@ class LogScreen(Area):
 
     async def _show(self, record: object) -> None:
         try:
-            self.chosen = await asyncio.to_thread(self.paratui.call_log.call, record) if isinstance(record, int) else None
+            self.chosen = (
+                await asyncio.to_thread(self.paratui.call_log.call, record) if isinstance(record, int) else None
+            )
         except ParatuiError as error:
             self.chosen = None
             self.say(str(error), trouble=True)
@@ -290,4 +292,3 @@ class LogScreen(Area):
         self.filter = msgspec.structs.replace(self.filter, **changes)
         self._draw_top()
         self.reload()
-

@@ -50,7 +50,9 @@ class Page(ModalScreen[None]):
         room = max(1, height - 2)
         self._top = max(0, min(self._top, len(lines) - room))
         self.query_one("#page-title", Pane).show([styled(f" {self._title}", look.key)], {0: look.bar})
-        self.query_one("#page", Pane).show([Text(" ").append_text(line) for line in lines[self._top : self._top + room]])
+        self.query_one("#page", Pane).show(
+            [Text(" ").append_text(line) for line in lines[self._top : self._top + room]]
+        )
         more = "Down and Up scroll, any other key closes" if len(lines) > room else "any key closes"
         left = f" {len(lines) - room - self._top} more lines ·" if len(lines) - room > self._top else ""
         self.query_one("#page-foot", Pane).show([styled(f"{left} {more}", look.quiet)], {0: look.bar})

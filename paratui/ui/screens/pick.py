@@ -57,9 +57,7 @@ class Pick(ModalScreen[None]):
         with Vertical(id="asking", classes="pick"):
             yield Pane(id="question")
             yield Pane(id="choices")
-            yield LineInput(
-                self._value, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer"
-            )
+            yield LineInput(self._value, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer")
 
     def on_mount(self) -> None:
         self._typed(self._value)

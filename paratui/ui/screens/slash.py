@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\+?[\d(][\d\s().\-]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?")
 
 
-def slash_command(
-    typed: str, commands: Sequence[Command[Any]], *, completing: bool = False
-) -> Command[Any] | None:
+def slash_command(typed: str, commands: Sequence[Command[Any]], *, completing: bool = False) -> Command[Any] | None:
     """The command a line names: exactly, or as the only one that begins so."""
     if not typed.startswith("/"):
         return None

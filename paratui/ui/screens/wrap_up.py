@@ -99,11 +99,6 @@ class WrapUp(Area):
         look, call = self.look, self.session.call
         lines: list[Text] = []
 
-        def block(title: str, rows: list[Text], *, grave: bool = False) -> None:
-            lines.append(styled(title, look.late if grave else look.accent))
-            for row in rows:
-                lines.extend(Text("  ").append_text(one) for one in wrapped(row, width - 2))
-
         lines.append(styled("Outcome  ", look.accent).append(call.outcome.replace("_", " "), look.strong))
         time = styled("Time     ", look.accent).append(f"{call.tenths / 10:.1f} h", look.strong)
         time.append(f"  ({self.session.elapsed()} s exactly)", look.quiet)
@@ -116,17 +111,28 @@ class WrapUp(Area):
             lines.append(styled("For      ", look.accent).append(f"#{self.about.number} {self.about.text}: {words}"))
         missing = self._missing()
         if missing:
-            block("Required steps not taken (Enter asks why)", [Text(f"● {one}") for one in missing], grave=True)
-        consent = call.consent.answer
-        if consent == "not_asked":
+            steps = [Text(f"● {one}") for one in missing]
+            lines += _block(styled("Required steps not taken (Enter asks why)", look.late), steps, width)
+        if call.consent.answer == "not_asked":
             lines.append(styled("Recording was not asked for", look.late))
+        return lines + self._to_look_at(width)
+
+    def _to_look_at(self, width: int) -> list[Text]:
+        """What was said that somebody must look at again, in blocks."""
+        look, call = self.look, self.session.call
+        lines: list[Text] = []
+
         promises = [line for line in call.lines if line.kind in FOLLOW_UP_KINDS and line.kind != Kind.QUESTION.value]
         if promises:
             name = first_name(call.person) or "them"
-            block(f"Read back to {name}", [self._promise(line) for line in promises])
+            lines += _block(
+                styled(f"Read back to {name}", look.accent), [self._promise(line) for line in promises], width
+            )
         questions = [line for line in call.lines if line.kind == Kind.QUESTION.value]
         if questions:
-            block("Questions for the attorney", [self._promise(line) for line in questions])
+            lines += _block(
+                styled("Questions for the attorney", look.accent), [self._promise(line) for line in questions], width
+            )
         for kind, title in (
             (Kind.CONCERN, "Concerns - was each one met?"),
             (Kind.INSTRUCTION, "Client instructions"),
@@ -134,7 +140,7 @@ class WrapUp(Area):
         ):
             said = [Text(line.text) for line in call.lines if line.kind == kind.value]
             if said:
-                block(title, said)
+                lines += _block(styled(title, look.accent), said, width)
         if not promises and not questions:
             lines.append(styled("No follow-up was made on this call", look.quiet))
         return lines
@@ -205,7 +211,7 @@ class WrapUp(Area):
             return self._write
 
         titles = ", ".join(step.title for step in missing)
-        await self.ask(f"Required and not taken: {titles}. Why?", given, hint="Enter writes the call with this reason")
+        await self.ask(f"Required and not taken: {titles}. Why?", given, hint="Enter writes it with this reason")
 
     async def _write(self) -> None:
         about = self.about if self._closes_about else None
@@ -216,6 +222,13 @@ class WrapUp(Area):
             self.say(f"{error} - nothing is lost, Enter tries again", trouble=True)
             self.draw()
             return
-        numbers = [f"#{item.number}" for item in ended.follow_ups]
-        made = f", {len(numbers)} follow-up{'' if len(numbers) == 1 else 's'}: {', '.join(numbers[:6])}" if numbers else ""
-        await self.paratui.closed(self.session, f"The call with {ended.call.person or 'the caller'} is in the log{made}")
+        who = ended.call.person or "the caller"
+        numbers = ", ".join(f"#{item.number}" for item in ended.follow_ups)
+        made = f", with follow-ups {numbers}" if numbers else ""
+        await self.paratui.open_calls.closed(self.session, f"The call with {who} is in the log{made}")
+
+
+def _block(title: Text, rows: list[Text], width: int) -> list[Text]:
+    """A title, and rows under it broken to the width."""
+    broken = [Text("  ").append_text(one) for row in rows for one in wrapped(row, width - 2)]
+    return [title, *broken]

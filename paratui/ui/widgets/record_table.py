@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 GUTTER = 2
 """Cells before the first column: the cursor's mark and the row's own."""
+MARGIN = 1
+"""Cells after the last column: words do not touch the edge of the screen."""
 CURSOR_MARK = "▸"
 
 __all__ = ["Column", "RecordTable", "Row", "RowSource"]

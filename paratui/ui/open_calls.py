@@ -1,0 +1,141 @@
+"""The calls open at this desk: one spoken on, one parked, and how they begin and end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from paratui.domain.errors import ParatuiError
+from paratui.services.calls import MOST_OPEN
+from paratui.ui.area import Area
+from paratui.ui.quietly import quietly
+
+if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.call_session import CallSession
+    from paratui.ui.app import ParatuiApp
+    from paratui.ui.screens.call import CallScreen
+
+
+class OpenCalls:
+    """At most two sessions, and the one screen that shows them."""
+
+    def __init__(self, app: ParatuiApp) -> None:
+        self._app = app
+        self.sessions: list[CallSession] = []
+
+    def take_in(self, session: CallSession) -> None:
+        """Count a call that was taken up again among the open ones."""
+        self.sessions.append(session)
+
+    def keep(self) -> None:
+        """Put everything typed on the disk; needs no event loop and may be called more than once."""
+        for session in self.sessions:
+            session.let_go()
+
+    @property
+    def screen(self) -> CallScreen | None:
+        """The call screen, when a call is open."""
+        screen: Any = self._app.get_screen("call") if self._app.is_screen_installed("call") else None
+        return screen  # type: ignore[no-any-return]  # installed by this class alone
+
+    async def go(self) -> None:
+        """Show the call in progress; with none open, begin one."""
+        active = next((one for one in self.sessions if not one.parked), None)
+        if active:
+            await self._app.go("call")
+        elif self.sessions and len(self.sessions) < MOST_OPEN:
+            parked = self.sessions[0]
+
+            async def chosen(answer: str) -> None:
+                if answer == "back":
+                    await self.show(parked)
+                else:
+                    await self.begin()
+
+            if isinstance(self._app.screen, Area):
+                who = parked.call.person or "a caller"
+                await self._app.screen.choose(
+                    f"A call with {who} is parked",
+                    [("b", "back", "back to it"), ("n", "new", "a new call")],
+                    chosen,
+                )
+        elif self.sessions:
+            await self.show(self.sessions[0])
+        else:
+            await self.begin()
+
+    async def begin(self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None) -> None:
+        """Begin a call at once; one that is spoken on is parked, a third is not possible."""
+        if len(self.sessions) >= MOST_OPEN:
+            self._app.say("Two calls are open already; end one first (F10)", trouble=True)
+            return
+        try:
+            walk = await asyncio.to_thread(self._app.calls.checklist)
+            session = await asyncio.to_thread(lambda: self._app.calls.begin(walk, direction=direction))
+        except ParatuiError as error:
+            self._app.say(str(error), trouble=True)
+            return
+        self.sessions.append(session)
+        if about:
+            known = self._app.people.person(about.person_id) if about.person_id else None
+            if known:
+                session.speak_with(known.person, self._app.people.matter_of(about.matter_id))
+            session.plain(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
+            session.plain(about_follow_up=about.id)
+            if not known and about.person:
+                session.caller_named(about.person)
+            self.announce(session)
+        await self.show(session)
+        if phone and self.screen:
+            await self.screen.take_number(phone)
+
+    async def show(self, session: CallSession) -> None:
+        """Bring a call to the front; the other one is parked."""
+        for other in self.sessions:
+            if other.parked == (other is session):
+                other.park(parked=other is not session)
+        walk = await asyncio.to_thread(self._app.calls.checklist, session.call.checklist.checklist)
+        screen = self.screen
+        if screen is None:
+            from paratui.ui.screens.call import CallScreen  # noqa: PLC0415 - loaded with the first call
+
+            self._app.install_screen(CallScreen(self._app.desk, session, walk), "call")
+        elif screen.is_mounted:
+            screen.show_session(session, walk)
+        else:
+            screen.session, screen.walk = session, walk
+        await self._app.go("call")
+
+    async def park(self) -> None:
+        """Put the call aside; with another one parked, change to that."""
+        active = next((one for one in self.sessions if not one.parked), None)
+        other = next((one for one in self.sessions if one.parked), None)
+        if other:
+            await self.show(other)
+        elif active:
+            active.park(parked=True)
+            await self._app.go("queue")
+            self._app.say("The call is parked, its timer goes on; F3 takes it back")
+
+    async def closed(self, session: CallSession, sentence: str) -> None:
+        """A call is over: written or thrown away."""
+        self.sessions = [one for one in self.sessions if one is not session]
+        if self.sessions:
+            await self.show(self.sessions[0])
+        else:
+            await self._app.go("queue")
+        self._app.say(sentence)
+
+    async def discard(self, session: CallSession) -> None:
+        """Throw a call away on purpose."""
+        try:
+            await asyncio.to_thread(session.discard)
+        except ParatuiError as error:
+            self._app.say(str(error), trouble=True)
+            return
+        await self.closed(session, "The call was thrown away")
+
+    def announce(self, session: CallSession) -> None:
+        """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
+        self._app.run_worker(quietly(session.announce), thread=True, group="announce", exit_on_error=False)

@@ -1,0 +1,39 @@
+"""What the questions of a call may use of the call screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.area import Area
+
+if TYPE_CHECKING:
+    from paratui.domain.checklist import Checklist, Step
+    from paratui.services.call_session import CallSession
+    from paratui.ui.widgets.line_input import LineInput
+
+
+class CallParts(Area):
+    """The session, the checklist it is walked by, the composer, and drawing them anew."""
+
+    session: CallSession
+    walk: Checklist
+    chosen_step: str
+    _chosen_line: int
+
+    @property
+    def composer(self) -> LineInput:
+        raise NotImplementedError
+
+    @property
+    def step(self) -> Step | None:
+        raise NotImplementedError
+
+    @property
+    def spoken_facts(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        raise NotImplementedError
+
+    def caller_known(self) -> None:
+        raise NotImplementedError

@@ -1,0 +1,220 @@
+"""Working an item of the queue: what each action asks, and what is said when somebody else was quicker."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from paratui.domain.due import find_due
+from paratui.domain.errors import BadInput, Conflict, ParatuiError
+from paratui.domain.queue_order import why
+from paratui.domain.spoken_time import due_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.queue import Queue
+    from paratui.ui.area import Answered
+    from paratui.ui.widgets.record_table import RecordTable
+
+
+class ItemQuestions(Area):
+    """The actions on the item under the cursor. Each is one commit."""
+
+    queue: Queue
+
+    @property
+    def item(self) -> FollowUp | None:
+        raise NotImplementedError
+
+    @property
+    def table(self) -> RecordTable:
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        raise NotImplementedError
+
+    def say_why(self) -> None:
+        item = self.item
+        if item:
+            self.say(f"#{item.number}: {why(item, self.desk.now())}" + (f" · {item.clock}" if item.clock else ""))
+
+    async def call_now(self) -> None:
+        if self.item:
+            await self.paratui.open_calls.begin(direction="out", about=self.item)
+
+    async def open_source(self) -> None:
+        if self.item:
+            await self.paratui.open_call(self.item.call)
+
+    def _chosen(self, _record: object) -> None:
+        self.paratui.doing(self.action_run_command("queue.open"))
+
+    async def ask_done(self) -> None:
+        item = self.item
+        if item:
+            take = self._acting(item, self.queue.done)
+            await self.ask(f"Done: #{item.number} {item.text}", take, hint="What came of it? Enter closes the item")
+
+    async def ask_tried(self) -> None:
+        item = self.item
+        if item is None:
+            return
+        choices = [
+            ("v", "voicemail", "voicemail"),
+            ("n", "no_answer", "no answer"),
+            ("b", "busy", "busy"),
+            ("w", "wrong_number", "wrong number"),
+        ]
+
+        async def next_try(how: str) -> None:
+            proposed = "in 1 hour" if how == "busy" else self._other_half_of_day()
+            await self.ask(
+                f"Tried #{item.number} ({how.replace('_', ' ')}). Try again when?",
+                self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self._moment(when))),
+                value=proposed,
+                hint="Enter takes it",
+                preview=self._when_preview,
+            )
+
+        await self.choose(f"#{item.number} {item.person}: how did the try end?", choices, next_try)
+
+    def _other_half_of_day(self) -> str:
+        """The next try at another time of day than this one."""
+        hour = self.desk.now().astimezone(self.desk.office.tz).hour
+        return "today 3pm" if hour < 12 else "tomorrow 10am"
+
+    async def ask_snooze(self) -> None:
+        item = self.item
+        if item:
+            await self.ask(
+                f"Snooze #{item.number} until when?",
+                self._acting(item, lambda fresh, when: self.queue.snooze(fresh, self._moment(when))),
+                value="tomorrow 9am",
+                preview=self._when_preview,
+            )
+
+    def _moment(self, when: str) -> datetime:
+        found = find_due(when, self.desk.now(), self.desk.office)
+        if found is None:
+            raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
+        return found.due
+
+    def _when_preview(self, typed: str) -> str:
+        found = find_due(typed, self.desk.now(), self.desk.office)
+        if found is None:
+            return 'a time such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
+        words = due_words(found.due, self.desk.now(), self.desk.office)
+        return f"= {words} - that is past already" if found.past else f"= {words}"
+
+    async def ask_assign(self) -> None:
+        item = self.item
+        if item is None:
+            return
+
+        def find(typed: str) -> list[tuple[str, str]]:
+            return [
+                (one.login, f"{one.name}  {one.login}  {one.title}")
+                for one in self.desk.staff()
+                if typed.casefold() in f"{one.name} {one.login} {one.initials}".casefold()
+            ]
+
+        take = self._acting(item, self.queue.assign)
+
+        async def taken(login: str, _typed: str) -> Answered:
+            return await take(login)
+
+        await self.pick(f"Who takes #{item.number}?", find, taken)
+
+    async def claim(self) -> None:
+        if self.item:
+            await self._act_now(self.item, self.queue.assign, self.desk.me.login)
+
+    async def ask_wait(self) -> None:
+        item = self.item
+        if item is None:
+            return
+        choices = [
+            ("a", "attorney", "the attorney"),
+            ("c", "client", "the client"),
+            ("o", "other", "somebody else"),
+            ("n", "", "nobody any more"),
+        ]
+
+        async def chosen(whom: str) -> None:
+            if whom == "other":
+                await self.ask(
+                    f"#{item.number} waits on whom or what?",
+                    self._acting(item, lambda fresh, words: self.queue.wait_on(fresh, "other", words.strip())),
+                    hint="such as: the court clerk, the insurer",
+                )
+            else:
+                await self._act_now(item, self.queue.wait_on, whom)
+
+        await self.choose(f"#{item.number} waits on", choices, chosen)
+
+    async def ask_edit(self) -> None:
+        item = self.item
+        if item:
+            urgent = " !" if item.urgent else ""
+            await self.ask(
+                f"Edit #{item.number}",
+                self._acting(item, self.queue.edit),
+                value=item.text + urgent,
+                hint="A time, @person or ! in the line is read; without a time the due stays",
+            )
+
+    async def ask_new(self) -> None:
+        async def made(typed: str) -> Answered:
+            try:
+                item = await asyncio.to_thread(self.queue.add, typed)
+            except ParatuiError as error:
+                return str(error)
+            self.reload()
+            self.table.cursor = item.id
+            due = due_words(from_utc_text(item.due), self.desk.now(), self.desk.office) if item.due else "no date"
+            self.say(f"#{item.number} made, due {due}")
+            return ""
+
+        await self.ask("New follow-up", made, preview=self.paratui.understood)
+
+    async def undo(self) -> None:
+        what = self.queue.can_undo()
+        item = await self.attempt(self.queue.undo)
+        if item:
+            self.reload()
+            self.table.cursor = item.id
+            self.say(f"#{item.number}: taken back - {what}")
+
+    def _acting(
+        self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp]
+    ) -> Callable[[str], Awaitable[Answered]]:
+        """An action on the item as it was when asked about; refused once when somebody was quicker."""
+        held = [item]
+
+        async def take(answer: str) -> Answered:
+            try:
+                changed = await asyncio.to_thread(action, held[0], answer)
+            except Conflict as conflict:
+                held[0] = self.queue.item(item.id) or item
+                self.reload()
+                return f"{self.paratui.who_and_when(conflict)}. Enter sends it all the same"
+            except ParatuiError as error:
+                return str(error)
+            self._acted(changed)
+            return ""
+
+        return take
+
+    async def _act_now(self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp], answer: str) -> None:
+        trouble = await self._acting(item, action)(answer)
+        if isinstance(trouble, str) and trouble:
+            self.say(trouble.replace(" Enter sends it all the same", " Press the key again"), trouble=True)
+
+    def _acted(self, changed: FollowUp) -> None:
+        self.reload()
+        self.say(f"#{changed.number}: {changed.history[-1].what}" if changed.history else "")

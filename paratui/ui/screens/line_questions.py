@@ -1,0 +1,114 @@
+"""Questions about what is written: a due time, a card to read from, the end of the call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.due import find_due
+from paratui.domain.errors import BadInput
+from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
+from paratui.domain.spoken_time import due_words
+from paratui.services.call_session import typed_form
+from paratui.ui.screens.call_parts import CallParts
+
+if TYPE_CHECKING:
+    from paratui.domain.note_line import NoteLine
+    from paratui.ui.area import Answered, Area
+
+
+class LineQuestions(CallParts):
+    """Due times, cards, and how a call is left."""
+
+    async def pick_card(self, words: str) -> None:
+        """What to say when it gets hard."""
+        cards = await self.attempt(self.paratui.calls.cards)
+        if cards is None:
+            return
+
+        def find(typed: str) -> list[tuple[str, str]]:
+            wanted = typed.casefold().split()
+            return [
+                (one.id, f"{one.title}  {one.when}")
+                for one in cards
+                if all(word in f"{one.id} {one.title} {one.when}".casefold() for word in wanted)
+            ]
+
+        async def taken(card: str, _typed: str) -> Answered:
+            found = next(one for one in cards if one.id == card)
+
+            async def show() -> None:
+                await self.paratui.show_card(self, found, self.spoken_facts)
+
+            return show
+
+        await self.pick("Which card?", find, taken, value=words)
+
+    async def ask_due(self, words: str) -> None:
+        """Change the due time of the follow-up being typed, the chosen one, or the last."""
+        typing = self.composer.value.startswith((">", "<"))
+        lines = [line for line in self.session.call.lines if line.kind in FOLLOW_UP_KINDS]
+        line = next((one for one in lines if one.line == self._chosen_line), lines[-1] if lines else None)
+        if not typing and (line is None or line.kind == Kind.QUESTION.value):
+            self.say("There is no follow-up line yet; a line that starts with > makes one")
+            return
+
+        async def given(typed: str) -> Answered:
+            try:
+                self._give_due(typed, None if typing else line)
+            except BadInput as error:
+                return str(error)
+            return ""
+
+        if words:
+            trouble = await given(words)
+            if isinstance(trouble, str) and trouble:
+                self.say(trouble, trouble=True)
+        else:
+            question = "Due when?" if typing or line is None else f"Due when: {line.task}?"
+            await self.ask(question, given, preview=self._due_preview)
+
+    def _give_due(self, typed: str, line: NoteLine | None) -> None:
+        """Give a line another due time; without one, the line in the composer."""
+        found = find_due(typed, self.desk.now(), self.desk.office)
+        if found is None:
+            raise BadInput('That is no time I can read; write one such as "thu 3pm", "tomorrow" or "in 2 hours"')
+        phrase = typed[found.start : found.end]
+        if line is None:
+            self.composer.value = f"{_without_due(self.composer.value, self)} {phrase}"
+            self.session.type(self.composer.value)
+        else:
+            self.session.reword(line.line, f"{_without_due(typed_form(line), self)} {phrase}")
+        self.draw()
+
+    def _due_preview(self, typed: str) -> str:
+        found = find_due(typed, self.desk.now(), self.desk.office)
+        if found is None:
+            return 'a time such as "thu 3pm", "tomorrow 10am", "in 2 hours", "11/24"'
+        return f"= {due_words(found.due, self.desk.now(), self.desk.office)}"
+
+    async def wrap_up(self) -> None:
+        """Lead to the page from which the call is written."""
+        if self.composer.value.strip() and not self.composer.value.startswith("/"):
+            self.say("There is a line in the composer; Enter keeps it, ^U throws it away", trouble=True)
+            return
+        await self.paratui.wrap_up(self.session, self.walk)
+
+    async def ask_discard(self) -> None:
+        """Ask once before throwing a call away."""
+
+        async def chosen(answer: str) -> None:
+            if answer == "yes":
+                await self.paratui.open_calls.discard(self.session)
+
+        count = len(self.session.call.lines)
+        await self.choose(
+            f"Throw this call away with its {count} line{'' if count == 1 else 's'}?",
+            [("y", "yes", "yes, throw it away"), ("n", "no", "no, go on")],
+            chosen,
+        )
+
+
+def _without_due(typed: str, area: Area) -> str:
+    """A follow-up line as typed, without the time it names."""
+    found = find_due(typed, area.desk.now(), area.desk.office)
+    return typed if found is None else f"{typed[: found.start].rstrip()}{typed[found.end :]}"
