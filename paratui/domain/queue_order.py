@@ -48,7 +48,9 @@ def section_of(item: FollowUp, now: datetime, office: Office) -> str:
         return "waiting"
     if due is None:
         return "later"
-    days = (due.astimezone(office.tz).date() - now.astimezone(office.tz).date()).days
+    # Midnight is the end of the day before it, as its words say ("today midnight").
+    last = (due - timedelta(microseconds=1)).astimezone(office.tz).date()
+    days = (last - now.astimezone(office.tz).date()).days
     if days <= 0:
         return "today"
     return "next" if days <= NEXT_DAYS else "later"

@@ -9,7 +9,7 @@ from paratui.domain.call import Call, CallStatus, Channel, Consent, Identity, St
 from paratui.domain.call_draft import CallDraft, applied, replayed
 from paratui.domain.errors import BadInput
 from paratui.domain.note_grammar import LineRead, read_line
-from paratui.domain.note_line import MARK_OF, Kind, LineVersion, NoteLine
+from paratui.domain.note_line import MARK_OF, MARKS, Kind, LineVersion, NoteLine
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.ended_call import Ended, end_call
 from paratui.store.interface import Put
@@ -303,7 +303,7 @@ class CallSession:
 
 
 def typed_form(line: NoteLine) -> str:
-    """A line as it would be typed: its mark, then its words."""
+    """A line as it would be typed: its mark, then its words; a note that looks marked keeps its backslash."""
     if line.kind == Kind.NOTE.value:
-        return line.text
+        return f"\\{line.text}" if line.text.startswith((*MARKS, "\\", "-", "/")) else line.text
     return f"{MARK_OF[line.kind]} {line.text}"

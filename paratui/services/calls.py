@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_draft import replayed
 from paratui.domain.errors import ParatuiError
-from paratui.services.call_session import CallSession
 
 if TYPE_CHECKING:
     from paratui.domain.call_draft import CallDraft
     from paratui.domain.card import Card
     from paratui.domain.checklist import Checklist
+    from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.store.interface import OrphanedDraft
 
@@ -33,6 +33,8 @@ class Calls:
 
     def begin(self, checklist: Checklist, *, direction: str = "in") -> CallSession:
         """A call that starts now, under a checklist."""
+        from paratui.services.call_session import CallSession  # noqa: PLC0415 - loaded with the first call
+
         return CallSession.begin(self._desk, direction=direction, checklist=checklist.id, version=checklist.version)
 
     def cut(self) -> list[CutCall]:
@@ -47,6 +49,8 @@ class Calls:
 
     def take_up(self, cut: CutCall, *, stopped_at_the_drop: bool) -> CallSession:
         """Take a cut call up again."""
+        from paratui.services.call_session import CallSession  # noqa: PLC0415 - as above
+
         return CallSession.take_up(self._desk, cut.orphan, stopped_at_the_drop=stopped_at_the_drop)
 
     def others(self) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
-from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.spoken_time import at_words
@@ -16,6 +15,7 @@ from paratui.store.interface import Put
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from paratui.domain.note_grammar import LineRead
     from paratui.services.desk import Desk
 
 UNDO_DEPTH = 20
@@ -92,8 +92,8 @@ class Queue:
 
         Raises BadInput when the line is of a kind that makes no follow-up, or says nothing.
         """
-        desk, now = self._desk, self._desk.now()
-        read = read_line(typed, now, desk.office, desk.staff(), desk.me.login, Kind.PROMISE)
+        now = self._desk.now()
+        desk, read = self._desk, self.read(typed)
         if read.kind not in FOLLOW_UP_KINDS:
             raise BadInput(
                 "This line starts with a mark that makes no follow-up; start with > (promise), "
@@ -120,6 +120,24 @@ class Queue:
             history=(Happening(at=utc_text(now), by=desk.me.login, what="made"),),
         )
         return self._store(item, "made", undoable=False)
+
+    def read(self, typed: str, speaker: str = "", kind: Kind = Kind.PROMISE) -> LineRead:
+        """What would be understood of a line, by the grammar of the note lines."""
+        from paratui.domain.note_grammar import read_line  # noqa: PLC0415 - the queue is on the screen before it is typed at
+
+        desk = self._desk
+        return read_line(typed, desk.now(), desk.office, desk.staff(), speaker or desk.me.login, kind)
+
+    def moment(self, words: str) -> datetime:
+        """The time that words such as `thu 3pm` name. Raises BadInput when they name none that is still to come."""
+        from paratui.domain.due import find_due  # noqa: PLC0415 - as above
+
+        found = find_due(words, self._desk.now(), self._desk.office)
+        if found is None:
+            raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
+        if found.past:
+            raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
+        return found.due
 
     def done(self, item: FollowUp, outcome: str) -> FollowUp:
         """Close an item with what came of it. Raises BadInput without an outcome."""
@@ -181,8 +199,7 @@ class Queue:
 
     def edit(self, item: FollowUp, typed: str) -> FollowUp:
         """Reword an item; due, person and urgency are read from the line where it names them."""
-        desk = self._desk
-        read = read_line(typed, desk.now(), desk.office, desk.staff(), item.assignee, Kind(item.kind))
+        read = self.read(typed, item.assignee, Kind(item.kind))
         if not read.task.strip():
             raise BadInput("An item needs some words; to close it, use done instead")
         changed = item.but(text=read.task, urgent=read.urgent, assignee=read.assignee or item.assignee)
@@ -204,7 +221,12 @@ class Queue:
         happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=f"undone: {last.what}")
         restored = last.before.but(rev=last.after_rev, history=(*history, happening))
         stored = self._store(restored, "undone", undoable=False)
-        self._undo.pop()
+        # What I did to it just before stands on the new revision from now on.
+        earlier = (last.before.id, last.before.rev)
+        self._undo = [
+            one._replace(after_rev=stored.rev) if (one.before.id, one.after_rev) == earlier else one
+            for one in self._undo[:-1]
+        ]
         return stored
 
     def _at(self, moment: datetime) -> str:

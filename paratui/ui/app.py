@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from paratui.domain.errors import ParatuiError
-from paratui.domain.note_grammar import read_line
-from paratui.domain.note_line import Kind
 from paratui.domain.phone import as_typed, read_phone, shown
-from paratui.domain.spoken_time import due_words
-from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_log import CallLog
 from paratui.services.calls import Calls
 from paratui.services.people import Known, People
@@ -28,6 +25,8 @@ from paratui.ui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+
+    from textual.screen import Screen
 
     from paratui.domain.card import Card
     from paratui.domain.checklist import Checklist
@@ -72,26 +71,31 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         """The colours of ours that a theme of Textual's does not name."""
         return DARK.variables
 
-    def on_mount(self) -> None:
-        if self._desk is None:
-            from paratui.ui.screens.first_run import FirstRun  # noqa: PLC0415 - shown once in the life of an office
+    def get_default_screen(self) -> Screen[Any]:
+        """The first picture: the queue; in a new office, three questions."""
+        if self._desk is not None:
+            return self._sit_down(self._desk)
+        from paratui.ui.screens.first_run import FirstRun  # noqa: PLC0415 - shown once in the life of an office
 
-            self.push_screen(FirstRun(self, self._opening))
-        else:
-            self.sit_down(self._desk)
+        return FirstRun(self, self._opening)
 
-    def sit_down(self, desk: Desk) -> None:
-        """Begin the day: the queue is shown first."""
+    async def open_office(self, desk: Desk) -> None:
+        """Begin in an office that has just been set up."""
+        await self.switch_screen(self._sit_down(desk))
+
+    def _sit_down(self, desk: Desk) -> QueueScreen:
         self.desk = desk
         self.calls = Calls(self.desk)
         self.people = People(self.desk)
         self.call_log = CallLog(self.desk)
-        self.install_screen(QueueScreen(self.desk), "queue")
-        self.push_screen("queue")
-        self.call_after_refresh(self._settled_in)
+        queue = QueueScreen(self.desk)
+        self.install_screen(queue, "queue")
+        return queue
 
-    def _settled_in(self) -> None:
+    def settled_in(self) -> None:
         """The first picture is there: watch for others' changes, load what calls need, offer cut calls."""
+        gc.freeze()
+        gc.enable()
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_interval(CHECKPOINT_SECONDS, self._fold)
         self.run_worker(self._after_first_picture(), exit_on_error=False)
@@ -193,17 +197,6 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         known = self.people.person(person) if person else None
         return brief(self.desk, known) if known else []
 
-    def understood(self, typed: str) -> str:
-        """What a line of the grammar would become, in words."""
-        if not typed.strip():
-            return "such as: call back Maria thu 3pm @dana !   (? legal question, < the client does)"
-        desk = self.desk
-        read = read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, Kind.PROMISE)
-        due = due_words(from_utc_text(read.due), desk.now(), desk.office) if read.due else "no date"
-        who = "you" if read.assignee in {"", desk.me.login} else read.assignee
-        words = f"{read.notice}  " if read.notice else ""
-        return f"{words}= {read.task} · {due} ({read.clock}) · {who}" + (" · urgent" if read.urgent else "")
-
     # Areas
 
     async def go(self, name: str) -> None:
@@ -212,7 +205,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
 
             self.install_screen(LogScreen(self.desk), "log")
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
         if self.screen is not self.get_screen(name):
             await self.switch_screen(name)

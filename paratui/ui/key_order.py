@@ -4,7 +4,8 @@ Stock Textual hands printable keys to the focused widget's queue and lets bound 
 so keys that arrive together overtake each other, and a key can land on the screen that was just left.
 Here every key waits until the one before it has done all it does: actions, focus, a new screen, a dialog.
 
-A widget may take keys itself, inline and without a message, with `take_key`; stock widgets work as they are.
+A widget may take keys itself, inline and without a message, with `take_key(event) -> bool`, and a paste with
+`take_paste(text) -> bool`; False hands it on to the bindings and the ancestors. Stock widgets work as they are.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, messages
 from textual._callback import invoke
@@ -21,7 +22,7 @@ from textual.app import App, ScreenStackError
 from textual.keys import _character_to_key, key_to_character
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.binding import Binding
     from textual.dom import DOMNode
@@ -31,30 +32,14 @@ Result = TypeVar("Result")
 
 REST_SECONDS = 2.0
 """How long a key waits for what the one before it set going; then it is taken all the same."""
+HOLD_SECONDS = 15.0
+"""How long keys are held: who still holds them then is stuck, and the person must be able to leave."""
 WORKER_TURNS = 4
 """Turns of the event loop in which a worker started by a key reaches its first dialog."""
 EAGER_TURNS = 50
 """Turns without sleeping; whoever takes longer waits for something outside the loop."""
 PAINTING = (messages.Prompt, messages.Update, messages.UpdateScroll)
 """Messages that only repaint: the next key need not wait for them."""
-
-
-@runtime_checkable
-class TakesKeys(Protocol):
-    """A widget that answers keys inline."""
-
-    def take_key(self, event: events.Key) -> bool:
-        """Do what the key means here; False hands it on to bindings and ancestors."""
-        ...
-
-
-@runtime_checkable
-class TakesPaste(Protocol):
-    """A widget that answers a paste inline."""
-
-    def take_paste(self, text: str) -> bool:
-        """Do what the paste means here; False hands it on to ancestors."""
-        ...
 
 
 class OrderedKeys(App[Result]):
@@ -112,13 +97,14 @@ class OrderedKeys(App[Result]):
                 if self._touched:
                     await self._come_to_rest()
                     self._touched = []
-                else:
-                    await asyncio.sleep(0)
                 event = self._typed.popleft()
                 if isinstance(event, events.Key):
                     await self._take_key(event)
                 else:
                     await self._take_paste(event)
+                if self._typed:
+                    # A long burst leaves time to paint.
+                    await asyncio.sleep(0)
         except ScreenStackError:
             self._typed.clear()
         except Exception as error:  # noqa: BLE001 - as Textual's own pump does, so that it is shown
@@ -164,8 +150,9 @@ class OrderedKeys(App[Result]):
         if not node.check_message_enabled(event):
             return False
         with node._context():  # noqa: SLF001 - what runs here is the node's, as in its own message pump
-            if isinstance(node, TakesKeys):
-                taken = node.take_key(event)
+            take_key: Callable[[events.Key], bool] | None = getattr(node, "take_key", None)
+            if take_key is not None:
+                taken = take_key(event)
                 if taken and self._screen_stack[-1:] == [screen] and all(map(_only_paints, self._touched)):
                     # All it did is done; the next key need not wait for anything.
                     self._touched = []
@@ -190,8 +177,9 @@ class OrderedKeys(App[Result]):
             if node is self or not node.check_message_enabled(event):
                 continue
             with node._context():  # noqa: SLF001 - as for keys
-                if isinstance(node, TakesPaste):
-                    if node.take_paste(event.text):
+                take_paste: Callable[[str], bool] | None = getattr(node, "take_paste", None)
+                if take_paste is not None:
+                    if take_paste(event.text):
                         return
                     continue
                 await self._handlers_of(node, "on_paste", event)
@@ -217,6 +205,7 @@ class OrderedKeys(App[Result]):
         if self._keymap:
             bindings = bindings.copy()
             bindings.apply_keymap(self._keymap)
+        # A tuple: an action may change the bindings it was found in.
         return tuple(bindings.key_to_bindings.get(key, ()))
 
     # Between two keys -------------------------------------------------------------------------------
@@ -224,12 +213,12 @@ class OrderedKeys(App[Result]):
     async def _come_to_rest(self) -> None:
         """Wait until the last key's messages are handled, its screen is there and its workers run."""
         loop = asyncio.get_running_loop()
-        limit = loop.time() + REST_SECONDS
+        began = loop.time()
         for _ in range(WORKER_TURNS):
             await asyncio.sleep(0)
         turns = 0
         while self._holding or not self._at_rest():
-            if loop.time() > limit and not self._holding:
+            if loop.time() - began > (HOLD_SECONDS if self._holding else REST_SECONDS):
                 return
             turns += 1
             await asyncio.sleep(0 if turns < EAGER_TURNS else 0.002)

@@ -106,6 +106,10 @@ class TerminalDriver(LinuxDriver):
         """Called in the input thread when the terminal is gone."""
         self._loop.call_soon_threadsafe(self._app.exit, None, 129)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app: straight to its queue, without a task for each key."""
+        self._app.post_message(message)
+
     def run_input_thread(self) -> None:
         try:
             super().run_input_thread()

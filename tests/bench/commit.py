@@ -1,6 +1,6 @@
 """What a commit costs: against a bare append with fdatasync and against stock TinyDB, as the office grows.
 
-    python tests/bench/commit.py [--calls 1000 10000 100000] [--samples 300]
+    python tests/bench/commit.py [--documents 1000 10000 100000] [--samples 300]
 
 Everything is measured in one run, turn by turn, on the same disk, so the ratios hold on any machine. An
 office has one ended call with 2 KB of notes to two follow-ups, the newest 500 of them open; the measured
@@ -27,6 +27,8 @@ from paratui.domain.follow_up import FollowUp
 from paratui.domain.ids import make_id
 from paratui.domain.note_line import NoteLine
 from paratui.store.interface import Put
+from paratui.store.tinydb_folder.checkpoint import Fold, Unfolded
+from paratui.store.tinydb_folder.overlay import Entry
 from paratui.store.tinydb_folder.store import open_folder
 
 START = datetime(2016, 10, 3, 14, 0, tzinfo=UTC)
@@ -64,9 +66,6 @@ def documents(count: int):
 
 def written_office(folder: Path, count: int):
     """An office with `count` documents, its files written as a checkpoint leaves them."""
-    from paratui.store.tinydb_folder.checkpoint import Fold, Unfolded
-    from paratui.store.tinydb_folder.overlay import Entry
-
     store = open_folder(folder, "ana", Clock())
     entries = {
         (kind, doc["id"]): Entry(0, 1, msgspec.Raw(msgspec.json.encode(doc)), "ana", "")
@@ -128,15 +127,13 @@ def quantile(samples: list[float], part: float) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--calls", type=int, nargs="*", default=[1_000, 10_000, 100_000], metavar="DOCUMENTS")
+    parser.add_argument("--documents", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--samples", type=int, default=300)
     parser.add_argument("--folder", type=Path, help="where to measure (default: the temporary folder)")
     given = parser.parse_args()
-    print(
-        f"{'documents':>9}  {'bare':>6} {'commit':>7} {'p99':>6}  {'/bare':>5}   {'stock':>8} {'stock/commit':>12}"
-    )
+    print(f"{'documents':>9}  {'bare':>6} {'commit':>7} {'p99':>6}  {'/bare':>5}   {'stock':>8} {'stock/commit':>12}")
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
-        for count in given.calls:
+        for count in given.documents:
             root = Path(name) / str(count)
             root.mkdir()
             store = written_office(root / "office", count)
@@ -155,9 +152,7 @@ def main() -> None:
                 f"{theirs:>8.1f} {theirs / ours:>12,.0f}"
             )
             store.close()
-    print(
-        "milliseconds, medians; claim of an open follow-up; 'bare' appends 900 bytes and makes them durable"
-    )
+    print("milliseconds, medians; claim of an open follow-up; 'bare' appends 900 bytes and makes them durable")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What one letter costs in the composer: time to the screen and bytes on the line, beside other editors.
 
     python tests/bench/composer_key.py
-    python tests/bench/composer_key.py --ready "Queue" --setup "<f3>" -- paratui --office DIR
+python tests/bench/composer_key.py --size 120x36 --office DIR
 
 Every program stays open and takes its turn, so that other work on the machine falls on all of them.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bench.pty_session import Measured, Session, print_table
+from tests.bench.pty_session import Measured, Session, office_for, print_table, program
 
 WORDS = "The client asks for the notice, for her file and for a call on Thursday at three. "
 TURN = 20
@@ -51,13 +51,13 @@ Stock().run(mouse=False)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", type=int, default=200, help="letters in each (default 200)")
     parser.add_argument("--size", default="80x24", help="COLUMNSxROWS")
     parser.add_argument("--ready", default="Queue", help="regular expression that says the command is usable")
-    parser.add_argument("--setup", default="", help="keys that lead to the composer, as <f3>")
+    parser.add_argument("--office", help="an office to open a copy of (default: a new one)")
+    parser.add_argument("--setup", default="<f3>", help="keys that lead from there to the composer")
+    parser.add_argument("--composer", default="F10 end", help="regular expression that says it is there")
     parser.add_argument("command", nargs="*", help="the real program, after --")
     chosen = parser.parse_args()
     columns, rows = map(int, chosen.size.split("x"))
@@ -67,9 +67,9 @@ def main() -> None:
         "Textual TextArea": ([python, "-c", STOCK.format(widget="TextArea")], "READY", ""),
         "composer alone": ([python, "-c", COMPOSER], "READY", ""),
     }
-    if chosen.command:
-        cases["composer in the program"] = (chosen.command, chosen.ready, chosen.setup)
     with ExitStack() as opened:
+        command = chosen.command or program(office_for(opened, chosen.office))
+        cases["composer on a call"] = (command, chosen.ready, chosen.setup)
         if shutil.which("nano"):
             folder = opened.enter_context(tempfile.TemporaryDirectory())
             cases["nano"] = (["nano", f"{folder}/notes.txt"], "New File|notes", "")
@@ -81,7 +81,8 @@ def main() -> None:
         for name, (_argv, ready, setup) in cases.items():
             sessions[name].ready_after(ready)
             if setup:
-                sessions[name].key(setup, quiet=0.5)
+                sessions[name].key(setup)
+                sessions[name].ready_after(chosen.composer)
             sessions[name].settle()
         ratios = type_in_turns(sessions, measured, chosen.n)
     print_results(chosen.size, measured, ratios)
@@ -114,7 +115,7 @@ def type_in_turns(sessions, measured, letters):
 
 
 def print_results(size, measured, ratios):
-    ours = next(name for name in ("composer in the program", "composer alone") if name in measured)
+    ours = "composer on a call"
     print(
         f"a letter in the {ours}: {ratios[ours]:.2f} x Textual's Input, "
         f"{ratios[ours] / ratios['Textual TextArea']:.2f} x its TextArea, {measured[ours].bytes50:.0f} bytes"

@@ -1,6 +1,6 @@
 """What an idle screen costs: bytes to the terminal and processor time, in ten seconds of nothing.
 
-python tests/bench/idle.py --office DIR
+python tests/bench/idle.py
 python tests/bench/idle.py --keys "<f3>" --ready "Queue" -- .venv/bin/paratui --office DIR
 """
 
@@ -10,44 +10,49 @@ import argparse
 import os
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bench.pty_session import Session, print_table
+from tests.bench.pty_session import Session, office_for, print_table, program
 from tests.bench.startup import MINIMAL
 
 SECONDS = 10.0
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--office", help="the office to open with python -m paratui")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--office", help="an office to open a copy of (default: a new one)")
     parser.add_argument("--ready", default="Queue", help="regular expression that says the screen is usable")
     parser.add_argument("--keys", default="", help="keys that lead to the screen to watch, as <f3>")
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--size", default="80x24", help="COLUMNSxROWS")
     parser.add_argument("command", nargs="*", help="another command to watch, after --")
     chosen = parser.parse_args()
-    command = chosen.command or [sys.executable, "-m", "paratui", "--office", chosen.office or ""]
-    if not chosen.command and not chosen.office:
-        parser.error("give --office DIR, or a command after --")
     columns, rows = map(int, chosen.size.split("x"))
-    found = []
-    for name, argv, ready, keys in (
-        ("minimal Textual app", [sys.executable, "-c", MINIMAL], "READY", ""),
-        (" ".join(command[-4:]), command, chosen.ready, chosen.keys),
-    ):
-        with Session(argv, size=(rows, columns)) as session:
-            session.ready_after(ready)
-            if keys:
-                session.key(keys, quiet=0.5)
-            session.settle(1.5)
-            found.append([name, *idle(session, chosen.seconds)])
+    with ExitStack() as stack:
+        command = chosen.command or program(office_for(stack, chosen.office))
+        name = " ".join(chosen.command) or f"paratui {chosen.keys or 'queue'}"
+        size = (rows, columns)
+        found = [
+            watched("minimal Textual app", [sys.executable, "-c", MINIMAL], "READY", "", chosen.seconds, size),
+            watched(name, command, chosen.ready, chosen.keys, chosen.seconds, size),
+        ]
     print(f"idle: {found[-1][1]} bytes and {found[-1][3]} % of a core in {chosen.seconds:g} s")
     print_table(f"{chosen.size}, {chosen.seconds:g} seconds", ["case", "bytes", "writes", "core %"], found)
+
+
+def watched(name, argv, ready, keys, seconds, size) -> list[str]:
+    with Session(argv, size=size) as session:
+        session.ready_after(ready)
+        if keys:
+            session.key(keys, quiet=0.5)
+        session.settle(1.5)
+        cost = idle(session, seconds)
+        if session.process.poll() is not None:
+            raise SystemExit(f"{name} ended with {session.process.returncode} while it was watched")
+        return [name, *cost]
 
 
 def idle(session: Session, seconds: float) -> list[str]:

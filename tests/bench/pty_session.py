@@ -8,18 +8,27 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import statistics
 import struct
 import subprocess
+import sys
+import tempfile
 import termios
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyte
 
 from tests.terminal.terminal import PROJECT, own_terminal, typed
 
+FOLLOW_UPS = (
+    "> call Maria Garcia back thu 3pm",
+    "> send her the new hearing notice",
+    '? "should I sign the stipulation?"',
+)
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 
 
@@ -110,9 +119,10 @@ class Session:
         self.arrived.append((time.perf_counter(), data))
         return data
 
-    def settle(self, quiet: float = 0.25) -> None:
-        """Read until nothing has come for `quiet` seconds."""
-        while self.read(quiet):
+    def settle(self, quiet: float = 0.25, patience: float = 3.0) -> None:
+        """Read until nothing has come for `quiet` seconds; a screen that ticks never gets so quiet."""
+        deadline = time.perf_counter() + patience
+        while self.read(quiet) and time.perf_counter() < deadline:
             pass
 
     def key(self, keys: str, quiet: float = 0.02, patience: float = 2.0) -> Answer:
@@ -149,6 +159,23 @@ class Session:
                 break
         picture = "\n".join(line.rstrip() for line in screen.display).strip()
         raise SystemExit(f"{ready!r} did not appear; the screen was:\n{picture}")
+
+
+def office_for(stack: contextlib.ExitStack, given: str | None) -> Path:
+    """A throw-away office: a copy of the one given, or a new one with a few follow-ups."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "office"
+    if given:
+        shutil.copytree(given, folder)
+        return folder
+    for line in FOLLOW_UPS:
+        command = [sys.executable, "-m", "paratui", "add", line, "--office", str(folder)]
+        subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def program(office: Path) -> list[str]:
+    """The command that opens an office."""
+    return [sys.executable, "-m", "paratui", "--office", str(office)]
 
 
 def print_table(title: str, headings: list[str], rows: list[list[str]]) -> None:

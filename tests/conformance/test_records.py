@@ -245,8 +245,7 @@ def test_a_search_stops_when_it_is_cancelled(office):
     for _ in range(5):
         ana.commit([Put("call", office.call(status="ended"))])
     seen = []
-    for doc in ana.calls(CallFilter(), cancelled=lambda: len(seen) == 2):
-        seen.append(doc)
+    seen.extend(ana.calls(CallFilter(), cancelled=lambda: len(seen) == 2))
     assert len(seen) == 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 
 import pytest
 
@@ -60,8 +61,6 @@ def test_a_full_disk_takes_the_line_back_and_saving_goes_on_when_there_is_room(f
 
 
 def test_a_limit_on_file_sizes_counts_as_a_full_disk(office, disk):
-    import resource
-
     ana = office.open()
     ana.commit([Put("follow_up", office.follow_up())])
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -91,25 +90,28 @@ def test_a_failed_sync_takes_the_line_back_and_nothing_more_is_saved(folder, off
 
 
 def test_a_reader_that_saw_a_line_before_it_was_taken_back_forgets_it(folder, office, disk):
-    ana, dana = office.open("ana"), office.open("dana")
+    ana, dana, bob = office.open("ana"), office.open("dana"), office.open("bob")
     doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
     dana.changes()
     seen = []
 
     def sees_then_fails(_fd):
-        seen.append(len(dana.open_follow_ups()))
+        seen.extend([len(dana.open_follow_ups()), len(bob.open_follow_ups())])
         raise OSError(errno.EIO, "Input/output error")
 
     disk._patch.setattr(os, "fdatasync", sees_then_fails)
     with pytest.raises(StoreReadOnly):
         ana.commit([Put("follow_up", office.follow_up())])
     disk.mend()
-    assert seen == [2]
+    assert seen == [2, 2]
     assert dana.open_follow_ups() == [doc]
     assert dana.changes() is None
     assert dana.changes() == []
     longer = dana.commit([Put("follow_up", office.follow_up(source="x" * 500))]).docs[0]
     assert ana.open_follow_ups() == [doc, longer]
+    # Where the line ended that bob has read there is now the middle of another one.
+    assert bob.open_follow_ups() == [doc, longer]
+    assert bob.changes() is None
 
 
 def test_a_refusal_of_the_system_is_one_sentence(office, disk):
@@ -127,10 +129,12 @@ def test_a_failing_checkpoint_never_looks_like_a_failed_commit(folder, office, d
     doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
     real, hot = getattr(os, call), (folder / "hot.json").read_bytes()
     if call == "open":
+
         def refused(path, flags, *args):
             if flags & os.O_EXCL:
                 raise OSError(errno.ENOSPC, "No space left on device")
             return real(path, flags, *args)
+
         disk._patch.setattr(os, call, refused)
     else:
         disk.refuse(call, errno.EIO)
@@ -183,10 +187,10 @@ def test_every_step_of_a_checkpoint_may_fail_and_the_next_one_mends_it(folder, o
             for name in names:
                 real = getattr(os, name)
 
-                def counted(*args, real=real, **kwargs):
+                def counted(*args, real=real, fatal=n, **kwargs):
                     nonlocal calls
                     calls += 1
-                    if calls == n:
+                    if calls == fatal:
                         raise OSError(errno.EIO, "Input/output error")
                     return real(*args, **kwargs)
 
@@ -202,3 +206,20 @@ def test_every_step_of_a_checkpoint_may_fail_and_the_next_one_mends_it(folder, o
     assert ana.verify().findings == ()
     fresh = office.open("dana")
     assert {doc["id"]: doc for kind in ("follow_up", "call") for doc in fresh.records(kind)} == expected
+
+
+def test_a_folder_that_goes_away_while_the_program_runs_is_one_sentence_and_it_may_come_back(folder, office):
+    ana = office.open()
+    ana.commit([Put("call", office.call(status="ended"))])
+    ana.checkpoint(force=True)
+    away = folder.rename(folder.with_name("unmounted"))
+    for read in (
+        lambda: list(ana.records("call")),
+        lambda: ana.revisions("call", 5),
+        lambda: ana.commit([Put("call", office.call())]),
+    ):
+        with pytest.raises(StoreError, match=str(folder)):
+            read()
+    away.rename(folder)
+    assert len(list(ana.records("call"))) == 1
+    ana.commit([Put("call", office.call())])

@@ -99,7 +99,7 @@ def test_hot_json_that_is_gone_or_garbage_is_made_anew(folder, office, folded, g
 def test_a_shard_that_was_removed_comes_back_when_it_is_written_next(folder, office, folded):
     (folder / "calls" / WEEK).unlink()
     ana = office.open()
-    assert [finding.file for finding in ana.verify().findings][0] == f"calls/{WEEK}"
+    assert ana.verify().findings[0].file == f"calls/{WEEK}"
     new = ana.commit([Put("call", office.call(status="ended"))]).docs[0]
     ana.checkpoint(force=True)
     assert list(ana.records("call")) == [new, folded[0]]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
-from paratui.domain.errors import StoreBusy
+from paratui.domain.errors import StoreBusy, StoreError
 from paratui.store.interface import Change, Put
 from paratui.store.tinydb_folder.store import open_folder
 
@@ -38,9 +41,10 @@ def holder(folder, office):
 
 
 def test_a_commit_that_waits_too_long_names_the_holder_and_reading_goes_on(office, holder):
-    ana = office.open()
+    ana, begun = office.open(), time.monotonic()
     with pytest.raises(StoreBusy, match=rf"written by dana \(process {holder.pid}\)") as busy:
         ana.commit([Put("follow_up", office.follow_up())])
+    assert time.monotonic() - begun < 2
     assert busy.value.holder == f"dana (process {holder.pid})"
     assert ana.open_follow_ups() == []
     assert ana.changes() == []
@@ -134,6 +138,29 @@ def test_someone_who_looked_away_for_many_segments_misses_nothing(folder, office
     assert [change.by for change in ana.changes()] == ["dana"]
 
 
+def test_a_disk_that_fails_between_two_segments_costs_the_reader_nothing(office):
+    ana, dana = office.open("ana"), office.open("dana")
+    for _ in range(30):
+        ana.commit([Put("follow_up", office.follow_up())])
+        ana.checkpoint()
+    for fatal in (2, 1, 3):
+        opened = 0
+        with pytest.MonkeyPatch.context() as patch:
+
+            def failing(path, *args, real=os.open, fatal=fatal):
+                nonlocal opened
+                opened += str(path).endswith(".jsonl")
+                if opened == fatal:
+                    raise OSError(errno.EIO, "Input/output error")
+                return real(path, *args)
+
+            patch.setattr(os, "open", failing)
+            with pytest.raises(StoreError, match="cannot be read just now"):
+                dana.open_follow_ups()
+    assert dana.open_follow_ups() == ana.open_follow_ups()
+    assert len(dana.changes()) == 30
+
+
 def test_too_many_changes_are_told_as_read_everything_anew(office):
     ana, dana = office.open("ana"), office.open("dana")
     for _ in range(6):
@@ -144,8 +171,6 @@ def test_too_many_changes_are_told_as_read_everything_anew(office):
 
 
 def test_a_folder_put_back_from_a_backup_under_a_running_program_is_read_anew(folder, office, tmp_path):
-    import shutil
-
     ana = office.open()
     kept = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
     backup = tmp_path / "backup"
@@ -174,7 +199,7 @@ def test_threads_of_one_process_may_commit_and_read_at_once(office):
                 ana.open_follow_ups()
                 ana.changes()
                 ana.checkpoint()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a thread has nowhere else to tell it
             errors.append(error)
 
     threads = [threading.Thread(target=work) for _ in range(4)]

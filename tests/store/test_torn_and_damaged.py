@@ -29,7 +29,9 @@ def opened_copy(folder, tmp_path, clock, journal: bytes):
     return copy, open_folder(copy, "dana", clock)
 
 
-def test_a_tail_torn_at_any_byte_is_set_aside_and_the_next_commit_stands(folder, tmp_path, clock, office, three_commits):
+def test_a_tail_torn_at_any_byte_is_set_aside_and_the_next_commit_stands(
+    folder, tmp_path, clock, office, three_commits
+):
     docs, journal = three_commits
     last = journal.rfind(b"\n", 0, -1) + 1
     for cut in range(last, len(journal)):
@@ -101,6 +103,18 @@ def test_a_whole_line_cut_out_of_the_middle_is_found(folder, tmp_path, clock, of
     _, store = opened_copy(folder, tmp_path, clock, lines[0] + lines[2])
     assert store.set_aside() == []
     assert store.verify().findings[0].byte == len(lines[0])
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "forged"),
+    [(b'"by":"ana"', b'"by": "ana"'), (b'"ops":[', b'"note":"x","ops":['), (b'"seq":1', b'"seq":9,"seq":1')],
+)
+def test_what_the_fields_do_not_hold_is_sealed_too(folder, tmp_path, clock, office, three_commits, written, forged):
+    _, journal = three_commits
+    _, store = opened_copy(folder, tmp_path, clock, journal.replace(written, forged, 1))
+    (finding,) = store.verify().findings
+    assert (finding.file, finding.byte) == (FIRST, 0)
     store.close()
 
 

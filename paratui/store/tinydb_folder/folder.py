@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paratui.domain.ids import id_week
-from paratui.store.tinydb_folder.disk import make_folder
+from paratui.store.tinydb_folder.disk import make_folder, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,15 +40,19 @@ class Folder:
 
     def lay_out(self) -> None:
         """Make every part that is missing, with the office's modes whatever the umask is."""
+        missing = [part for part in PARTS if not (self.path / part).is_dir()]
         for part in PARTS:
             make_folder(self.path / part)
+        if missing:
+            sync_folder(self.path)
 
     def segments(self) -> dict[int, Path]:
         """Every segment by number, wherever it lies; while one is being moved it may show in either place."""
         found = {}
         for part in (self.journal, self.audit):
-            for path in part.glob("*.jsonl"):
-                if path.stem.isdigit():
+            # Not `glob`, which finds nothing in a folder that is gone and says nothing about it.
+            for path in part.iterdir():
+                if path.suffix == ".jsonl" and path.stem.isdigit():
                     found[int(path.stem)] = path
         return dict(sorted(found.items()))
 

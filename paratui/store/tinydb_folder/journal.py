@@ -6,6 +6,7 @@ moved to audit/ meanwhile can still be read to its end.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,6 +54,8 @@ class Journal:
         self.tail = 0
         self._fd = -1
         self._read_to = -1
+        # Kept here until they are handed over whole: the disk may fail between two segments.
+        self._unapplied: list[Sealed] = []
         # What the first reading finds wrong is wrong; later it may be that the file is another one now.
         self._fresh = True
         self._bad = False
@@ -73,13 +76,13 @@ class Journal:
 
         Raises RewoundError when a line that was read is gone; the office must then be read anew.
         """
-        read = self._read_segments()
+        self._bad = False
+        self._read_segments()
         self._fresh = self._fresh and self._bad
+        read, self._unapplied = self._unapplied, []
         return read
 
-    def _read_segments(self) -> list[Sealed]:
-        read: list[Sealed] = []
-        self._bad = False
+    def _read_segments(self) -> None:
         while self._fd >= 0 or self._open():
             # In this order: once the next segment is there, nothing is added to this one.
             rotated = os.path.exists(self._next)  # noqa: PTH110 - runs five times a second; no Path is made
@@ -93,37 +96,50 @@ class Journal:
             size = facts.st_size
             if size < self.position.offset:
                 self._shrunk()
-                return read
+                return
             if size != self._read_to:
-                self._read(size, read)
+                self._read(size)
             if not rotated or self.damage:
-                return read
+                return
             if self.tail:
-                self._damaged("ends in the middle of a commit although commits follow")
-                return read
-            self._step()
-        return read
+                self._damaged(self.position.segment, "ends in the middle of a commit although commits follow")
+                return
+            if not self._step():
+                return
 
     def _open(self) -> bool:
         segment = self.position.segment
+        self._fd = self._found(segment)
+        if self._fd < 0 and (self.position.offset or any(number > segment for number in self._folder.segments())):
+            self._damaged(segment, "is missing")
+        return self._fd >= 0
+
+    def _found(self, segment: int) -> int:
+        """A descriptor of a segment, wherever it lies; -1 when there is none."""
         for place in (self._folder.journal, self._folder.audit):
             try:
-                self._fd = os.open(place / segment_name(segment), os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+                return os.open(place / segment_name(segment), os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
             except FileNotFoundError:
                 continue
-            return True
-        if self.position.offset or any(number > segment for number in self._folder.segments()):
-            self._damaged("is missing")
-        return False
+        if not self._folder.journal.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._folder.path))
+        return -1
 
-    def _step(self) -> None:
-        self.close()
+    def _step(self) -> bool:
+        """Go on to the next segment, which is made before the last one is moved away."""
         number = self.position.segment + 1
+        fd = self._found(number)
+        if fd < 0:
+            self._damaged(number, "is missing")
+            return False
+        self.close()
+        self._fd = fd
         self.position = self.position._replace(segment=number, offset=0)
         self._name_segment(number)
         self._read_to = -1
+        return True
 
-    def _read(self, size: int, into: list[Sealed]) -> None:
+    def _read(self, size: int) -> None:
         _, offset, chain, seq = self.position
         data = read_at(self._fd, offset, size - offset)
         start = 0
@@ -135,9 +151,9 @@ class Journal:
                 if not self._fresh:
                     raise RewoundError from None
                 if _commits_follow(data[start:]):
-                    self._damaged(f"is damaged at byte {offset + start}: {error}")
+                    self._damaged(self.position.segment, f"is damaged at byte {offset + start}: {error}")
                 break
-            into.append(sealed)
+            self._unapplied.append(sealed)
             chain, seq = sealed.chain, seq + 1
             start = end + 1
         self.position = Position(self.position.segment, offset + start, chain, seq)
@@ -147,10 +163,11 @@ class Journal:
     def _shrunk(self) -> None:
         if not self._fresh:
             raise RewoundError
-        self._damaged(f"is shorter than the {self.position.offset} bytes that are known of it")
+        known = self.position.offset
+        self._damaged(self.position.segment, f"is shorter than the {known} bytes that are known of it")
 
-    def _damaged(self, what: str) -> None:
-        name = segment_name(self.position.segment)
+    def _damaged(self, segment: int, what: str) -> None:
+        name = segment_name(segment)
         self.damage = (
             f"journal/{name} {what}; nothing more is saved so that nothing is lost: "
             "keep a copy of the office folder, then restore that file from the backup"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from paratui.domain.errors import OfficeError
 from paratui.domain.ids import id_week
 from paratui.store.interface import Change, Revision
 from paratui.store.tinydb_folder import replay
 from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, shard_name
 from paratui.store.tinydb_folder.journal import Journal, RewoundError
-from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
+from paratui.store.tinydb_folder.meta import Folded, NoMetaError, read_meta
 from paratui.store.tinydb_folder.overlay import Overlay, is_hot, peek
 from paratui.store.tinydb_folder.segment import PURGED, decoded
 from paratui.store.tinydb_folder.shard import (
@@ -50,30 +51,38 @@ class Records:
         self.unreadable: dict[str, str] = {}
         self._mended: dict[str, Table] = {}
         self._changed: list[Change] | None = []
+        self.folded: Folded
+        self.hot: Tables
         self.journal: Journal
+        self.overlay: Overlay
         self._load()
+        self._changed = []
 
     def _load(self) -> None:
-        self.folded = read_meta(self._folder).folded
-        self.overlay = Overlay()
-        self._load_hot()
-        self.journal = Journal(self._folder, self.folded.position)
-        self._apply(self.journal.read_on())
+        try:
+            folded = read_meta(self._folder).folded
+        except NoMetaError as error:
+            raise OfficeError(f"In {self._folder.path} {error}; start paratui again to have it mended") from None
+        hot = self._read_hot(folded.seq)
+        journal = Journal(self._folder, folded.position)
+        commits = journal.read_on()
+        # All at once: a disk that fails on the way leaves the view as it was.
+        self.folded, self.hot, self.journal, self.overlay = folded, hot, journal, Overlay()
         self.own.clear()
-        self._changed = None if self._changed is None else []
+        self._apply(commits)
 
-    def _load_hot(self) -> None:
+    def _read_hot(self, seq: int) -> Tables:
         try:
             tables = read_tables(self._folder.hot.read_bytes())
             self.unreadable.pop(HOT, None)
         except (FileNotFoundError, UnreadableError) as error:
             self.unreadable[HOT] = "it is missing" if isinstance(error, FileNotFoundError) else str(error)
-            tables = self._hot_from_journal()
-        self.hot: Tables = {DEFAULT: tables.get(DEFAULT, {}), CALLS: tables.get(CALLS, {})}
+            tables = self._hot_from_journal(seq)
+        return {DEFAULT: tables.get(DEFAULT, {}), CALLS: tables.get(CALLS, {})}
 
-    def _hot_from_journal(self) -> Tables:
+    def _hot_from_journal(self, seq: int) -> Tables:
         try:
-            return replay.rebuilt_hot(self._folder, self.folded.seq)
+            return replay.rebuilt_hot(self._folder, seq)
         except replay.DamagedError as error:
             self.unreadable[HOT] += f"; it cannot be rebuilt because {error}"
             return {}
@@ -95,8 +104,9 @@ class Records:
         try:
             self._apply(self.journal.read_on())
         except RewoundError:
-            self.journal.close()
+            rewound = self.journal
             self._load()
+            rewound.close()
             self._changed = None
         if self.journal.position.segment != segment:
             self.rebase()
@@ -111,8 +121,8 @@ class Records:
             self.unreadable.pop(name, None)
             self._mended.pop(name, None)
         if folded.seq > self.folded.seq or HOT in mended:
+            self.hot = self._read_hot(folded.seq)
             self.folded = folded
-            self._load_hot()
             self.overlay.drop(folded.seq)
 
     def changes(self) -> list[Change] | None:

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from paratui.domain.errors import OfficeError
-from paratui.store.tinydb_folder.disk import FOLDER_MODE
+from paratui.store.tinydb_folder.disk import FOLDER_MODE, sync_folder
 from paratui.store.tinydb_folder.folder import PARTS
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -34,6 +34,7 @@ def prepare(path: Path, mounts: Path = MOUNTS) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.mkdir(mode=0o700, exist_ok=True)
             path.chmod(FOLDER_MODE)
+            sync_folder(path.parent)
         facts = path.stat()
         inside = {child.name for child in path.iterdir()} if stat.S_ISDIR(facts.st_mode) else set()
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
@@ -150,16 +150,20 @@ class TinyDBFolder:
     # --- reading
 
     def get(self, kind: str, record: int) -> Doc | None:
-        return self._records.get(kind, record)
+        with self._reading():
+            return self._records.get(kind, record)
 
     def open_follow_ups(self) -> list[Doc]:
-        return self._records.hot_docs("follow_up")
+        with self._reading():
+            return self._records.hot_docs("follow_up")
 
     def follow_up_number(self, number: int) -> Doc | None:
-        return self._records.by_number(number)
+        with self._reading():
+            return self._records.by_number(number)
 
     def calls_in_progress(self) -> list[Doc]:
-        return self._records.hot_docs("call")[::-1]
+        with self._reading():
+            return self._records.hot_docs("call")[::-1]
 
     def calls(
         self,
@@ -167,16 +171,30 @@ class TinyDBFolder:
         before: int | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[Doc]:
-        return (doc for doc in self._records.newest_first("call", before, cancelled) if wanted.keeps(doc))
+        with self._reading():
+            yield from filter(wanted.keeps, self._records.newest_first("call", before, cancelled))
 
     def records(self, kind: str) -> Iterator[Doc]:
-        return self._records.newest_first(kind)
+        with self._reading():
+            yield from self._records.newest_first(kind)
 
     def revisions(self, kind: str, record: int) -> list[Revision]:
-        return replay.revisions(self._folder, kind, record)
+        with self._reading():
+            return replay.revisions(self._folder, kind, record)
 
     def changes(self) -> list[Change] | None:
-        return self._records.changes()
+        with self._reading():
+            return self._records.changes()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"The office folder {self._folder.path} cannot be read just now ({error.strerror}); "
+                "see that its disk is there, and try again"
+            ) from error
 
     # --- drafts
 

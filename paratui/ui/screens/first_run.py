@@ -95,5 +95,4 @@ class FirstRun(Screen[None]):
         except ParatuiError as error:
             self._show_page(str(error))
             return
-        await self._paratui.pop_screen()
-        self._paratui.sit_down(desk)
+        await self._paratui.open_office(desk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from paratui.domain.due import find_due
 from paratui.domain.errors import BadInput, Conflict, ParatuiError
 from paratui.domain.queue_order import why
 from paratui.domain.spoken_time import due_words
@@ -14,7 +13,6 @@ from paratui.ui.area import Area
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.queue import Queue
@@ -75,7 +73,7 @@ class ItemQuestions(Area):
             proposed = "in 1 hour" if how == "busy" else self._other_half_of_day()
             await self.ask(
                 f"Tried #{item.number} ({how.replace('_', ' ')}). Try again when?",
-                self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self._moment(when))),
+                self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self.queue.moment(when))),
                 value=proposed,
                 hint="Enter takes it",
                 preview=self._when_preview,
@@ -93,23 +91,16 @@ class ItemQuestions(Area):
         if item:
             await self.ask(
                 f"Snooze #{item.number} until when?",
-                self._acting(item, lambda fresh, when: self.queue.snooze(fresh, self._moment(when))),
+                self._acting(item, lambda fresh, when: self.queue.snooze(fresh, self.queue.moment(when))),
                 value="tomorrow 9am",
                 preview=self._when_preview,
             )
 
-    def _moment(self, when: str) -> datetime:
-        found = find_due(when, self.desk.now(), self.desk.office)
-        if found is None:
-            raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
-        return found.due
-
     def _when_preview(self, typed: str) -> str:
-        found = find_due(typed, self.desk.now(), self.desk.office)
-        if found is None:
-            return 'a time such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
-        words = due_words(found.due, self.desk.now(), self.desk.office)
-        return f"= {words} - that is past already" if found.past else f"= {words}"
+        try:
+            return f"= {due_words(self.queue.moment(typed), self.desk.now(), self.desk.office)}"
+        except BadInput as error:
+            return str(error) if typed.strip() else 'such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
 
     async def ask_assign(self) -> None:
         item = self.item
@@ -180,7 +171,7 @@ class ItemQuestions(Area):
             self.say(f"#{item.number} made, due {due}")
             return ""
 
-        await self.ask("New follow-up", made, preview=self.paratui.understood)
+        await self.ask("New follow-up", made, preview=self._understood)
 
     async def undo(self) -> None:
         what = self.queue.can_undo()
@@ -218,3 +209,13 @@ class ItemQuestions(Area):
     def _acted(self, changed: FollowUp) -> None:
         self.reload()
         self.say(f"#{changed.number}: {changed.history[-1].what}" if changed.history else "")
+
+    def _understood(self, typed: str) -> str:
+        """What a line would become, in words."""
+        if not typed.strip():
+            return "such as: call back Maria thu 3pm @dana !   (? legal question, < the client does)"
+        read = self.queue.read(typed)
+        due = due_words(from_utc_text(read.due), self.desk.now(), self.desk.office) if read.due else "no date"
+        who = "you" if read.assignee in {"", self.desk.me.login} else read.assignee
+        words = f"{read.notice}  " if read.notice else ""
+        return f"{words}= {read.task} · {due} ({read.clock}) · {who}" + (" · urgent" if read.urgent else "")

@@ -60,8 +60,8 @@ class QueueScreen(ItemQuestions):
         yield Pane(id="footer")
 
     def on_mount(self) -> None:
-        self.reload()
         self.set_interval(30, self.reload)
+        self.call_after_refresh(self.paratui.settled_in)
 
     def on_resize(self) -> None:
         self._draw_top()

@@ -100,6 +100,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._index = 0
         self._top = 0
         self._widths: tuple[tuple[Column, int], ...] = ()
+        self._fitted_to = 0
         self._styles_by_name: dict[str, Style] = {}
 
     # Rows -------------------------------------------------------------------------------------------
@@ -163,7 +164,8 @@ class RecordTable(ScrollView, can_focus=True):
         return None if self._cursor is None else self._index
 
     def _page(self) -> int:
-        return max(1, self.size.height - self._title_lines)
+        # Before the first layout there is no height yet, and nothing to scroll out of sight.
+        return max(1, self.size.height - self._title_lines) if self.size.height else max(1, len(self._source))
 
     @property
     def _title_lines(self) -> int:
@@ -258,19 +260,27 @@ class RecordTable(ScrollView, can_focus=True):
             self._refresh_index(self._index)
 
     def _on_resize(self, _event: events.Resize) -> None:
-        self._widths = column_widths(self.columns, self.size.width - GUTTER - MARGIN)
         self._styles_by_name.clear()
         if self._cursor is None and len(self._source):
             self._place(self._selectable(0, 1))
         elif len(self._source):
+            top = self._top
             self._place(self._index)
-        self.refresh()
+            if self._top != top:
+                self.refresh()
+
+    def _fit(self, width: int) -> None:
+        """Share the width among the columns; the first picture is drawn before the widget hears of its size."""
+        if width != self._fitted_to:
+            self._fitted_to = width
+            self._widths = column_widths(self.columns, width - GUTTER - MARGIN)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         return len(self._source) + (1 if self._titles else 0)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        self._fit(width)
         if self._title_lines and y == 0:
             return self._title_strip(width)
         index = self._top + y - self._title_lines

@@ -1,0 +1,106 @@
+"""The settings of the firm: what cannot be used is named, with what to write instead."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from paratui.domain.errors import BadInput, OfficeError
+from paratui.domain.office import STATES, WEEKDAYS, Office
+
+
+def test_a_new_office_can_be_used_as_it_is():
+    office = Office()
+    assert office.checked() is office
+    assert office.tz == ZoneInfo("America/New_York")
+    assert [day for day in WEEKDAYS if not office.hours[day]] == ["saturday", "sunday"]
+
+
+def test_a_new_office_knows_no_state_so_the_strict_case_stands():
+    assert Office().state == ""
+
+
+def test_each_office_has_hours_of_its_own():
+    first, second = Office(), Office()
+    first.hours["monday"] = []
+    assert second.hours["monday"] == ["09:00-17:00"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"zone": "America/Gotham"}, 'time zone "America/Gotham" is not known; write one such as'),
+        ({"zone": ""}, "time zone"),
+        ({"zone": "../etc/passwd"}, "time zone"),
+        ({"zone": "America"}, "time zone"),
+        ({"hours": {"mon": ["09:00-17:00"]}}, 'gives hours for "mon"; the days are monday'),
+        ({"hours": {"monday": ["9 to 5"]}}, "opening hours of monday .* write them as"),
+        ({"hours": {"monday": ["17:00-09:00"]}}, "opening hours of monday"),
+        ({"hours": {"monday": ["09:00-25:00"]}}, "opening hours of monday"),
+        ({"hours": {"monday": ["09:00-13:00", "12:00-17:00"]}}, "opening hours of monday"),
+        ({"cut_off_minutes": -1}, "-1 as cut_off_minutes"),
+        ({"cut_off_minutes": 1440}, "1440 as cut_off_minutes"),
+        ({"urgent_minutes": 0}, "0 as urgent_minutes"),
+        ({"urgent_minutes": 7 * 1440 + 1}, "as urgent_minutes"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_what_to_write(settings, sentence):
+    with pytest.raises(OfficeError, match=sentence):
+        Office(**settings).checked()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"cut_off_minutes": 0},
+        {"cut_off_minutes": 1439},
+        {"urgent_minutes": 1},
+        {"hours": {"monday": ["00:00-24:00"]}},
+        {"hours": {"friday": ["09:00-12:00", "13:00-17:00"]}},
+        {"hours": {}},
+        {"zone": "Pacific/Auckland"},
+    ],
+)
+def test_settings_at_the_edge_can_be_used(settings):
+    Office(**settings).checked()
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "kept"),
+    [
+        ("state", "ca", "CA"),
+        ("state", "  ny ", "NY"),
+        ("state", "dc", "DC"),
+        ("state", "", ""),
+        ("firm", "  Garcia   &  Lowe ", "Garcia & Lowe"),
+        ("zone", " America/Chicago ", "America/Chicago"),
+    ],
+)
+def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
+    office = Office(firm="Before", state="TX", zone="America/Denver")
+    answered = office.with_answer(name, answer)
+    assert getattr(answered, name) == kept
+    others = {"firm", "state", "zone"} - {name}
+    assert all(getattr(answered, other) == getattr(office, other) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "sentence"),
+    [
+        ("state", "California", "is no US state; write its two letters"),
+        ("state", "ZZ", '"ZZ" is no US state'),
+        ("firm", "   ", "The firm needs a name"),
+        ("zone", "Chicago", '"Chicago" is no time zone; write one such as America/Chicago'),
+        ("zone", "", "is no time zone"),
+        ("zone", "/etc/localtime", "is no time zone"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_with_what_to_write(name, answer, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        Office().with_answer(name, answer)
+
+
+def test_every_state_and_inhabited_territory_has_its_two_letters():
+    assert len(STATES) == 56
+    assert all(len(state) == 2 and state.isupper() for state in STATES)
