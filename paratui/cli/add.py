@@ -21,9 +21,9 @@ def run(given: Namespace) -> int:
     typed = words(" ".join(given.text))
     name = " ".join(words(given.person).split())
     with opened(given) as desk:
-        known = People(desk).exactly(name) if name else None
-        person = known.person if known else None
-        item = Queue(desk).add(typed, person.id if person else 0, person.name if person else name)
+        people = People(desk)
+        known = people.exactly(name) if name else people.mentioned(typed)
+        item = Queue(desk).add(typed, known, name)
     if given.json:
         say_json({"number": item.number})
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paratui.cli.account import account_of
 from paratui.cli.office_folder import office_folder
+from paratui.cli.printed import remark
 from paratui.cli.process_clock import clock_of
 from paratui.cli.system_zone import system_zone
 from paratui.services.opening import Opening
@@ -46,8 +47,9 @@ def opened(given: Namespace) -> Iterator[Desk]:
     opening = opening_of(given)
     if opening.is_new():
         opening.set_up(opening.usual())
+        remark(f"A new office was made in {opening.folder}")
     desk = opening.desk()
     try:
         yield desk
     finally:
-        desk.store.close()
+        desk.leave()

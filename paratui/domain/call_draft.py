@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A call in progress: the record so far, the line being typed, and the seconds that do not count.
 
+    `typing_line` is the number of the earlier line being edited, 0 for a new one.
+
     `last` is the moment (UTC) of the newest event: where the call stood when the line was cut.
     """
 
     call: Call
     typing: str = ""
+    typing_line: int = 0
     parked: bool = False
     away: int = 0
     last: str = ""
@@ -61,7 +64,7 @@ def _line(draft: CallDraft, event: Doc) -> CallDraft:
     line = NoteLine.read(event["line"])
     others = [old for old in draft.call.lines if old.line != line.line]
     lines = tuple(sorted([*others, line], key=lambda one: one.line))
-    return msgspec.structs.replace(draft, call=draft.call.but(lines=lines), typing="")
+    return msgspec.structs.replace(draft, call=draft.call.but(lines=lines), typing="", typing_line=0)
 
 
 def _answer(draft: CallDraft, event: Doc) -> CallDraft:
@@ -78,7 +81,7 @@ def _set(draft: CallDraft, event: Doc) -> CallDraft:
 
 
 def _typing(draft: CallDraft, event: Doc) -> CallDraft:
-    return msgspec.structs.replace(draft, typing=str(event["text"]))
+    return msgspec.structs.replace(draft, typing=str(event["text"]), typing_line=int(event.get("line") or 0))
 
 
 def _parked(draft: CallDraft, event: Doc) -> CallDraft:

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+LEAST_DIGITS = 3
+
 
 class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All given conditions must hold. `since` and `until` are UTC texts, `until` exclusive.
@@ -50,4 +52,16 @@ def searchable(call: dict[str, Any]) -> str:
 def matches(call: dict[str, Any], words: str) -> bool:
     """Whether each word occurs in the call; a word of digits also finds a number written with gaps."""
     text = searchable(call)
-    return all(word in text for word in words.casefold().split())
+    return all(word in text or _part_of_number(word, text) for word in words.casefold().split())
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def _part_of_number(word: str, text: str) -> bool:
+    """Whether a word such as `555-2671` is a part of a number that is written otherwise in a line of the text."""
+    digits = _digits(word)
+    if len(digits) < LEAST_DIGITS or any(letter.isalpha() for letter in word):
+        return False
+    return any(digits in _digits(line) for line in text.split("\n"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from paratui.domain.record import Part, Record
+from paratui.domain.record import Doc, Part, Record
+from paratui.domain.wall_clock import from_utc_text
 
 
 class Status(StrEnum):
@@ -70,3 +71,16 @@ class FollowUp(Record, frozen=True, kw_only=True):
     history: tuple[Happening, ...] = ()
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}
+
+    @classmethod
+    def read(cls, doc: Doc) -> Self:
+        """The item a document describes. A time nobody can read is kept beside, and the item goes without it."""
+        sound = dict(doc)
+        for name in ("due", "snoozed_until"):
+            try:
+                if doc.get(name):
+                    from_utc_text(doc[name])
+            except (TypeError, ValueError):
+                sound[name] = ""
+                sound[f"{name}_as_stored"] = doc[name]
+        return super().read(sound)

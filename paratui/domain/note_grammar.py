@@ -50,7 +50,8 @@ class LineRead(NamedTuple):
 
     `task`, `due` (UTC text), `clock` (the rule of the due time, in words), `assignee` (a login, "" when
     nobody is named) and `urgent` are for the kinds that make a follow-up and empty otherwise. `notice` is a
-    short sentence when something needs the eye.
+    short sentence when something needs the eye. `named` tells whether the line itself names the assignee,
+    `phrase` is the due time in its own words.
     """
 
     kind: Kind
@@ -61,6 +62,8 @@ class LineRead(NamedTuple):
     assignee: str = ""
     urgent: bool = False
     notice: str = ""
+    named: bool = False
+    phrase: str = ""
 
 
 class _Said(NamedTuple):
@@ -149,6 +152,7 @@ def _question(text: str, heard: _Heard) -> LineRead:
         assignee=said.assignee or attorney,
         urgent=said.urgent,
         notice=said.notice,
+        named=bool(said.assignee),
     )
 
 
@@ -156,11 +160,12 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
     said = _who(text, heard)
     due = find_due(said.rest, heard.now, heard.office)
     clock = _usual_clock(heard, pressing=said.urgent, client=kind is Kind.CLIENT_TASK)
-    task, notice = said.rest, ""
+    task, notice, phrase = said.rest, "", ""
     if due and due.past:
         notice = f"{at_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
     elif due:
         clock = Clock(due.due, AS_PROMISED)
+        phrase = task[due.start : due.end]
         task = _without(task, due.start, due.end)
         notice = _closed_notice(due, heard)
     return LineRead(
@@ -172,6 +177,8 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         assignee=said.assignee or heard.speaker,
         urgent=said.urgent,
         notice="; ".join(filter(None, (said.notice, notice))),
+        named=bool(said.assignee),
+        phrase=phrase,
     )
 
 

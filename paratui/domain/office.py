@@ -12,66 +12,76 @@ from paratui.domain.opening_range import DAY, read_ranges
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "DC",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "AS",
-        "GU",
-        "MP",
-        "PR",
-        "VI",
-    ]
-)
+STATE_NAMES = {
+    "alabama": "AL",
+    "alaska": "AK",
+    "arizona": "AZ",
+    "arkansas": "AR",
+    "california": "CA",
+    "colorado": "CO",
+    "connecticut": "CT",
+    "delaware": "DE",
+    "district of columbia": "DC",
+    "florida": "FL",
+    "georgia": "GA",
+    "hawaii": "HI",
+    "idaho": "ID",
+    "illinois": "IL",
+    "indiana": "IN",
+    "iowa": "IA",
+    "kansas": "KS",
+    "kentucky": "KY",
+    "louisiana": "LA",
+    "maine": "ME",
+    "maryland": "MD",
+    "massachusetts": "MA",
+    "michigan": "MI",
+    "minnesota": "MN",
+    "mississippi": "MS",
+    "missouri": "MO",
+    "montana": "MT",
+    "nebraska": "NE",
+    "nevada": "NV",
+    "new hampshire": "NH",
+    "new jersey": "NJ",
+    "new mexico": "NM",
+    "new york": "NY",
+    "north carolina": "NC",
+    "north dakota": "ND",
+    "ohio": "OH",
+    "oklahoma": "OK",
+    "oregon": "OR",
+    "pennsylvania": "PA",
+    "rhode island": "RI",
+    "south carolina": "SC",
+    "south dakota": "SD",
+    "tennessee": "TN",
+    "texas": "TX",
+    "utah": "UT",
+    "vermont": "VT",
+    "virginia": "VA",
+    "washington": "WA",
+    "west virginia": "WV",
+    "wisconsin": "WI",
+    "wyoming": "WY",
+    "american samoa": "AS",
+    "guam": "GU",
+    "northern mariana islands": "MP",
+    "puerto rico": "PR",
+    "virgin islands": "VI",
+}
+STATES = frozenset(STATE_NAMES.values())
+ZONE_NAMES = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "arizona": "America/Phoenix",
+    "pacific": "America/Los_Angeles",
+    "alaska": "America/Anchorage",
+    "hawaii": "Pacific/Honolulu",
+}
+for _short, _long in (("e", "eastern"), ("c", "central"), ("m", "mountain"), ("p", "pacific")):
+    ZONE_NAMES |= dict.fromkeys((f"{_short}t", f"{_short}st", f"{_short}dt"), ZONE_NAMES[_long])
 
 
 def _usual_hours() -> dict[str, list[str]]:
@@ -130,16 +140,17 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         """The settings with one of the first questions answered; raises BadInput when it cannot be that."""
         said = " ".join(answer.split())
         if name == "state":
-            said = said.upper()
+            said = STATE_NAMES.get(said.casefold(), said.upper())
             if said and said not in STATES:
                 raise BadInput(f'"{said}" is no US state; write its two letters, such as CA, or leave it empty')
         if name == "firm" and not said:
             raise BadInput("The firm needs a name; write it as you say it on the phone")
         if name == "zone":
+            said = ZONE_NAMES.get(said.casefold().removesuffix(" time"), said)
             try:
                 ZoneInfo(said)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise BadInput(f'"{said}" is no time zone; write one such as America/Chicago') from None
+                raise BadInput(f'"{said}" is no time zone; write one such as America/Chicago, or Pacific') from None
         return msgspec.structs.replace(self, **{name: said})
 
     @property

@@ -47,6 +47,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
             record = msgspec.convert(known, cls)
         except msgspec.ValidationError as error:
             raise BadInput(f"A {cls.__name__} has a field that cannot be used: {error}") from None
+        for name, part in parts.items():
+            if isinstance(part, tuple) != isinstance(getattr(record, name), tuple):
+                raise BadInput(f"The field {name} does not hold what this version expects")
         return msgspec.structs.replace(record, unknown=unknown, **parts)
 
     def doc(self) -> Doc:

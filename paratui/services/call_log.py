@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
-from paratui.domain.note_line import LineVersion, NoteLine
+from paratui.domain.note_line import FOLLOW_UP_KINDS, LineVersion, NoteLine
 from paratui.domain.wall_clock import utc_text
+from paratui.services.ended_call import attorney_of, follow_up_of
 from paratui.store.interface import Put, Revision
 
 if TYPE_CHECKING:
@@ -65,19 +66,38 @@ class CallLog:
         raise BadInput("This call has no such line")
 
     def add_line(self, call: Call, text: str, why: str) -> Call:
-        """Add a late note at the end of an ended call."""
-        if not text.strip():
+        """Add a late line at the end of an ended call; one that promises makes its follow-up with it."""
+        from paratui.domain.note_grammar import read_line  # noqa: PLC0415 - the log is on the screen before it is amended
+
+        desk = self._desk
+        read = read_line(text, desk.now(), desk.office, desk.staff(), desk.me.login)
+        if not read.text.strip():
             raise BadInput("There is nothing to add; write the note")
-        number = max((line.line for line in call.lines), default=0) + 1
-        late = NoteLine(line=number, at=call.seconds, text=text.strip(), by=self._desk.me.login)
-        return self._amend(call, call.but(lines=(*call.lines, late)), why)
+        late = NoteLine(
+            line=max((line.line for line in call.lines), default=0) + 1,
+            at=call.seconds,
+            kind=read.kind.value,
+            text=read.text,
+            by=desk.me.login,
+            task=read.task,
+            due=read.due,
+            clock=read.clock,
+            assignee=read.assignee,
+            urgent=read.urgent,
+        )
+        if read.kind not in FOLLOW_UP_KINDS:
+            return self._amend(call, call.but(lines=(*call.lines, late)), why)
+        item = follow_up_of(desk, call, late, attorney_of(desk))
+        changed = call.but(lines=(*call.lines, late.but(follow_up=item.id)), follow_ups=(*call.follow_ups, item.id))
+        return self._amend(call, changed, why, Put("follow_up", item.doc()))
 
     def amend_outcome(self, call: Call, outcome: str, why: str) -> Call:
         """Correct how the call ended."""
         return self._amend(call, call.but(outcome=outcome), why)
 
-    def _amend(self, before: Call, changed: Call, why: str) -> Call:
+    def _amend(self, before: Call, changed: Call, why: str, *more: Put) -> Call:
         if not why.strip():
             raise BadInput("Say why the record is amended, such as: misheard the date")
-        stored = self._desk.store.commit([Put("call", changed.but(amended_why=why.strip()).doc(), before.rev)])
+        amended = Put("call", changed.but(amended_why=why.strip()).doc(), before.rev)
+        stored = self._desk.store.commit([amended, *more])
         return Call.read(stored.docs[0])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paratui.store.interface import Draft, OrphanedDraft
 
 TYPING_PAUSE = 0.3
+STRUCK = "(struck out)"
 
 
 class Saved(NamedTuple):
@@ -50,7 +51,9 @@ class CallSession:
         self._committing = Lock()
         self._put = draft.durable()
         self._put_at = desk.now()
-        self._unsaved_typing: str | None = None
+        self._unsaved_typing: tuple[str, int] | None = None
+        self._hung_up: int | None = None
+        self._over = False
         self._typed_at = 0.0
         self._start_counting(self._on_the_wall())
 
@@ -74,12 +77,19 @@ class CallSession:
 
     @classmethod
     def take_up(cls, desk: Desk, orphan: OrphanedDraft, *, stopped_at_the_drop: bool) -> CallSession:
-        """Take up a call whose line was cut; its timer goes on, or goes on from where the line dropped."""
+        """Take up a call whose line was cut; its timer goes on, or goes on from where the line dropped.
+
+        Raises BadInput when another session of the same person was quicker.
+        """
         state = replayed(orphan.events)
         stored = desk.store.get("call", state.call.id)
         if stored:
             state = applied(state, {"e": "set", "fields": {"rev": stored["rev"]}})
-        session = cls(desk, state, desk.store.draft(orphan.call))
+        draft = desk.store.draft(orphan.call)
+        if draft.durable() < len(orphan.events):
+            draft.discard()
+            raise BadInput("This call has been taken up in another session of yours already; go on there")
+        session = cls(desk, state, draft)
         if stopped_at_the_drop:
             dropped = int((desk.now() - from_utc_text(state.last)).total_seconds())
             session._record({"e": "away", "seconds": max(0, dropped)})
@@ -96,7 +106,12 @@ class CallSession:
     @property
     def typing(self) -> str:
         """The line that was being typed."""
-        return self._state.typing if self._unsaved_typing is None else self._unsaved_typing
+        return self._state.typing if self._unsaved_typing is None else self._unsaved_typing[0]
+
+    @property
+    def typing_line(self) -> int:
+        """The earlier line that was being edited, 0 for a new one."""
+        return self._state.typing_line if self._unsaved_typing is None else self._unsaved_typing[1]
 
     @property
     def parked(self) -> bool:
@@ -105,6 +120,8 @@ class CallSession:
 
     def elapsed(self) -> int:
         """Whole seconds of the call so far; a wall clock set back does not take any away."""
+        if self._hung_up is not None:
+            return self._hung_up
         return int(self._counted + self._desk.clock.ticks() - self._ticks)
 
     def saved(self) -> Saved:
@@ -122,9 +139,9 @@ class CallSession:
         """What would be understood of a line as it stands."""
         return read_line(typed, self._desk.now(), self._desk.office, self._staff, self._desk.me.login)
 
-    def type(self, text: str) -> bool:
-        """Keep the line being typed; True when a later `settle` has something to save."""
-        self._unsaved_typing = text
+    def type(self, text: str, line: int = 0) -> bool:
+        """Keep the line being typed, or the earlier `line` being edited; True when `settle` is still to save it."""
+        self._unsaved_typing = (text, line)
         if self._desk.clock.ticks() - self._typed_at >= TYPING_PAUSE:
             self.settle()
         return self._unsaved_typing is not None
@@ -132,15 +149,15 @@ class CallSession:
     def settle(self) -> None:
         """Save the line being typed now."""
         if self._unsaved_typing is not None:
-            text, self._unsaved_typing = self._unsaved_typing, None
+            (text, line), self._unsaved_typing = self._unsaved_typing, None
             self._typed_at = self._desk.clock.ticks()
-            if text != self._state.typing:
-                self._record({"e": "typing", "text": text})
+            if (text, line) != (self._state.typing, self._state.typing_line):
+                self._record({"e": "typing", "text": text, "line": line})
 
     def add_line(self, typed: str) -> NoteLine:
         """Commit a line with its elapsed time. Raises BadInput for one that says nothing."""
         number = max((line.line for line in self.call.lines), default=0) + 1
-        return self._write(number, self.elapsed(), typed, ())
+        return self._keep(self._line(number, self.elapsed(), typed, ()))
 
     def reword(self, number: int, typed: str) -> NoteLine:
         """Replace the wording of an earlier line; the old one is kept as a version."""
@@ -148,8 +165,17 @@ class CallSession:
         if typed.strip() == typed_form(old):
             return old
         now = utc_text(self._desk.now())
+        before = self.read(typed_form(old))
         version = LineVersion(text=old.text, kind=old.kind, replaced_at=now, replaced_by=self._desk.me.login)
-        return self._write(number, old.at, typed, (*old.versions, version))
+        line = self._line(number, old.at, typed, (*old.versions, version))
+        if (line.kind, line.urgent, self.read(typed).phrase) == (old.kind, old.urgent, before.phrase):
+            # A slip corrected later does not make the promise any later: its time counts from when it was said.
+            line = line.but(due=old.due, clock=old.clock)
+        return self._keep(line)
+
+    def strike(self, number: int) -> NoteLine:
+        """Strike an earlier line out: it says so from now on, its wording is kept as a version."""
+        return self.reword(number, STRUCK)
 
     def line(self, number: int) -> NoteLine:
         """The line of a number; raises BadInput when there is none."""
@@ -158,11 +184,13 @@ class CallSession:
             raise BadInput("This call has no such line")
         return found
 
-    def _write(self, number: int, at: int, typed: str, versions: tuple[LineVersion, ...]) -> NoteLine:
+    def _line(self, number: int, at: int, typed: str, versions: tuple[LineVersion, ...]) -> NoteLine:
         read = self.read(typed)
         if not read.text.strip():
             raise BadInput("This line says nothing yet")
-        line = NoteLine(
+        if read.phrase and read.task == read.phrase:
+            raise BadInput("This line names a time, but not what is to be done by then")
+        return NoteLine(
             line=number,
             at=at,
             kind=read.kind.value,
@@ -175,6 +203,8 @@ class CallSession:
             urgent=read.urgent,
             versions=versions,
         )
+
+    def _keep(self, line: NoteLine) -> NoteLine:
         self._unsaved_typing = None
         self._record({"e": "line", "line": line.doc()})
         return line
@@ -234,6 +264,14 @@ class CallSession:
 
     # Its course
 
+    def hang_up(self) -> None:
+        """The line is closed: what comes now, such as looking over the wrap-up page, takes no time of the call."""
+        self._hung_up = self.elapsed()
+
+    def go_on(self) -> None:
+        """The call goes on after all, and has gone on meanwhile."""
+        self._hung_up = None
+
     def park(self, *, parked: bool) -> None:
         """Put the call aside or take it back; the timer goes on, the line is on hold."""
         self.settle()
@@ -242,6 +280,8 @@ class CallSession:
     def announce(self) -> None:
         """Let the office see that this call is being taken, and with whom. Raises StoreError."""
         with self._committing:
+            if self._over:
+                return
             call = self.call
             seen = Call(
                 id=call.id,
@@ -269,6 +309,7 @@ class CallSession:
             self.settle()
             self._draft.flush()
             ended = end_call(self._desk, self.call, self.elapsed(), answered=answered)
+            self._over = True
             self._draft.discard()
             return ended
 
@@ -278,6 +319,7 @@ class CallSession:
             if self.call.rev:
                 gone = self.call.but(status=CallStatus.DISCARDED.value)
                 self._desk.store.commit([Put("call", gone.doc(), self.call.rev)])
+            self._over = True
             self._draft.discard()
 
     def let_go(self) -> None:

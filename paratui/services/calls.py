@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.call import CallStatus
 from paratui.domain.call_draft import replayed
 from paratui.domain.errors import ParatuiError
 
@@ -41,6 +42,11 @@ class Calls:
         """One's own calls that a cut line or a killed process left, newest first."""
         found = []
         for orphan in self._desk.store.orphaned_drafts():
+            stored = self._desk.store.get("call", orphan.call)
+            if stored and stored["status"] != CallStatus.IN_PROGRESS:
+                # It was written, and the process ended before it could fold its draft away.
+                self._desk.store.draft(orphan.call).discard()
+                continue
             try:
                 found.append(CutCall(orphan, replayed(orphan.events)))
             except ParatuiError:
@@ -55,8 +61,10 @@ class Calls:
 
     def others(self) -> list[tuple[str, str]]:
         """Who else is on a call, and with whom: (login, name)."""
-        docs = self._desk.store.calls_in_progress()
-        return [(doc["staff"], doc["person"]) for doc in docs if doc["staff"] != self._desk.me.login]
+        docs = [doc for doc in self._desk.store.calls_in_progress() if doc["staff"] != self._desk.me.login]
+        # A cut line leaves the call in progress until its owner is back; nobody is on it meanwhile.
+        living = self._desk.store.living_drafts() if docs else set()
+        return [(doc["staff"], doc["person"]) for doc in docs if doc["id"] in living]
 
     def checklist(self, wanted: str = "") -> Checklist:
         """A checklist of the office by id, the office's usual one when not named. Raises OfficeError."""

@@ -24,6 +24,11 @@ class Ended(NamedTuple):
     follow_ups: tuple[FollowUp, ...]
 
 
+def attorney_of(desk: Desk) -> str:
+    """The login of the office's attorney, the word itself where none is entered."""
+    return next((one.login for one in desk.staff() if one.role == "attorney"), "attorney")
+
+
 def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> FollowUp:
     """The follow-up a line of a call becomes. A question waits on the attorney; whoever asked tells the client."""
     said = from_utc_text(call.started) + timedelta(seconds=line.at)
@@ -59,7 +64,7 @@ def end_call(desk: Desk, call: Call, seconds: int, *, answered: FollowUp | None 
     meanwhile theirs stays and the call is written without it. Raises StoreError when the office cannot take
     it now; nothing is written then and it can be tried again.
     """
-    attorney = next((one.login for one in desk.staff() if one.role == "attorney"), "attorney")
+    attorney = attorney_of(desk)
     follow_ups: list[FollowUp] = []
     lines: list[NoteLine] = []
     for line in call.lines:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.call_filter import CallFilter
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.store.interface import Put
@@ -55,10 +57,10 @@ class People:
         ]
 
     def named(self, typed: str, most: int = 8) -> list[Known]:
-        """Whose name has words starting like the words typed, best first."""
+        """Whose name has words starting like the words typed, best first; spoken to last, when nothing is typed."""
         words = typed.casefold().split()
         if not words:
-            return []
+            return self.recent(most)
         found = []
         for person in self._read().values():
             names = person.name.casefold().replace("-", " ").split()
@@ -66,6 +68,19 @@ class People:
                 found.append((person.role != "client", person.name.casefold(), person))
         found.sort(key=lambda entry: entry[:2])
         return [self.known(person) for *_, person in found[:most]]
+
+    def recent(self, most: int) -> list[Known]:
+        """The people of the newest calls."""
+        calls = islice(self._desk.store.calls(CallFilter()), most * 3)
+        spoken_to = dict.fromkeys(call.get("person_id") or 0 for call in calls)
+        people = self._read()
+        return [self.known(people[record]) for record in spoken_to if record in people][:most]
+
+    def mentioned(self, text: str) -> Known | None:
+        """The one person whose whole name stands in a text, None when there is nobody or more than one."""
+        said = f" {' '.join(text.casefold().split())} "
+        names = [p for p in self._read().values() if " " in p.name and f" {p.name.casefold()} " in said]
+        return self.known(names[0]) if len(names) == 1 else None
 
     def exactly(self, name: str) -> Known | None:
         """The one person of this name, None when there is nobody or more than one."""

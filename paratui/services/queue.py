@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
-from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
+from paratui.domain.errors import BadInput, Conflict
+from paratui.domain.follow_up import CLOSED, Attempt, FollowUp, Happening, Status
+from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from paratui.domain.note_grammar import LineRead
     from paratui.services.desk import Desk
+    from paratui.services.people import Known
 
 UNDO_DEPTH = 20
+SMALL_WORDS = frozenset({"at", "on", "by", "until", "till", "again", "try", "and", ",", "."})
 TRIED = {
     "voicemail": "left a voicemail",
     "no_answer": "no answer",
@@ -87,8 +89,10 @@ class Queue:
             raise BadInput(f"There is no follow-up number {number}; `paratui queue` lists the open ones")
         return FollowUp.read(doc)
 
-    def add(self, typed: str, person_id: int = 0, person: str = "") -> FollowUp:
+    def add(self, typed: str, known: Known | None = None, person: str = "") -> FollowUp:
         """Make a follow-up from one line of the note grammar (a promise when it has no mark).
+
+        `known` is whom it is for, with the one open matter of theirs; `person` a name nobody has entered.
 
         Raises BadInput when the line is of a kind that makes no follow-up, or says nothing.
         """
@@ -103,6 +107,7 @@ class Queue:
             raise BadInput(
                 'There is nothing to do in this line; write what is to be done, such as "call back thu 3pm"'
             )
+        matters = [one for one in known.matters if one.status == "open"] if known else []
         item = FollowUp(
             id=desk.new_id(),
             text=read.task,
@@ -114,19 +119,22 @@ class Queue:
             assignee=read.assignee or desk.me.login,
             created=utc_text(now),
             created_by=desk.me.login,
-            person_id=person_id,
-            person=person,
+            person_id=known.person.id if known else 0,
+            person=known.person.name if known else person,
+            phone=known.person.phones[0] if known and known.person.phones else "",
+            matter_id=matters[0].id if len(matters) == 1 else 0,
+            matter=matters[0].number if len(matters) == 1 else "",
             source=typed,
             history=(Happening(at=utc_text(now), by=desk.me.login, what="made"),),
         )
         return self._store(item, "made", undoable=False)
 
-    def read(self, typed: str, speaker: str = "", kind: Kind = Kind.PROMISE) -> LineRead:
+    def read(self, typed: str, kind: Kind = Kind.PROMISE) -> LineRead:
         """What would be understood of a line, by the grammar of the note lines."""
         from paratui.domain.note_grammar import read_line  # noqa: PLC0415 - the queue is on the screen before it is typed at
 
         desk = self._desk
-        return read_line(typed, desk.now(), desk.office, desk.staff(), speaker or desk.me.login, kind)
+        return read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, kind)
 
     def moment(self, words: str) -> datetime:
         """The time that words such as `thu 3pm` name. Raises BadInput when they name none that is still to come."""
@@ -137,6 +145,11 @@ class Queue:
             raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
         if found.past:
             raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
+        rest = [word for word in f"{words[: found.start]} {words[found.end :]}".split() if word not in SMALL_WORDS]
+        if rest:
+            raise BadInput(
+                f'I can read "{words[found.start : found.end]}", but not "{" ".join(rest)}"; write the time alone'
+            )
         return found.due
 
     def done(self, item: FollowUp, outcome: str) -> FollowUp:
@@ -166,13 +179,14 @@ class Queue:
         return self._happened(item, item.but(status=Status.OPEN.value, outcome=""), "reopened")
 
     def tried(self, item: FollowUp, how: str, again: datetime | None = None) -> FollowUp:
-        """Count a try that reached nobody; `again` is when to try next."""
+        """Count a try that reached nobody; until `again` it rests, its due time stays as it was."""
         now = utc_text(self._desk.now())
         attempt = Attempt(at=now, by=self._desk.me.login, how=how)
-        changed = item.but(attempts=(*item.attempts, attempt))
+        changed = self._still_open(item).but(attempts=(*item.attempts, attempt))
         what = f"tried: {TRIED[how]}"
         if again:
-            changed = changed.but(due=utc_text(again), clock="next try", snoozed_until="")
+            # The promise stays due when it was due: a try that reached nobody does not make it any later.
+            changed = changed.but(snoozed_until=utc_text(again))
             what += f", again {self._at(again)}"
         return self._happened(item, changed, what)
 
@@ -180,7 +194,7 @@ class Queue:
         """Hide an item until then; its due time stays, and what is late when it returns is overdue."""
         if until <= self._desk.now():
             raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
-        changed = item.but(snoozed_until=utc_text(until))
+        changed = self._still_open(item).but(snoozed_until=utc_text(until))
         return self._happened(item, changed, f"snoozed until {self._at(until)}")
 
     def assign(self, item: FollowUp, login: str) -> FollowUp:
@@ -188,10 +202,11 @@ class Queue:
         if login not in {one.login for one in self._desk.staff()}:
             raise BadInput(f"Nobody here has the login {login}")
         what = "claimed" if login == self._desk.me.login else f"assigned to {login}"
-        return self._happened(item, item.but(assignee=login), what)
+        return self._happened(item, self._still_open(item).but(assignee=login), what)
 
     def wait_on(self, item: FollowUp, whom: str, words: str = "") -> FollowUp:
         """Mark whom an item waits on (attorney, client, other; "" for nobody any more)."""
+        self._still_open(item)
         if not whom:
             return self._happened(item, item.but(status=Status.OPEN.value, waiting_on=""), "waits no more")
         changed = item.but(status=WAITING[whom].value, waiting_on=words or whom)
@@ -199,10 +214,12 @@ class Queue:
 
     def edit(self, item: FollowUp, typed: str) -> FollowUp:
         """Reword an item; due, person and urgency are read from the line where it names them."""
-        read = self.read(typed, item.assignee, Kind(item.kind))
+        read = self.read(typed, kind=kind_named(self._still_open(item).kind))
         if not read.task.strip():
             raise BadInput("An item needs some words; to close it, use done instead")
-        changed = item.but(text=read.task, urgent=read.urgent, assignee=read.assignee or item.assignee)
+        changed = item.but(text=read.task, urgent=read.urgent)
+        if read.named:
+            changed = changed.but(assignee=read.assignee)
         if read.clock == "as promised":
             changed = changed.but(due=read.due, clock=read.clock, snoozed_until="")
         return self._happened(item, changed, f"reworded, before: {item.text}")
@@ -220,7 +237,12 @@ class Queue:
         history = current.history if current else last.before.history
         happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=f"undone: {last.what}")
         restored = last.before.but(rev=last.after_rev, history=(*history, happening))
-        stored = self._store(restored, "undone", undoable=False)
+        try:
+            stored = self._store(restored, "undone", undoable=False)
+        except Conflict:
+            # What somebody else has changed since is theirs; the actions before this one can still be undone.
+            self._undo.pop()
+            raise
         # What I did to it just before stands on the new revision from now on.
         earlier = (last.before.id, last.before.rev)
         self._undo = [
@@ -232,6 +254,13 @@ class Queue:
     def _at(self, moment: datetime) -> str:
         return at_words(moment, self._desk.now(), self._desk.office.tz)
 
+    @staticmethod
+    def _still_open(item: FollowUp) -> FollowUp:
+        """The item, unless it is closed: then nothing is done to it by mistake. Raises BadInput."""
+        if item.status in CLOSED:
+            raise BadInput(f"#{item.number} is closed already: {item.outcome or item.status}; nothing was changed")
+        return item
+
     def _happened(self, before: FollowUp, changed: FollowUp, what: str) -> FollowUp:
         happening = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
         return self._store(changed.but(history=(*before.history, happening)), what, undoable=True, before=before)
@@ -241,6 +270,17 @@ class Queue:
         if undoable and before is not None:
             self._undo = [*self._undo, Undo(what, before, stored.rev)][-UNDO_DEPTH:]
         return stored
+
+
+def editable(item: FollowUp) -> str:
+    """An item's words as they are edited: a first character that would be read as a mark is told apart."""
+    words = f"\\{item.text}" if item.text[:1] in {*MARKS, "\\", "-"} else item.text
+    return f"{words} !" if item.urgent and not words.rstrip().endswith("!") else words
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name; one that a newer version wrote is handled as a promise."""
+    return Kind(name) if name in FOLLOW_UP_KINDS else Kind.PROMISE
 
 
 def first_status(kind: Kind) -> str:

@@ -163,6 +163,10 @@ class Store(Protocol):
         """A draft to write; continues the draft of that call when its owner is gone."""
         ...
 
+    def living_drafts(self) -> set[int]:
+        """The calls, anybody's, whose draft belongs to a process that is still there."""
+        ...
+
     def orphaned_drafts(self) -> list[OrphanedDraft]:
         """One's own drafts whose process is gone, newest first."""
         ...

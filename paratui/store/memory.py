@@ -146,6 +146,9 @@ class MemoryStore:
 
         return MemoryDraft(events, gone, lambda: self._office.held.discard(key))
 
+    def living_drafts(self) -> set[int]:
+        return {call for _, call in self._office.held}
+
     def orphaned_drafts(self) -> list[OrphanedDraft]:
         mine = [
             (call, events)

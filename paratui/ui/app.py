@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -28,16 +29,15 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from paratui.domain.card import Card
     from paratui.domain.checklist import Checklist
     from paratui.domain.errors import Conflict
     from paratui.services.brief import Fact
     from paratui.services.call_session import CallSession
-    from paratui.services.calls import CutCall
     from paratui.services.desk import Desk
     from paratui.services.opening import Opening
 
 POLL_SECONDS = 0.2
+CALL_MODULES = ("ask", "choose", "pick", "call", "wrap_up", "cut_call", "page", "palette", "log", "call_page")
 CHECKPOINT_SECONDS = 20.0
 
 
@@ -58,6 +58,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._call_wanted = call
         self._doing: set[asyncio.Task[None]] = set()
         self._looks: tuple[str, Look] | None = None
+        self.left_behind: dict[str, str] = {}
         self.open_calls = OpenCalls(self)
         self._desk = desk
         self.desk: Desk
@@ -73,11 +74,16 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first picture: the queue; in a new office, three questions."""
+        screen: Screen[Any]
         if self._desk is not None:
-            return self._sit_down(self._desk)
-        from paratui.ui.screens.first_run import FirstRun  # noqa: PLC0415 - shown once in the life of an office
+            screen = self._sit_down(self._desk)
+        else:
+            from paratui.ui.screens.first_run import FirstRun  # noqa: PLC0415 - shown once in the life of an office
 
-        return FirstRun(self, self._opening)
+            screen = FirstRun(self, self._opening)
+        # Textual gives this to every screen it pushes, but not to the first; switching away from it takes it back.
+        screen._push_result_callback(self, None)  # noqa: SLF001 - there is no public way to begin with one's own screen
+        return screen
 
     async def open_office(self, desk: Desk) -> None:
         """Begin in an office that has just been set up."""
@@ -101,15 +107,19 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self.run_worker(self._after_first_picture(), exit_on_error=False)
 
     async def _after_first_picture(self) -> None:
-        cut = await asyncio.to_thread(self.calls.cut)
-        if cut:
-            await self._offer(cut)
-        elif self._call_wanted is not None:
+        self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
+        if self._call_wanted is not None:
+            # The phone rings now: what was cut waits, and the first row says so.
             await self.open_calls.begin(direction="out" if self._call_wanted else "in", phone=self._call_wanted)
+        elif self.open_calls.kept:
+            await self.offer_kept()
         await asyncio.to_thread(self._load_what_calls_need)
 
     def _load_what_calls_need(self) -> None:
         """The checklist and the phone numbers' rules take a moment to load: now, not when the phone rings."""
+        for name in CALL_MODULES:
+            # Loaded whole before the first call: the program may be replaced on the box while calls go on.
+            import_module(f"paratui.ui.screens.{name}")
         try:
             self.calls.checklist()
             as_typed("+1415", self.desk.office.region)
@@ -140,6 +150,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._doing.add(task)
         task.add_done_callback(self._doing.discard)
 
+    def action_help_quit(self) -> None:
+        """ctrl+c where nothing is to be left: say how the program is left, in our own row."""
+        self.say("^Q leaves paratui; Esc leaves a question")
+
     # What several screens need
 
     @property
@@ -155,6 +169,9 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         others = [
             f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()
         ]
+        kept = len(self.open_calls.kept)
+        if kept:
+            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
         for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
             right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
@@ -182,6 +199,13 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     def number_as_typed(self, typed: str) -> str:
         """A number being typed, with its gaps and brackets."""
         return as_typed(typed, self.desk.office.region)
+
+    def step_titles(self, checklist: str) -> dict[str, str]:
+        """The titles of a checklist's steps by id; none when the office no longer has it."""
+        try:
+            return {step.id: step.title for step in self.calls.checklist(checklist).steps} if checklist else {}
+        except ParatuiError:
+            return {}
 
     def known_by_number(self, typed: str) -> list[Known]:
         """Who is known under a number that may not be finished yet."""
@@ -227,22 +251,17 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             return
         await self.push_screen(CallPage(self.desk, call))
 
-    async def _offer(self, cut: list[CutCall]) -> None:
+    async def offer_kept(self) -> None:
+        """Offer the newest call whose line was cut."""
         from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
 
-        await offer_cut_call(self, cut)
+        await offer_cut_call(self)
 
     async def show_help(self, area: Area) -> None:
         """What this screen is for, and its keys."""
         from paratui.ui.screens.page import help_page  # noqa: PLC0415 - loaded when first asked for
 
         await self.push_screen(help_page(area))
-
-    async def show_card(self, area: Area, card: Card, facts: dict[str, str]) -> None:
-        """A card with what to say."""
-        from paratui.ui.screens.page import card_page  # noqa: PLC0415 - as above
-
-        await self.push_screen(card_page(area, card, facts))
 
     async def show_palette(self, area: Area) -> None:
         """Every command of this screen, found by typing."""

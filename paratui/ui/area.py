@@ -40,7 +40,7 @@ class Area(Screen[None]):
         cls.BINDINGS = [
             Binding(key, f"run_command('{command.id}')", command.title, show=False)
             for command in cls.all_commands()
-            for key in command.keys
+            for key in cls.keys_on(command)
         ]
         super().__init_subclass__()
 
@@ -52,8 +52,14 @@ class Area(Screen[None]):
     @classmethod
     def all_commands(cls) -> tuple[Command[Any], ...]:
         """The commands of this screen, then those of every screen."""
-        mine = {key for command in cls.CAN_DO for key in command.keys}
-        return (*cls.CAN_DO, *(c for c in EVERYWHERE if not mine.intersection(c.keys)))
+        return (*cls.CAN_DO, *EVERYWHERE)
+
+    @classmethod
+    def keys_on(cls, command: Command[Any]) -> tuple[str, ...]:
+        """The keys of a command here: a key that this screen needs itself is not another's."""
+        if command in cls.CAN_DO:
+            return command.keys
+        return tuple(key for key in command.keys if not any(key in mine.keys for mine in cls.CAN_DO))
 
     @property
     def paratui(self) -> ParatuiApp:
@@ -133,8 +139,9 @@ class Area(Screen[None]):
         else:
             for command in self._footer_commands(room):
                 possible = not command.why_not(self)
-                line.append(key_name(command.keys[0]), look.key if possible else look.quiet)
+                line.append(key_name(self.keys_on(command)[0]), look.key if possible else look.quiet)
                 line.append(f" {command.footer}  ", look.plain if possible else look.quiet)
+        line.rstrip()
         line.truncate(max(room, 10), overflow="ellipsis")
         if right.cell_len:
             line.append(" " * max(1, self.size.width - line.cell_len - right.cell_len - 1))
@@ -142,7 +149,7 @@ class Area(Screen[None]):
         footer.first(Pane).show([line], {0: look.bar})
 
     def _footer_commands(self, room: int) -> list[Command[Any]]:
-        wanted = [one for one in self.all_commands() if one.footer and one.keys]
+        wanted = [one for one in self.all_commands() if one.footer and self.keys_on(one)]
         fitting: list[Command[Any]] = []
         used = 1
         for command in sorted(wanted, key=lambda one: one.footer_rank):
@@ -160,21 +167,31 @@ class Area(Screen[None]):
         then: Callable[[str], Awaitable[Answered]],
         *,
         value: str = "",
+        proposed: str = "",
         hint: str = "",
         preview: Callable[[str], str] | None = None,
     ) -> None:
         """Ask for a line of text. `then` gets it and says what it answered."""
         from paratui.ui.screens.ask import Ask  # noqa: PLC0415 - a question is not needed for the first picture
 
-        await self.app.push_screen(Ask(self, question, then, value=value, hint=hint, preview=preview))
+        await self.app.push_screen(
+            Ask(self, question, then, value=value, proposed=proposed, hint=hint, preview=preview)
+        )
 
     async def choose(
-        self, question: str, choices: list[tuple[str, str, str]], then: Callable[[str], Awaitable[None]]
+        self,
+        question: str,
+        choices: list[tuple[str, str, str]],
+        then: Callable[[str], Awaitable[None]],
+        otherwise: Callable[[str], None] | None = None,
     ) -> None:
-        """Ask for one of a few answers, each on a key: (key, value, words)."""
+        """Ask for one of a few answers, each on a key: (key, value, words).
+
+        With `otherwise` a letter marks and Enter answers; other text leaves the question and goes there.
+        """
         from paratui.ui.screens.choose import Choose  # noqa: PLC0415 - as above
 
-        await self.app.push_screen(Choose(self, question, choices, then))
+        await self.app.push_screen(Choose(self, question, choices, then, otherwise))
 
     async def pick(
         self,
@@ -184,11 +201,15 @@ class Area(Screen[None]):
         *,
         value: str = "",
         free: str = "",
+        start: str = "",
     ) -> None:
-        """Ask for one of a list narrowed by typing; `find` gives (value, words), `free` offers the text itself."""
+        """Ask for one of a list narrowed by typing; `find` gives (value, words).
+
+        `free` offers the text itself, `start` is the value the cursor begins on.
+        """
         from paratui.ui.screens.pick import Pick  # noqa: PLC0415 - as above
 
-        await self.app.push_screen(Pick(self, question, find, then, value=value, free=free))
+        await self.app.push_screen(Pick(self, question, find, then, value=value, free=free, start=start))
 
     def changed(self, kinds: set[str]) -> None:
         """Records of these kinds were changed by somebody else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import ParatuiError
@@ -11,18 +12,22 @@ from paratui.ui.area import Area
 from paratui.ui.quietly import quietly
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from paratui.domain.follow_up import FollowUp
     from paratui.services.call_session import CallSession
+    from paratui.services.calls import CutCall
     from paratui.ui.app import ParatuiApp
     from paratui.ui.screens.call import CallScreen
 
 
 class OpenCalls:
-    """At most two sessions, and the one screen that shows them."""
+    """At most two sessions, and the one screen that shows them; `kept` are the cut calls left for later."""
 
     def __init__(self, app: ParatuiApp) -> None:
         self._app = app
         self.sessions: list[CallSession] = []
+        self.kept: list[CutCall] = []
 
     def take_in(self, session: CallSession) -> None:
         """Count a call that was taken up again among the open ones."""
@@ -44,26 +49,26 @@ class OpenCalls:
         active = next((one for one in self.sessions if not one.parked), None)
         if active:
             await self._app.go("call")
-        elif self.sessions and len(self.sessions) < MOST_OPEN:
-            parked = self.sessions[0]
-
-            async def chosen(answer: str) -> None:
-                if answer == "back":
-                    await self.show(parked)
-                else:
-                    await self.begin()
-
-            if isinstance(self._app.screen, Area):
-                who = parked.call.person or "a caller"
-                await self._app.screen.choose(
-                    f"A call with {who} is parked",
-                    [("b", "back", "back to it"), ("n", "new", "a new call")],
-                    chosen,
-                )
-        elif self.sessions:
+        elif len(self.sessions) == MOST_OPEN:
             await self.show(self.sessions[0])
+        elif self.sessions:
+            parked = self.sessions[0]
+            who = parked.call.person or "a caller"
+            await self._which(f"back to {who}, who is parked", partial(self.show, parked))
+        elif self.kept:
+            await self._which("the call that was cut", self._app.offer_kept)
         else:
             await self.begin()
+
+    async def _which(self, waiting: str, take_back: Callable[[], Awaitable[None]]) -> None:
+        """Ask whether a call that waits is meant, or a new one."""
+
+        async def chosen(answer: str) -> None:
+            await (take_back() if answer == "back" else self.begin())
+
+        if isinstance(self._app.screen, Area):
+            choices = [("b", "back", waiting), ("n", "new", "a new call")]
+            await self._app.screen.choose("Which call?", choices, chosen)
 
     async def begin(self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None) -> None:
         """Begin a call at once; one that is spoken on is parked, a third is not possible."""
@@ -127,14 +132,14 @@ class OpenCalls:
             await self._app.go("queue")
         self._app.say(sentence)
 
-    async def discard(self, session: CallSession) -> None:
+    async def discard(self, session: CallSession, sentence: str) -> None:
         """Throw a call away on purpose."""
         try:
             await asyncio.to_thread(session.discard)
         except ParatuiError as error:
             self._app.say(str(error), trouble=True)
             return
-        await self.closed(session, "The call was thrown away")
+        await self.closed(session, sentence)
 
     def announce(self, session: CallSession) -> None:
         """Let the others see who is on a call with whom; the call goes on whatever comes of it."""

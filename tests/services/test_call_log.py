@@ -99,11 +99,17 @@ def test_a_word_of_digits_finds_a_number_that_was_noted_with_gaps(log, logged):
     assert log.page(CallFilter(words="2125550123")) == [wanted]
 
 
-@pytest.mark.xfail(reason="a number is found as it is kept, not as it is shown")
-@pytest.mark.parametrize("words", ["(415) 555-2671", "415-555-2671"])
+@pytest.mark.parametrize("words", ["(415) 555-2671", "415-555-2671", "415.555.2671", "+1-415", "2671"])
 def test_a_number_is_found_as_people_write_it(log, logged, words):
     wanted = logged(phone=MARIA)
+    logged("nothing of the kind", phone="+12125550123")
     assert log.page(CallFilter(words=words)) == [wanted]
+
+
+@pytest.mark.parametrize("words", ["-", "4-1", "4a1b5", "room 415"])
+def test_a_few_digits_or_other_words_are_not_taken_for_a_number(log, logged, words):
+    logged(phone="+12065554150")
+    assert log.page(CallFilter(words=words)) == []
 
 
 def test_the_log_is_read_in_pages(log, logged):
@@ -184,6 +190,29 @@ def test_a_late_note_is_added_at_the_end_by_whoever_wrote_it(shared, dana, logge
 
 def test_a_late_note_to_a_call_without_lines_is_its_first(log, logged):
     assert [line.line for line in log.add_line(logged(), "left a voicemail", "forgotten").lines] == [1]
+
+
+def test_a_late_promise_makes_its_follow_up_in_the_same_commit(shared, log, logged):
+    call = logged("hearing Dec 3", person="Maria Garcia", person_id=7)
+    before = shared.commits()
+    amended = log.add_line(call, "> send the notice tomorrow @dana !", "forgotten")
+    assert shared.commits() == before + 1
+    late, [item] = amended.lines[-1], log.follow_ups(amended)
+    assert (late.kind, late.follow_up, amended.follow_ups) == ("promise", item.id, (item.id,))
+    assert (item.text, item.assignee, item.urgent, item.person, item.call, item.line) == (
+        "send the notice",
+        "dana",
+        True,
+        "Maria Garcia",
+        call.id,
+        2,
+    )
+
+
+def test_a_late_promise_without_a_reason_makes_no_follow_up(ana, log, logged):
+    with pytest.raises(BadInput, match="Say why the record is amended"):
+        log.add_line(logged(), "> send the notice", " ")
+    assert ana.store.open_follow_ups() == []
 
 
 AMENDMENTS = {

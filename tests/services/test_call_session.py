@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ def events_of(shared, session, login: str = "ana") -> list:
 
 
 def state_of(session) -> tuple:
-    return session.call, session.typing, session.parked
+    return session.call, session.typing, session.typing_line, session.parked
 
 
 def cut_and_taken_up(shared, session, *, stopped: bool, login: str = "ana", away: float = 0):
@@ -58,6 +59,8 @@ actions = st.one_of(
     ),
     st.tuples(st.just("reword"), st.integers(min_value=1, max_value=4), somewords),
     st.tuples(st.just("type"), somewords),
+    st.tuples(st.just("type"), somewords, st.integers(min_value=1, max_value=4)),
+    st.tuples(st.just("strike"), st.integers(min_value=1, max_value=4)),
     st.tuples(st.just("settle")),
     st.tuples(st.just("answer"), steps, st.sampled_from(["done", "declined", "skipped"]), somewords),
     st.tuples(st.just("unanswer"), steps),
@@ -90,7 +93,7 @@ def test_the_events_of_a_draft_give_the_living_call_back(new_office, done):
                 continue
     session.settle()
     draft = replayed(events_of(shared, session))
-    assert (draft.call, draft.typing, draft.parked) == state_of(session)
+    assert (draft.call, draft.typing, draft.typing_line, draft.parked) == state_of(session)
     before = session.elapsed()
     again = cut_and_taken_up(shared, session, stopped=False)
     assert state_of(again) == state_of(session)
@@ -204,6 +207,14 @@ def test_a_promise_made_before_the_cut_off_stays_due_today_when_a_slip_is_correc
     assert session.reword(1, "> send the notice").due == line.due
 
 
+def test_a_line_struck_out_says_so_and_keeps_its_wording(session):
+    session.add_line("> send the notice")
+    line = session.strike(1)
+    assert (line.kind, line.text, line.due) == ("note", "(struck out)", "")
+    assert [(one.text, one.kind) for one in line.versions] == [("send the notice", "promise")]
+    assert session.end().follow_ups == ()
+
+
 # The line being typed
 
 
@@ -238,6 +249,16 @@ def test_a_kept_line_is_no_longer_being_typed(shared, session):
     session.settle()
     assert session.typing == ""
     assert replayed(events_of(shared, session)).typing == ""
+
+
+def test_an_earlier_line_being_edited_is_taken_up_as_that_line(shared, session):
+    session.add_line("hearing Dec 3")
+    session.type("hearing Dec 13", 1)
+    session.settle()
+    again = cut_and_taken_up(shared, session, stopped=True, away=60)
+    assert (again.typing, again.typing_line) == ("hearing Dec 13", 1)
+    again.reword(1, "hearing Dec 13")
+    assert (again.typing, again.typing_line) == ("", 0)
 
 
 def test_parking_keeps_the_line_being_typed(shared, session):
@@ -379,6 +400,34 @@ def test_a_clock_set_back_between_the_cut_and_the_next_start_takes_no_time_away(
     assert again.elapsed() == 100
     shared.clock.go_on(5)
     assert again.elapsed() == 105
+
+
+def test_looking_over_the_wrap_up_page_takes_no_time_of_the_call(shared, session):
+    shared.clock.go_on(300)
+    session.hang_up()
+    shared.clock.go_on(120)
+    assert session.elapsed() == 300
+    assert session.end().call.seconds == 300
+
+
+def test_a_call_that_goes_on_after_all_has_gone_on_meanwhile(shared, session):
+    shared.clock.go_on(300)
+    session.hang_up()
+    shared.clock.go_on(120)
+    session.go_on()
+    assert session.elapsed() == 420
+
+
+def test_a_cut_call_is_taken_up_in_one_session_only(ana, session, monkeypatch):
+    session.add_line("hearing moved")
+    session.let_go()
+    [cut] = Calls(ana).cut()
+    discarded = []
+    elsewhere = SimpleNamespace(durable=lambda: 0, discard=lambda: discarded.append(True))
+    monkeypatch.setattr(ana.store, "draft", lambda _call: elsewhere)
+    with pytest.raises(BadInput, match="taken up in another session of yours already"):
+        Calls(ana).take_up(cut, stopped_at_the_drop=True)
+    assert discarded == [True]
 
 
 def test_a_taken_up_call_has_everything_that_was_typed(shared, session):

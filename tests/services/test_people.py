@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from paratui.domain.call import Call
 from paratui.domain.errors import StoreFull
 from paratui.services.people import People
 
@@ -47,7 +48,6 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order_and_case(sh
         assert names(people.named(typed)) == ["Maria Garcia-Lopez"]
     assert names(people.named("mar")) == ["Maria Garcia-Lopez", "Mario Conti"]
     assert people.named("arcia") == []
-    assert people.named("   ") == []
 
 
 def test_clients_stand_before_others_and_only_so_many_are_given(shared, people):
@@ -115,3 +115,24 @@ def test_what_a_colleague_enters_is_known_once_the_change_is_heard(shared, dana,
     People(dana).enter("Teo Brandt", MARIA)
     people.changed()
     assert names(people.with_number(MARIA)) == ["Teo Brandt"]
+
+
+def test_with_nothing_typed_the_people_of_the_newest_calls_are_offered(shared, people):
+    spoken_to = [shared.person(name) for name in ("Maria Garcia", "Dean Oakley", "Teo Brandt")]
+    shared.person("Nobody Yet")
+    for person in (*spoken_to, spoken_to[0]):
+        shared.clock.go_on(60)
+        shared.keep("call", Call(id=shared.new_id(), status="ended", person_id=person.id, person=person.name))
+    assert names(people.named(" ")) == ["Maria Garcia", "Teo Brandt", "Dean Oakley"]
+    assert names(people.named("", most=1)) == ["Maria Garcia"]
+
+
+def test_a_whole_name_in_a_line_means_that_person(shared, people):
+    maria = shared.person("Maria Garcia")
+    shared.person("Cher")
+    assert people.mentioned("call back  maria garcia thu 3pm").person == maria
+    assert people.mentioned("call back Maria") is None
+    assert people.mentioned("sing with Cher") is None
+    shared.person("Dean Oakley")
+    people.changed()
+    assert people.mentioned("bring Maria Garcia and Dean Oakley together") is None

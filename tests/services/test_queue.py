@@ -147,13 +147,14 @@ def test_a_closed_item_is_opened_again(shared, mine):
     assert [place.item.id for place in mine.items()] == [again.id]
 
 
-def test_a_try_is_counted_and_the_next_one_becomes_the_due_time(shared, mine):
-    item = shared.follow_up(snoozed_until="2026-10-08T15:00:00Z")
+def test_a_try_is_counted_and_the_item_rests_until_the_next_one_without_being_due_any_later(shared, mine):
+    item = shared.follow_up()
     tried = mine.tried(item, "voicemail", TOMORROW_NINE)
     assert [(one.how, one.by, one.at) for one in tried.attempts] == [("voicemail", "ana", "2026-10-08T14:00:00Z")]
-    assert (tried.due, tried.clock, tried.snoozed_until) == ("2026-10-09T13:00:00Z", "next try", "")
+    assert (tried.due, tried.clock, tried.snoozed_until) == (item.due, item.clock, "2026-10-09T13:00:00Z")
     assert whats(tried) == ["tried: left a voicemail, again Friday 9:00 AM"]
     assert tried.status == "open"
+    assert [place.section for place in mine.items()] == ["later"]
 
 
 def test_a_try_without_a_next_one_keeps_the_due_time(shared, mine):
@@ -185,6 +186,33 @@ def test_the_words_for_a_time_are_read_and_what_is_no_time_to_come_is_refused(mi
         mine.moment("when she calls")
     with pytest.raises(BadInput, match="past already; say a later one"):
         mine.moment("today 9am")
+
+
+def test_a_time_with_other_words_is_not_guessed_at(mine):
+    assert mine.moment("again at 3pm") == datetime(2026, 10, 8, 19, 0, tzinfo=UTC)
+    with pytest.raises(BadInput, match="write the time alone"):
+        mine.moment("tomorrow 9am after the hearing")
+
+
+@pytest.mark.parametrize("status", ["done", "cancelled"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda queue, item: queue.tried(item, "busy"),
+        lambda queue, item: queue.snooze(item, TOMORROW_NINE),
+        lambda queue, item: queue.assign(item, "dana"),
+        lambda queue, item: queue.wait_on(item, "client"),
+        lambda queue, item: queue.wait_on(item, ""),
+        lambda queue, item: queue.edit(item, "other words"),
+    ],
+    ids=["tried", "snooze", "assign", "wait_on", "waits no more", "edit"],
+)
+def test_nothing_is_done_to_a_closed_item_by_mistake(shared, mine, action, status):
+    item = shared.follow_up(status=status, outcome="sent it")
+    before = shared.commits()
+    with pytest.raises(BadInput, match=f"#{item.number} is closed already: sent it; nothing was changed"):
+        action(mine, item)
+    assert shared.commits() == before
 
 
 def test_an_item_is_claimed_and_given_away(shared, mine):

@@ -64,7 +64,12 @@ class OfficeOfTests:
 
     def shell(self, *words: str, login: str = "ana", now: str = "") -> subprocess.CompletedProcess[str]:
         """A command in a shell of its own."""
-        environ = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", **self.environ(login, now)}
+        environ = {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            **self.environ(login, now),
+        }
         return subprocess.run(
             [*PROGRAM, "--office", str(self.folder), *words],
             env=environ,
@@ -86,7 +91,9 @@ class OfficeOfTests:
 
     def commits(self) -> list[dict[str, Any]]:
         """Every commit of the office, oldest first, from the sealed segments and the journal."""
-        segments = sorted((*self.folder.glob("audit/*.jsonl"), *self.folder.glob("journal/*.jsonl")), key=lambda p: p.name)
+        segments = sorted(
+            (*self.folder.glob("audit/*.jsonl"), *self.folder.glob("journal/*.jsonl")), key=lambda p: p.name
+        )
         lines = [line for segment in segments for line in segment.read_text().splitlines()]
         return [json.loads(line.partition(" ")[2]) for line in lines if line]
 

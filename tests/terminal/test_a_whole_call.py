@@ -164,7 +164,16 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     lines = shown["lines"]
     assert [line["at"] for line in lines] == [*(seconds for seconds, *_ in CALL), 705, 705, 705]
     assert [line["text"] for line in lines[:3]] == [line.removeprefix("> ") for _, line, _ in CALL[:3]]
-    kinds = ["promise", "client_task", "question", "instruction", "reported_date", "issue", "concern", "attorney_only"]
+    kinds = [
+        "promise",
+        "client_task",
+        "question",
+        "instruction",
+        "reported_date",
+        "issue",
+        "concern",
+        "attorney_only",
+    ]
     assert {line["kind"] for line in lines} == {*kinds, "note"}
     looked = next(line for line in lines if "October statement" in line["text"])
     assert looked["text"].endswith("for us")
@@ -227,7 +236,14 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
     assert shown["consent"]["answer"] == "consented"
     assert shown["identity"]["how"] == "two facts"
     answers = shown["checklist"]["answers"]
-    assert [one["step"] for one in answers] == ["greeting", "identity", "good-moment", "record", "my-role", "client-role"]
+    assert [one["step"] for one in answers] == [
+        "greeting",
+        "identity",
+        "good-moment",
+        "record",
+        "my-role",
+        "client-role",
+    ]
     assert answers[-1]["reason"] == "sent at once"
 
 

@@ -15,7 +15,6 @@ from paratui.store.tinydb_folder.store import open_folder
 from tests.terminal.office import MARIA, NOW, OfficeOfTests, at_the_queue, on_a_call
 
 MARKUP = "[bold red]Bobby[/] [link=x]Tables"
-LONGEST = 4000
 
 
 class Now:
@@ -57,22 +56,18 @@ def test_a_latin_1_byte_shows_as_unreadable_and_the_line_goes_on(demo, call):
     assert written(demo, call) == ["caf\ufffd at the corner", "next line"]
 
 
-def test_a_line_of_ten_thousand_characters_is_not_lost(demo, call):
-    """Taken whole, or refused in one sentence with the line still there."""
-    page = "the quick brown fox jumps over the lazy dog again. " * 200
-    call.paste(page[:10_000])
-    call.wait_quiet()
-    call.type("<enter>")
-    call.wait_quiet()
-    call.type("short one<enter>")
-    call.wait_quiet()
-    screen = call.text()
-    taken = re.search(r"00:00 {3}the quick brown", screen) is not None
-    if not taken:
-        assert re.search(r"\d,?\d{3} characters|too long", screen)
-        return
-    lines = written(demo, call)
-    assert lines[0] == page[:10_000].strip()
+def test_a_line_of_ten_thousand_characters_is_taken_and_a_longer_one_refused_in_a_sentence(demo, call):
+    page = ("the quick brown fox jumps over the lazy dog again. " * 200)[:10_000]
+    call.paste(page + "!")
+    call.wait_for("A line holds 10,000 characters and this would be more")
+    call.type("typed on: ")
+    call.wait_for("▸ typed on:")
+    call.type("<ctrl+u>")
+    call.paste(page)
+    call.wait_for(re.compile("^▸ .*lazy dog again. the$", re.MULTILINE))
+    call.type("<enter>short one<enter>")
+    call.wait_for("00:00   short one")
+    assert written(demo, call) == [page.strip(), "short one"]
 
 
 def test_escape_sequences_in_a_paste_are_neither_obeyed_nor_shown(demo, call):
@@ -89,7 +84,13 @@ def test_escape_sequences_in_a_paste_are_neither_obeyed_nor_shown(demo, call):
 
 
 def test_emoji_chinese_and_arabic_are_kept_to_the_letter(demo, call):
-    lines = ["she laughed 😀 and sent 👍🏽", "王小明 called from 北京", "قالت إنها بخير", "zero\u200bwidth and e\u0301", "שלום"]
+    lines = [
+        "she laughed 😀 and sent 👍🏽",
+        "王小明 called from 北京",
+        "قالت إنها بخير",
+        "zero\u200bwidth and e\u0301",
+        "שלום",
+    ]
     for number, line in enumerate(lines):
         call.type(f"{line}<enter>after {number}<enter>")
         call.wait_for(f"00:00   after {number}")
@@ -102,9 +103,10 @@ def test_emoji_chinese_and_arabic_are_kept_to_the_letter(demo, call):
 def test_an_impossible_number_is_refused_in_a_sentence_and_stays_to_be_mended(demo):
     with demo.terminal() as terminal:
         on_a_call(terminal).type("/phone 555-26<enter>")
-        terminal.wait_for("is too short; write it with its area code")
+        terminal.wait_for('The phone number "555-26" is too short')
+        terminal.wait_for(re.compile("▸ .*555-26$", re.MULTILINE))
         terminal.type("<ctrl+u>/phone 415 555 2671 99<enter>")
-        terminal.wait_for("is too long; check its digits")
+        terminal.wait_for("is too long")
         assert "415 555 2671 99" in terminal.line(-2)
         terminal.type("<ctrl+u>/phone (415) 555-2671<enter>")
         terminal.wait_for("Maria Garcia · Custody 2026-0142")
@@ -135,12 +137,12 @@ def test_nothing_but_a_mark_is_no_line(call):
 def test_markup_in_names_notes_and_answers_is_shown_literally(demo):
     name_it(demo, MARKUP)
     with demo.terminal() as terminal:
-        on_a_call(terminal).type("/who Tables<enter>")
+        on_a_call(terminal).type("/who [bold<enter>")
         terminal.wait_for(MARKUP)
         terminal.type("<enter>")
         terminal.wait_for(f"00:00:00  {MARKUP}")
         terminal.type(f"{MARKUP} said [/] so<enter>> ring {MARKUP} thu 3pm<enter>")
-        terminal.wait_for(re.compile(r"said\s+\[/\]"))
+        terminal.wait_for("[/] so")
         terminal.type("<f10>")
         terminal.wait_for(f"Wrap-up  {MARKUP}")
         terminal.wait_for(f"ring {MARKUP}")

@@ -159,7 +159,7 @@ def test_the_last_key_before_the_end_is_kept(demo, end, code):
         terminal.type("<enter>")
         terminal.wait_for("▸ > and half a promise tomo")
         terminal.type("rrow 9am<enter>")
-        terminal.wait_for(re.compile(r"->\s+tomorrow\s9:00\sAM,\syou"))
+        terminal.wait_for(re.compile(r"tomorrow\s9:00\sAM,\syou"))
         write_it_down(terminal)
     assert lines_of(demo) == ["one whole line", "and half a promise tomorrow 9am"]
 

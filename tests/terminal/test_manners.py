@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -235,9 +236,13 @@ def test_a_dead_line_under_a_shell_that_lives_on_ends_the_program(kept, ignoring
         terminal.type("on a dead line")
         terminal.wait_for("on a dead line")
         terminal.hang_up()
-        wait_until(kept.exists)
-        wait_until(lambda: kept.read_text() == "on a dead line")
-        wait_until(lambda: not running(str(kept)))
+        try:
+            wait_until(kept.exists)
+            wait_until(lambda: kept.read_text() == "on a dead line")
+            wait_until(lambda: not running(str(kept)))
+        finally:
+            for left_over in running(str(kept)):
+                os.kill(left_over, signal.SIGKILL)
 
 
 def test_a_stalled_line_can_still_be_terminated(terminal, kept):
@@ -285,15 +290,17 @@ def system_calls(pid: int) -> set[str]:
     return {(task / "syscall").read_text().split()[0] for task in Path(f"/proc/{pid}/task").iterdir()}
 
 
-def running(argument: str) -> bool:
+def running(argument: str) -> list[int]:
+    """The processes of Python that were started with this argument."""
+    found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
         if argument.encode() in command and command[0].endswith(b"python"):
-            return True
-    return False
+            found.append(int(process.name))
+    return found
 
 
 def wait_until(state):

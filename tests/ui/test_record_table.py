@@ -274,9 +274,7 @@ def test_a_narrow_table_drops_the_least_important_column_and_cuts_texts():
         assert "\u2026" in lines(desk)[2]
         assert all(cell_len(desk.table.render_line(y).text) == 34 for y in range(6))
 
-    at_desk(
-        steps, Promises([heading("Today"), promise(7, "call Maria Garcia about the notice")]), size=(34, 6)
-    )
+    at_desk(steps, Promises([heading("Today"), promise(7, "call Maria Garcia about the notice")]), size=(34, 6))
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 8, 20, 40, 79, 200])

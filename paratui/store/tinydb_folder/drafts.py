@@ -244,6 +244,27 @@ def written(path: Path) -> float:
         return 0.0
 
 
+def living(folder: Path) -> set[int]:
+    """The calls whose draft's process is there. Others' drafts cannot be opened, but their names tell enough."""
+    found = set()
+    for path in folder.iterdir():
+        parsed = parse_name(path.name)
+        owner = path.name.rsplit(".", 2)[-2].partition("-")[0]
+        if parsed and owner.isdigit() and _is_running(int(owner)):
+            found.add(parsed.call)
+    return found
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def orphans(folder: Path, login: str) -> list[OrphanedDraft]:
     """The drafts of a login whose process is gone, last written first."""
     found = []

@@ -13,7 +13,7 @@ from paratui.store.interface import Commit, SetAside, Verified
 from paratui.store.tinydb_folder import aside, replay
 from paratui.store.tinydb_folder.checkpoint import Fold, Unfolded, move_folded
 from paratui.store.tinydb_folder.disk import is_full
-from paratui.store.tinydb_folder.drafts import FolderDraft, orphans
+from paratui.store.tinydb_folder.drafts import FolderDraft, living, orphans
 from paratui.store.tinydb_folder.folder import Folder
 from paratui.store.tinydb_folder.journal import SyncFailedError
 from paratui.store.tinydb_folder.lock import OfficeLock
@@ -205,6 +205,9 @@ class TinyDBFolder:
 
     def _let_go(self, call: int) -> None:
         self._drafts.pop(call, None)
+
+    def living_drafts(self) -> set[int]:
+        return living(self._folder.drafts)
 
     def orphaned_drafts(self) -> list[OrphanedDraft]:
         return orphans(self._folder.drafts, self.login)

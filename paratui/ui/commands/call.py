@@ -172,6 +172,20 @@ class Cards(Command["CallScreen"]):
         await area.pick_card(words)
 
 
+class Brief(Command["CallScreen"]):
+    id = "call.brief"
+    title = "The brief: what is known of the caller"
+    keys = ("f8",)
+    slash = "brief"
+    slash_help = "what is known of the caller: promises, instructions, last calls"
+    footer = "brief"
+    footer_rank = 10
+    help = "Lays what is known of the caller over the checklist; again, or Esc, puts it away."
+
+    async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
+        area.show_brief()
+
+
 class Due(Command["CallScreen"]):
     id = "call.due"
     title = "Due time of the follow-up"
@@ -266,6 +280,7 @@ CALL_COMMANDS: tuple[Command[CallScreen], ...] = (
     Due(),
     Checklist(),
     Cards(),
+    Brief(),
     Park(),
     End(),
     StepDeclined(),

@@ -17,7 +17,7 @@ class Help(Command["Area"]):
     slash = "help"
     slash_help = "what can be done here"
     footer = "help"
-    footer_rank = 90
+    footer_rank = 0
     help = "Explains this screen and lists its keys."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
@@ -38,7 +38,7 @@ class Palette(Command["Area"]):
 class GoQueue(Command["Area"]):
     id = "go.queue"
     title = "Queue"
-    keys = ("f2",)
+    keys = ("f2", "1")
     slash = "queue"
     slash_help = "look at the queue, the call goes on"
     help = "The follow-up queue. A call in progress goes on."
@@ -50,7 +50,7 @@ class GoQueue(Command["Area"]):
 class GoCall(Command["Area"]):
     id = "go.call"
     title = "Call"
-    keys = ("f3",)
+    keys = ("f3", "2")
     help = "The call in progress; with none open, a new call begins at once."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
@@ -60,7 +60,7 @@ class GoCall(Command["Area"]):
 class GoLog(Command["Area"]):
     id = "go.log"
     title = "Log"
-    keys = ("f4",)
+    keys = ("f4", "3")
     slash = "log"
     slash_help = "look at the call log, the call goes on"
     help = "The call log."
@@ -73,6 +73,8 @@ class Redraw(Command["Area"]):
     id = "redraw"
     title = "Draw the screen anew"
     keys = ("ctrl+l",)
+    slash = "redraw"
+    slash_help = "draw the screen anew"
     help = "Draws everything anew, after another program has written over the screen."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002

@@ -82,10 +82,13 @@ class SameOutcome(Command["LogScreen"]):
 class AllCalls(Command["LogScreen"]):
     id = "log.all"
     title = "Take the filters away"
-    keys = ("x",)
+    keys = ("x", "escape")
     footer = "all"
     footer_rank = 6
     help = "Shows every call."
+
+    def why_not(self, area: LogScreen) -> str:
+        return "" if area.filtered() else "No filter is on: these are all the calls"
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         area.show_all()

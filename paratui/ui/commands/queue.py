@@ -81,9 +81,9 @@ class Claim(OnItem):
     id = "queue.claim"
     title = "Claim"
     keys = ("g",)
-    footer = "get"
+    footer = "claim"
     footer_rank = 12
-    help = "Takes the item yourself."
+    help = "Claims the item: it is yours from now on."
 
     def why_not(self, area: QueueScreen) -> str:
         if area.item and area.item.assignee == area.desk.me.login:
@@ -221,8 +221,13 @@ class Find(Command["QueueScreen"]):
 class ShowAll(Command["QueueScreen"]):
     id = "queue.all"
     title = "Take the filters away"
-    keys = ("x",)
+    keys = ("x", "escape")
+    footer = "all"
+    footer_rank = 15
     help = "Shows everyone's items of every kind."
+
+    def why_not(self, area: QueueScreen) -> str:
+        return "" if area.filtered() else "No filter is on: these are all the open items"
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
         area.show_all()

@@ -26,12 +26,12 @@ class GoBack(Command["WrapUp"]):
     id = "wrap.back"
     title = "Back to the call"
     keys = ("escape", "f3", "ctrl+c")
-    footer = "back to the call"
+    footer = "back"
     footer_rank = 2
     help = "The call goes on; nothing was written."
 
     async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
-        await area.app.pop_screen()
+        await area.back_to_the_call()
 
 
 class OutcomeOf(Command["WrapUp"]):
@@ -62,8 +62,8 @@ class MoreTime(Command["WrapUp"]):
     id = "wrap.more"
     title = "A tenth more"
     keys = ("plus",)
-    footer = "tenth more"
-    footer_rank = 7
+    footer = "more"
+    footer_rank = 6
     help = "Adds a tenth of an hour to the time entry; the exact seconds stay as they are."
 
     async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
@@ -75,7 +75,7 @@ class LessTime(Command["WrapUp"]):
     title = "A tenth less"
     keys = ("minus",)
     footer = "less"
-    footer_rank = 8
+    footer_rank = 7
     help = "Takes a tenth of an hour from the time entry."
 
     async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
@@ -87,7 +87,7 @@ class KeepOpen(Command["WrapUp"]):
     title = "The item this call was for: close it or keep it open"
     keys = ("k",)
     footer = "keep item open"
-    footer_rank = 6
+    footer_rank = 4
     help = "Leaves the follow-up this call was made for open, or closes it after all."
 
     def why_not(self, area: WrapUp) -> str:

@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from paratui.ui.look import styled
 from paratui.ui.widgets.line_input import LineInput
-from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class Ask(ModalScreen[None]):
-    """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again."""
+    """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
+
+    `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
+    the same is asked next.
+    """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("escape,ctrl+c", "leave", "Leave", show=False),
@@ -34,6 +39,7 @@ class Ask(ModalScreen[None]):
         then: Callable[[str], Awaitable[Answered]],
         *,
         value: str = "",
+        proposed: str = "",
         hint: str = "",
         preview: Callable[[str], str] | None = None,
     ) -> None:
@@ -41,46 +47,65 @@ class Ask(ModalScreen[None]):
         self._area = area
         self._question = question
         self._then = then
-        self._value = value
-        self._hint = hint
+        self._first = value
+        self._proposed = proposed
+        self._hint = hint or "Enter takes it, Esc leaves"
         self._preview = preview
 
     def compose(self) -> ComposeResult:
+        kept = self._area.paratui.left_behind.pop(self._question, None)
         with Vertical(id="asking", classes="ask"):
             yield Pane(id="question")
-            yield LineInput(self._value, prefix="▸ ", on_change=self._typed, on_submit=self._answered, id="answer")
+            yield LineInput(
+                kept if kept is not None else self._first,
+                prefix="▸ ",
+                placeholder=self._proposed,
+                on_change=self._typed,
+                on_submit=self._answered,
+                on_paste_lines=lambda lines: self._input.insert(" ".join(line.strip() for line in lines)),
+                on_refuse=lambda sentence: self._draw(sentence, trouble=True),
+                id="answer",
+            )
 
     def on_mount(self) -> None:
-        self._draw("")
-        self._typed(self._value)
+        self._typed(self._input.value)
 
-    def _draw(self, trouble: str) -> None:
+    def on_resize(self) -> None:
+        self._typed(self._input.value)
+
+    @property
+    def _input(self) -> LineInput:
+        return self.query_one("#answer", LineInput)
+
+    def _draw(self, words: str, *, trouble: bool = False) -> None:
         look = self._area.look
-        first = Text(" ")
-        first.append(self._question, look.strong)
-        second = Text(" ")
-        if trouble:
-            second.append(trouble, look.late)
-        else:
-            second.append(self._hint or "Enter takes it, Esc leaves", look.quiet)
-        self.query_one("#question", Pane).show([first, second], {0: look.bar, 1: look.bar})
+        width = max(20, self.app.size.width - 2)
+        said = wrapped(styled(words, look.late if trouble else look.quiet), width)
+        lines = [
+            Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:2], *said)
+        ]
+        self.query_one("#asking").styles.height = len(lines) + 1
+        self.query_one("#question").styles.height = len(lines)
+        self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
     def _typed(self, value: str) -> None:
-        if self._preview:
-            self._hint = self._preview(value)
-            self._draw("")
+        self._draw(self._preview(value or self._proposed) if self._preview else self._hint)
 
     def _answered(self, value: str) -> None:
-        self._area.paratui.doing(self._take(value))
+        self._area.paratui.doing(self._take(value or self._proposed))
 
     async def _take(self, value: str) -> None:
         answered = await self._then(value)
         if isinstance(answered, str) and answered:
-            self._draw(answered)
+            self._draw(answered, trouble=True)
             return
         await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
 
     async def action_leave(self) -> None:
+        value = self._input.value
+        if value.strip() and value != self._first:
+            self._area.paratui.left_behind[self._question] = value
+            self._area.say("Left; what you typed stands there again when you come back to it")
         await self.app.pop_screen()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual.containers import Horizontal, Vertical
 
 from paratui.domain.errors import BadInput, ParatuiError
@@ -24,7 +25,8 @@ from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.ticking_text import TickingText
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -59,6 +61,8 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self._chosen_line = 0
         self._editing = 0
         self._stash = ""
+        self.card = ""
+        self._card_draw: Callable[[int], list[Text]] = lambda _width: []
         self._facts: list[Fact] = []
         self._number_shown = ""
         self._saved_words = ""
@@ -92,7 +96,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self.set_interval(1.0, self._tick)
 
     def on_resize(self) -> None:
-        self.draw()
+        self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:
         self.draw()
@@ -102,6 +106,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self.session, self.walk = session, walk
         self.chosen_step = ""
         self._chosen_line = self._editing = 0
+        self._editing = session.typing_line
         self.composer.value = session.typing
         self.caller_known()
 
@@ -143,7 +148,11 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         direction = "PARKED" if session.parked else "OUT" if session.call.direction == "out" else "IN"
         self.query_one("#direction", Pane).show([styled(f" {direction}", look.key)], {0: look.bar})
         self.query_one("#head", Pane).show([picture.head(session, desk, self._number_shown, look)], {0: look.bar})
-        self.query_one("#strip", Pane).show([picture.strip(session.call, look)])
+        strip = picture.strip(session.call, look)
+        for other in self.paratui.open_calls.sessions:
+            if other is not session:
+                strip.append(f"  parked: {other.call.person or 'a caller'} ^S", look.accent)
+        self.query_one("#strip", Pane).show([strip])
         self._tick()
         self._draw_guide()
         self._draw_lines()
@@ -158,6 +167,9 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         width, height = guide.size
         if not width:
             return
+        if self.card:
+            self.query_one("#checklist", Pane).show(self._card_rows(width, height))
+            return
         # The sentence is what she reads aloud: it gets the room it needs, the list of steps the rest.
         said = picture.sentence(self.step, self.spoken_facts, width, max(2, height - LEAST_STEPS), look)
         rows = len(said)
@@ -165,6 +177,33 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self.query_one("#say", Pane).show(said)
         listed = picture.checklist(self.session, self.walk, self.step, height - rows, look)
         self.query_one("#checklist", Pane).show(listed)
+
+    def untouched(self) -> bool:
+        """Whether nothing has been said or chosen in this call yet."""
+        call = self.session.call
+        return not (call.lines or call.checklist.answers or call.phone or call.person or self.session.typing)
+
+    def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
+        """Lay a card over the checklist; the composer stays as it is. The same card again puts it away."""
+        if self.card == name:
+            self.put_card_away()
+            return
+        self.card, self._card_draw = name, draw
+        self.add_class("-card")
+        self.query_one("#say").display = False
+        self.call_after_refresh(self.draw)
+
+    def put_card_away(self) -> None:
+        """The checklist stands there again."""
+        self.card = ""
+        self.remove_class("-card")
+        self.query_one("#say").display = True
+        self.call_after_refresh(self.draw)
+
+    def _card_rows(self, width: int, height: int) -> list[Text]:
+        rows = [Text(" ").append_text(row) for row in self._card_draw(width - 2)]
+        away = styled(" Esc puts the card away", self.look.quiet)
+        return [*rows[: height - 1], away]
 
     def _draw_lines(self) -> None:
         pane, look = self.query_one("#lines", Pane), self.look
@@ -174,7 +213,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         rows: list[Text] = []
         chosen_rows: list[int] = []
         for line in self.session.call.lines:
-            shown = picture.note_rows(line, width, self.desk, look)
+            shown = picture.note_rows(line, width, self.desk, look, chosen=line.line == self._chosen_line)
             if line.line in {self._chosen_line, self._editing}:
                 chosen_rows = list(range(len(rows), len(rows) + len(shown)))
             rows += shown
@@ -188,10 +227,9 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
     def _draw_understood(self, typed: str) -> None:
         pane, look = self.query_one("#understood", Pane), self.look
         if self._editing:
-            kept = styled(" editing an earlier line: Enter keeps it, Esc leaves it as it was", look.accent)
-            pane.show([kept], {0: look.bar})
-            return
-        if typed.startswith("/"):
+            words = styled(" editing: Enter keeps, empty strikes it out, Esc leaves", look.accent)
+            words.append_text(picture.understood(typed, self.session, self.desk, look) if typed else Text())
+        elif typed.startswith("/"):
             words = completions(typed, self.all_commands(), self.size.width, look)
         elif looks_like_a_number(typed, self.session.call.phone):
             words = self._number_words(typed)
@@ -219,7 +257,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
 
     def _typed(self, value: str) -> None:
         self.hush()
-        if not self._editing and not value.startswith("/") and self.session.type(value) and not self._settling:
+        if not value.startswith("/") and self.session.type(value, self._editing) and not self._settling:
             self._settling = True
             self.set_timer(SETTLE_SECONDS, self._settle)
         command = slash_command(value, self.all_commands(), completing=True)
@@ -235,7 +273,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
             self.paratui.doing(self._run_slash(value))
         elif self._editing:
             self._keep_edit(value)
-        elif not value.strip():
+        elif self._chosen_line or not value.strip():
             self._edit_chosen()
         elif looks_like_a_number(value, self.session.call.phone):
             self.paratui.doing(self._take_typed_number(value))
@@ -268,8 +306,8 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
                 trouble=True,
             )
             return
-        self.composer.value = self._stash if not self._editing else ""
-        self.session.type(self.composer.value)
+        self.composer.value = ""
+        self.session.type("")
         self._draw_understood(self.composer.value)
         await self.run_command(command, value.partition(" ")[2].strip())
 
@@ -297,7 +335,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         if event.key in {"up", "down"}:
             event.stop()
             self._choose_line(-1 if event.key == "up" else 1)
-        elif event.key == "escape":
+        elif event.key in {"escape", "ctrl+c"}:
             event.stop()
             self._let_go()
         elif event.key == "tab":
@@ -313,11 +351,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self._chosen_line = numbers[place] if place < len(numbers) else 0
         self._draw_lines()
         if self._chosen_line:
-            self.say(
-                "Enter edits this line, Down past the last one goes back"
-                if not self.composer.value
-                else "Enter keeps what you typed as a new line; empty the composer to edit this one"
-            )
+            self.say("Enter edits this line; Down past the last one goes back to what you were typing")
         else:
             self.hush()
 
@@ -325,6 +359,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         if not self._chosen_line:
             return
         self._editing, self._chosen_line = self._chosen_line, 0
+        self._stash = self.composer.value
         self.composer.value = typed_form(self.session.line(self._editing))
         self._draw_lines()
         self._draw_understood(self.composer.value)
@@ -332,22 +367,33 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
 
     def _keep_edit(self, value: str) -> None:
         try:
-            self.session.reword(self._editing, value)
+            if value.strip():
+                self.session.reword(self._editing, value)
+            else:
+                self.session.strike(self._editing)
         except ParatuiError as error:
             self.say(str(error), trouble=True)
             return
-        self._editing = 0
-        self.composer.value = ""
+        self._back_to_typing()
         self._after_line()
         self.say("Kept; the earlier wording stays as a version")
 
+    def _back_to_typing(self) -> None:
+        """The earlier line is done with; what was being typed before stands in the composer again."""
+        self._editing = 0
+        self.composer.value, self._stash = self._stash, ""
+        self.session.type(self.composer.value)
+
     def _let_go(self) -> None:
-        if self._editing:
-            self._editing = 0
-            self.composer.value = ""
+        if self.card:
+            self.put_card_away()
+        elif self._editing:
+            self._back_to_typing()
             self.say("The line stays as it was")
         elif self.composer.value.startswith("/"):
             self.composer.value = ""
+        elif self.untouched() and not self.composer.value:
+            self.paratui.doing(self.paratui.open_calls.discard(self.session, "No call was begun"))
         self._chosen_line = 0
         self._draw_lines()
         self._draw_understood(self.composer.value)

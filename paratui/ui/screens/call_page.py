@@ -9,7 +9,7 @@ from rich.text import Text
 
 from paratui.domain.call import Outcome
 from paratui.domain.errors import Conflict, ParatuiError
-from paratui.domain.note_line import MARK_OF
+from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.spoken_time import clock_time, due_words, elapsed, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
@@ -67,6 +67,8 @@ class CallPage(Area):
         self.call = call
         self._rows = PageRows()
         self._follow_ups: list[FollowUp] = []
+        self._titles: dict[str, str] = {}
+        self._number = ""
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -89,6 +91,8 @@ class CallPage(Area):
     async def _read(self) -> None:
         try:
             self.call = await asyncio.to_thread(self.paratui.call_log.call, self.call.id)
+            self._number = await asyncio.to_thread(self.paratui.shown_number, self.call.phone)
+            self._titles = await asyncio.to_thread(self.paratui.step_titles, self.call.checklist.checklist)
             self._follow_ups = await asyncio.to_thread(self.paratui.call_log.follow_ups, self.call)
         except ParatuiError as error:
             self.say(str(error), trouble=True)
@@ -138,13 +142,13 @@ class CallPage(Area):
             f"{started:%a %b} {started.day}, {started.year} {clock_time(started, tz)}",
             f"{elapsed(call.seconds)}",
             f"{'incoming' if call.direction == 'in' else 'outgoing'} {call.channel.replace('_', ' ')}",
-            call.phone,
+            self._number,
             f"outcome: {call.outcome.replace('_', ' ')}" if call.outcome else "",
             f"taken by {call.staff}",
             f"{call.tenths / 10:.1f} h" if call.tenths else "",
             f"recording: {call.consent.answer.replace('_', ' ')}",
             f"identity: {call.identity.result.replace('_', ' ')}" if call.identity.result != "not_checked" else "",
-            f"version {call.rev}" + (f", amended: {call.amended_why}" if call.amended_why else ""),
+            f"amended: {call.amended_why}" if call.amended_why else "",
         ]
         return " · ".join(fact for fact in facts if fact)
 
@@ -152,6 +156,8 @@ class CallPage(Area):
         call, rows = self.call, []
         for line in call.lines:
             again = f"  (version {len(line.versions) + 1})" if line.versions else ""
+            if line.kind == Kind.REPORTED_DATE.value:
+                again = f"  REPORTED - attorney verifies{again}"
             for place, text in enumerate(wrapped(Text(line.text + again), width)):
                 head = (line_time(line.at), MARK_OF.get(line.kind, " ")) if place == 0 else ("", "")
                 name = f"line {line.line}" if place == 0 else f"line {line.line}.{place}"
@@ -170,7 +176,7 @@ class CallPage(Area):
             rows.append(Row("head checklist", (title,), heading=True))
         for answer in answers:
             reason = f": {answer.reason}" if answer.reason else ""
-            title = answer.step.replace("-", " ").replace("_", " ")
+            title = self._titles.get(answer.step) or answer.step.replace("-", " ").replace("_", " ")
             words = f"{title} - {ANSWER_WORDS.get(answer.answer, answer.answer)}{reason}"
             rows.append(Row(f"step {answer.step}", (line_time(answer.at), "", words), style="muted"))
         return rows

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.text import Text
+
     from paratui.domain.checklist import Checklist, Step
     from paratui.services.call_session import CallSession
     from paratui.ui.widgets.line_input import LineInput
@@ -30,6 +34,16 @@ class CallParts(Area):
 
     @property
     def spoken_facts(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def type_on(self, text: str) -> None:
+        """What was typed into a question that is no answer to it: it belongs into the composer."""
+        self.composer.insert(text)
+
+    def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
+        raise NotImplementedError
+
+    def untouched(self) -> bool:
         raise NotImplementedError
 
     def draw(self) -> None:

@@ -138,10 +138,15 @@ def _whose(kind: str, assignee: str, desk: Desk) -> str:
     return "you" if assignee in {"", desk.me.login} else assignee
 
 
-def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
-    """A note line as one or more rows: elapsed time, mark, words, and what becomes of it."""
+def note_rows(
+    line: NoteLine, width: int, desk: Desk, look: Look, *, chosen: bool = False, with_due: bool = True
+) -> list[Text]:
+    """A note line as one or more rows: elapsed time, mark, words, and what becomes of it.
+
+    `with_due` tells when it is due and who has it: right during the call; later the queue knows better.
+    """
     words = styled(line.text, look.plain)
-    after = follow_up_words(line, desk)
+    after = follow_up_words(line, desk) if with_due else ""
     if after:
         words.append(f"  -> {after}", look.late if line.urgent else look.accent)
     if line.kind == Kind.REPORTED_DATE.value:
@@ -153,6 +158,8 @@ def note_rows(line: NoteLine, width: int, desk: Desk, look: Look) -> list[Text]:
     rows = []
     for place, row in enumerate(wrapped(words, max(10, width - NOTES_INDENT))):
         lead = f"{line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} " if place == 0 else " " * NOTES_INDENT
+        if chosen and place == 0:
+            lead = "▸" + lead[1:]
         rows.append(styled(lead, look.quiet).append_text(row))
     return rows
 

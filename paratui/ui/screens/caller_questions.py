@@ -79,7 +79,7 @@ class CallerQuestions(CallParts):
             return [
                 (
                     str(one.person.id),
-                    f"{one.person.name}  {one.person.role}  "
+                    f"{one.person.name}  {one.person.role.replace('_', ' ')}  "
                     + " ".join(f"{m.number} {m.title}" for m in one.matters[:2]),
                 )
                 for one in self.paratui.people.named(typed)
@@ -96,7 +96,8 @@ class CallerQuestions(CallParts):
             self.caller_known()
             return ""
 
-        await self.pick("Who is on the line? Type a part of the name", find, taken, value=words, free="new: {}")
+        question = "Who is on the line? Type a part of the name; a new one is taken as typed"
+        await self.pick(question, find, taken, value=words, free="new: {}")
 
     async def pick_matter(self, words: str) -> None:
         """Choose among the person's matters, or name one by its number."""

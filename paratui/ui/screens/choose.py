@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class Choose(ModalScreen[None]):
-    """One key answers; Esc (or ctrl+c) leaves."""
+    """One key answers; Esc (or ctrl+c) leaves.
+
+    With `otherwise` a letter only marks the answer and Enter gives it: who types on without looking has not
+    answered, and what was typed goes to `otherwise`.
+    """
 
     def __init__(
         self,
@@ -30,42 +34,66 @@ class Choose(ModalScreen[None]):
         question: str,
         choices: list[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
+        otherwise: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._area = area
         self._question = question
         self._choices = choices
         self._then = then
+        self._otherwise = otherwise
+        self._marked = ""
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="asking", classes="choose"):
             yield Pane(id="question")
 
     def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
         look = self._area.look
         answers = Text()
         for key, _, words in self._choices:
-            answers.append(f"{key_name(key)}", look.key)
-            answers.append(f"\u00a0{_together(words)}   ")
-        answers.append("Esc", look.key)
-        answers.append("\u00a0leave")
+            answers.append(key_name(key), look.key)
+            marked = key == self._marked
+            answers.append(_together(f" {words}"), look.chosen + look.strong if marked else look.plain)
+            answers.append("   ")
+        if self._marked:
+            answers.append("Enter", look.key).append(_together(" keeps this answer   "))
+        answers.append("Esc", look.key).append(_together(" leave"))
         width = max(20, self.app.size.width - 2)
         question = wrapped(styled(self._question, look.strong), width)
         lines = [Text(" ").append_text(line) for line in (*question, *wrapped(answers, width))]
-        pane = self.query_one("#question", Pane)
-        self.query_one("#asking").styles.height = len(lines) + 1
-        pane.show(lines, dict.fromkeys(range(len(lines)), look.bar))
+        self.query_one("#asking").styles.height = len(lines)
+        self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()
+        letter = event.character if event.is_printable else None
+        self._typed += letter or ""
+        keys = {event.key, letter, letter.lower() if letter else None}
+        chosen = next((key for key, *_ in self._choices if key in keys), "")
         if event.key in {"escape", "ctrl+c"}:
             await self.app.pop_screen()
-            return
-        pressed = event.key if len(event.key) > 1 and not event.character else (event.character or event.key)
-        value = next((value for key, value, _ in self._choices if key in {pressed, event.key}), None)
-        if value is not None:
+        elif event.key == "enter" and self._marked:
+            await self._answer(self._marked)
+        elif chosen and (self._otherwise is None or len(chosen) > 1):
+            await self._answer(chosen)
+        elif chosen and not self._marked:
+            self._marked = chosen
+            self._draw()
+        elif letter and self._otherwise:
             await self.app.pop_screen()
-            await self._then(value)
+            self._otherwise(self._typed)
+
+    async def _answer(self, key: str) -> None:
+        await self.app.pop_screen()
+        await self._then(next(value for one, value, _ in self._choices if one == key))
 
 
 def _together(words: str) -> str:

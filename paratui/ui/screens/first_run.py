@@ -14,6 +14,7 @@ from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from paratui.services.opening import Opening
@@ -49,6 +50,13 @@ class FirstRun(Screen[None]):
     def on_mount(self) -> None:
         self._show("")
 
+    def on_key(self, event: events.Key) -> None:
+        """Up or Esc goes back to the question before."""
+        if event.key in {"up", "escape"}:
+            event.stop()
+            self._place = max(0, self._place - 1)
+            self._show("")
+
     def on_resize(self) -> None:
         self._show_page("")
 
@@ -75,8 +83,10 @@ class FirstRun(Screen[None]):
         if trouble:
             lines += [Text(), *(Text(" ").append_text(row) for row in wrapped(styled(trouble, look.late), width))]
         self.query_one("#top", Pane).show([styled(" paratui", look.key)], {0: look.bar})
-        self.query_one("#page", Pane).show(lines)
-        foot = styled(" Enter takes the answer · ^Q leaves; nothing is made before the third answer", look.quiet)
+        pane = self.query_one("#page", Pane)
+        pane.styles.height = len(lines) + 1
+        pane.show(lines)
+        foot = styled(" Enter takes it · Up goes back · ^Q leaves, nothing is made before the third", look.quiet)
         self.query_one("#footer", Pane).show([foot], {0: look.bar})
 
     def _answered(self, value: str) -> None:

@@ -6,9 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput, Conflict, ParatuiError
+from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_order import why
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.services.queue import editable, kind_named
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
@@ -34,6 +36,14 @@ class ItemQuestions(Area):
         raise NotImplementedError
 
     def reload(self) -> None:
+        raise NotImplementedError
+
+    def next_item(self) -> int:
+        """The item below the cursor's, 0 at the end."""
+        raise NotImplementedError
+
+    def section_of(self, record: int) -> str:
+        """The section an item stands in, empty when it is not shown."""
         raise NotImplementedError
 
     def say_why(self) -> None:
@@ -72,10 +82,9 @@ class ItemQuestions(Area):
         async def next_try(how: str) -> None:
             proposed = "in 1 hour" if how == "busy" else self._other_half_of_day()
             await self.ask(
-                f"Tried #{item.number} ({how.replace('_', ' ')}). Try again when?",
+                f"Tried #{item.number}: {how.replace('_', ' ')}. Try again when? (Enter counts the try)",
                 self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self.queue.moment(when))),
-                value=proposed,
-                hint="Enter takes it",
+                proposed=proposed,
                 preview=self._when_preview,
             )
 
@@ -92,7 +101,7 @@ class ItemQuestions(Area):
             await self.ask(
                 f"Snooze #{item.number} until when?",
                 self._acting(item, lambda fresh, when: self.queue.snooze(fresh, self.queue.moment(when))),
-                value="tomorrow 9am",
+                proposed="tomorrow 9am",
                 preview=self._when_preview,
             )
 
@@ -151,22 +160,21 @@ class ItemQuestions(Area):
     async def ask_edit(self) -> None:
         item = self.item
         if item:
-            urgent = " !" if item.urgent else ""
             await self.ask(
                 f"Edit #{item.number}",
                 self._acting(item, self.queue.edit),
-                value=item.text + urgent,
-                hint="A time, @person or ! in the line is read; without a time the due stays",
+                value=editable(item),
+                preview=lambda typed: self._edit_preview(item, typed),
             )
 
     async def ask_new(self) -> None:
         async def made(typed: str) -> Answered:
             try:
-                item = await asyncio.to_thread(self.queue.add, typed)
+                known = await asyncio.to_thread(self.paratui.people.mentioned, typed)
+                item = await asyncio.to_thread(self.queue.add, typed, known)
             except ParatuiError as error:
                 return str(error)
             self.reload()
-            self.table.cursor = item.id
             due = due_words(from_utc_text(item.due), self.desk.now(), self.desk.office) if item.due else "no date"
             self.say(f"#{item.number} made, due {due}")
             return ""
@@ -193,7 +201,9 @@ class ItemQuestions(Area):
             except Conflict as conflict:
                 held[0] = self.queue.item(item.id) or item
                 self.reload()
-                return f"{self.paratui.who_and_when(conflict)}. Enter sends it all the same"
+                closed = held[0].status in CLOSED
+                after = "Esc leaves it" if closed else "Enter sends yours all the same"
+                return f"#{item.number}: {self.paratui.who_and_when(conflict)}. {after}"
             except ParatuiError as error:
                 return str(error)
             self._acted(changed)
@@ -204,11 +214,26 @@ class ItemQuestions(Area):
     async def _act_now(self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp], answer: str) -> None:
         trouble = await self._acting(item, action)(answer)
         if isinstance(trouble, str) and trouble:
-            self.say(trouble.replace(" Enter sends it all the same", " Press the key again"), trouble=True)
+            self.say(trouble.replace("Enter sends yours all the same", "The key again does it"), trouble=True)
 
     def _acted(self, changed: FollowUp) -> None:
+        """Show what became of it; when the item leaves its place, the cursor stays for the one that follows."""
+        following = self.next_item()
+        section = self.section_of(changed.id)
         self.reload()
+        if following and self.section_of(changed.id) != section:
+            self.table.cursor = following
         self.say(f"#{changed.number}: {changed.history[-1].what}" if changed.history else "")
+
+    def _edit_preview(self, item: FollowUp, typed: str) -> str:
+        read = self.queue.read(typed, kind_named(item.kind))
+        due = read.due if read.clock == "as promised" else item.due
+        words = due_words(from_utc_text(due), self.desk.now(), self.desk.office) if due else "no date"
+        kept = "" if read.clock == "as promised" else " as it was"
+        notice = f"{read.notice}  " if read.notice else ""
+        return f"{notice}= {words}{kept} · {read.assignee if read.named else item.assignee}" + (
+            " · urgent" if read.urgent else ""
+        )
 
     def _understood(self, typed: str) -> str:
         """What a line would become, in words."""

@@ -9,7 +9,9 @@ from paratui.domain.errors import BadInput
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.spoken_time import due_words
 from paratui.services.call_session import typed_form
+from paratui.ui.screens import call_picture as picture
 from paratui.ui.screens.call_parts import CallParts
+from paratui.ui.screens.page import card_text
 
 if TYPE_CHECKING:
     from paratui.domain.note_line import NoteLine
@@ -36,10 +38,8 @@ class LineQuestions(CallParts):
         async def taken(card: str, _typed: str) -> Answered:
             found = next(one for one in cards if one.id == card)
 
-            async def show() -> None:
-                await self.paratui.show_card(self, found, self.spoken_facts)
-
-            return show
+            self.show_card(found.title, card_text(self, found, self.spoken_facts))
+            return ""
 
         await self.pick("Which card?", find, taken, value=words)
 
@@ -89,16 +89,27 @@ class LineQuestions(CallParts):
     async def wrap_up(self) -> None:
         """Lead to the page from which the call is written."""
         if self.composer.value.strip() and not self.composer.value.startswith("/"):
-            self.say("There is a line in the composer; Enter keeps it, ^U throws it away", trouble=True)
+            self.say("A line is still being typed: Enter keeps it, ^U throws it away", trouble=True)
+            return
+        if self.untouched():
+            await self.ask_discard()
             return
         await self.paratui.wrap_up(self.session, self.walk)
+
+    def show_brief(self) -> None:
+        """What there is to know of the caller, over the checklist."""
+        facts = self.paratui.brief_of(self.session.call.person_id)
+        if not facts:
+            self.say("Nothing is known of this caller yet; ^F says who it is")
+            return
+        self.show_card("brief", lambda width: picture.card(facts, width, self.look))
 
     async def ask_discard(self) -> None:
         """Ask once before throwing a call away."""
 
         async def chosen(answer: str) -> None:
             if answer == "yes":
-                await self.paratui.open_calls.discard(self.session)
+                await self.paratui.open_calls.discard(self.session, "The call was thrown away")
 
         count = len(self.session.call.lines)
         await self.choose(

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
 
 COLUMNS = (
-    Column("When", width=17),
+    Column("When", width=18),
     Column("", width=3),
-    Column("Person", share=3, narrowest=10),
-    Column("Matter", share=3, narrowest=10, drop=3),
+    Column("Person", share=3, narrowest=18),
+    Column("Matter", share=3, narrowest=20, drop=3),
     Column("Outcome", width=14, drop=2),
     Column("Who", width=4, drop=4),
     Column("Min", width=5, align="right", drop=1),
@@ -153,7 +153,8 @@ class LogScreen(Area):
         if superseded.is_set():
             return
         self._whole = len(page) < wanted
-        self._rows.add([self._row_of(call) for call in page], anew=anew)
+        rows = await asyncio.to_thread(lambda: [self._row_of(call) for call in page])
+        self._rows.add(rows, anew=anew)
         self.table.nothing = self._nothing_words()
         self.table.refresh_rows()
         self._draw_top()
@@ -172,7 +173,7 @@ class LogScreen(Area):
         cells = (
             f"{day_words(started, now, tz)} {clock_time(started, tz)}",
             {"in": "in", "out": "out"}.get(call.direction, ""),
-            call.person or call.phone or "not named",
+            call.person or self.paratui.shown_number(call.phone) or "not named",
             f"{call.matter} {call.matter_title}".strip(),
             call.outcome.replace("_", " "),
             "you" if call.staff == self.desk.me.login else self._initials.get(call.staff, call.staff[:3]),
@@ -238,7 +239,7 @@ class LogScreen(Area):
         words = self.filter.words.casefold().split()
         lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
         for line in lines or call.lines:
-            rows += note_rows(line, width, self.desk, look)
+            rows += note_rows(line, width, self.desk, look, with_due=False)
         for row in rows:
             row.highlight_words(words, look.key, case_sensitive=False)
         pane.show([head, *rows[: height - 1]])
@@ -276,6 +277,10 @@ class LogScreen(Area):
         keys = dict(zip(Outcome, "rvnwft", strict=True))
         choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
         await self.choose("Calls that ended how?", [*choices, ("a", "", "all")], chosen)
+
+    def filtered(self) -> bool:
+        """Whether some calls are left out."""
+        return self.filter != CallFilter()
 
     def toggle_mine(self) -> None:
         self._filtered(staff="" if self.filter.staff else self.desk.me.login)

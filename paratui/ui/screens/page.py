@@ -73,7 +73,7 @@ def help_page(area: Area) -> Page:
     def text(width: int) -> list[Text]:
         lines = [*wrapped(Text(area.HELP_TEXT), width), Text()]
         for command in area.all_commands():
-            keys = ", ".join(key_name(key) for key in command.keys)
+            keys = ", ".join(key_name(key) for key in area.keys_on(command))
             slash = f"/{command.slash}" if command.slash and area.NAME == "Call" else ""
             if not keys and not slash:
                 continue
@@ -89,20 +89,20 @@ def help_page(area: Area) -> Page:
     return Page(area, f"Help: {area.NAME}", text)
 
 
-def card_page(area: Area, card: Card, facts: dict[str, str]) -> Page:
+def card_text(area: Area, card: Card, facts: dict[str, str]) -> Callable[[int], list[Text]]:
     """A card: what to say, what to avoid, what to do, and where it comes from."""
     look = area.look
 
     def text(width: int) -> list[Text]:
-        lines = wrapped(styled(card.when, look.quiet), width)
+        lines = [styled(card.title, look.key), *wrapped(styled(card.when, look.quiet), width)]
         for title, words in (("say", card.say), ("do", card.do), ("avoid", card.avoid)):
             if words:
-                lines += [Text(), styled(title, look.late if title == "avoid" else look.accent)]
+                lines.append(styled(title, look.late if title == "avoid" else look.accent))
             for one in words:
                 quote = f'"{fill(one, facts)}"' if title == "say" else fill(one, facts)
                 rows = wrapped(Text(quote), width - 4)
                 lines += [Text("  - " if place == 0 else "    ").append_text(row) for place, row in enumerate(rows)]
         verified = card.verified_by or "unverified by your attorney"
-        return [*lines, Text(), *wrapped(styled(f"{card.source} · {verified}", look.quiet), width)]
+        return [*lines, *wrapped(styled(f"{card.source} · {verified}", look.quiet), width)]
 
-    return Page(area, card.title, text)
+    return text

@@ -18,7 +18,8 @@ async def open_palette(area: Area) -> None:
         found = []
         for command in commands.values():
             reason = command.why_not(area)
-            keys = key_name(command.keys[0]) if command.keys else f"/{command.slash}"
+            on_keys = area.keys_on(command)
+            keys = key_name(on_keys[0]) if on_keys else f"/{command.slash}"
             words = f"{keys:<11} {command.title}" + (f"  (not now: {reason})" if reason else "")
             if all(word in f"{words} {command.help}".casefold() for word in typed.casefold().split()):
                 found.append((command.id, words))

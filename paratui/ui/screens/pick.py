@@ -41,6 +41,7 @@ class Pick(ModalScreen[None]):
         *,
         value: str = "",
         free: str = "",
+        start: str = "",
     ) -> None:
         super().__init__()
         self._area = area
@@ -49,6 +50,7 @@ class Pick(ModalScreen[None]):
         self._then = then
         self._value = value
         self._free = free
+        self._start = start
         self._found: list[tuple[str, str]] = []
         self._chosen = 0
         self._top = 0
@@ -61,6 +63,8 @@ class Pick(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self._typed(self._value)
+        self._chosen = next((place for place, (value, _) in enumerate(self._found) if value == self._start), 0)
+        self.call_after_refresh(self._draw, "")
 
     def on_resize(self) -> None:
         self._draw("")

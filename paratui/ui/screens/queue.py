@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from paratui.domain.note_line import Kind
 from paratui.services.queue import Queue, QueueFilter
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.screens.item_questions import ItemQuestions
-from paratui.ui.screens.queue_picture import COLUMNS, QueueRows, preview, rows_of
+from paratui.ui.screens.queue_picture import COLUMNS, NARROW_COLUMNS, QueueRows, preview, rows_of
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
+NARROW = 64
 KIND_FILTERS = ("", Kind.PROMISE.value, Kind.CLIENT_TASK.value, Kind.QUESTION.value)
 KIND_WORDS = {
     Kind.PROMISE.value: "promises",
@@ -51,6 +53,7 @@ class QueueScreen(ItemQuestions):
         self.filter = QueueFilter()
         self._rows = QueueRows()
         self._placed: dict[int, Placed] = {}
+        self._counts: Counter[str] = Counter()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -64,16 +67,21 @@ class QueueScreen(ItemQuestions):
         self.call_after_refresh(self.paratui.settled_in)
 
     def on_resize(self) -> None:
-        self._draw_top()
-        self.draw_footer()
+        self.reload()
         self._show_preview()
 
     def on_screen_resume(self) -> None:
         self.reload()
 
     def changed(self, kinds: set[str]) -> None:
-        if "follow_up" in kinds or "call" in kinds:
-            self.reload()
+        if not kinds & {"follow_up", "call", "staff"}:
+            return
+        looked_at = self.item
+        self.reload()
+        if looked_at and self.item != looked_at:
+            now = self.queue.item(looked_at.id)
+            if now and now.history and now.rev != looked_at.rev:
+                self.say(f"{now.history[-1].by}: #{now.number} {now.history[-1].what}")
 
     # What is shown
 
@@ -91,17 +99,32 @@ class QueueScreen(ItemQuestions):
     def reload(self) -> None:
         """Read the queue anew; the cursor stays on its record."""
         try:
-            placed = self.queue.items(self.filter)
+            everything = self.queue.items()
         except ParatuiError as error:
             self.say(str(error), trouble=True)
             return
+        placed = [one for one in everything if self.filter.keeps(one.item)]
+        self._counts = Counter(one.section for one in everything)
         self._placed = {one.item.id: one for one in placed}
         self.table.nothing = self._nothing_words()
-        if self._rows.fill(rows_of(placed, self.desk)):
+        narrow = 0 < self.size.width < NARROW
+        columns = NARROW_COLUMNS if narrow else COLUMNS
+        if self.table.columns != columns:
+            self.table.columns = columns
+        if self._rows.fill(rows_of(placed, self.desk, narrow=narrow)):
             self.table.refresh_rows()
             self._show_preview()
         self._draw_top()
         self.draw_footer()
+
+    def next_item(self) -> int:
+        place = self.table.cursor_index
+        rows = [] if place is None else [self._rows.row(at) for at in range(place + 1, len(self._rows))]
+        return next((row.id for row in rows if isinstance(row.id, int)), 0)
+
+    def section_of(self, record: int) -> str:
+        placed = self._placed.get(record)
+        return placed.section if placed else ""
 
     def _nothing_words(self) -> str:
         if self.filter != QueueFilter():
@@ -109,18 +132,15 @@ class QueueScreen(ItemQuestions):
         return "The queue is empty. F3 takes a call; a line starting with > becomes a follow-up. n writes one."
 
     def _draw_top(self) -> None:
-        look, parts = self.look, []
-        counts: dict[str, int] = {}
-        for one in self._placed.values():
-            counts[one.section] = counts.get(one.section, 0) + 1
+        look, parts, counts = self.look, [], self._counts
         words = self._filter_words()
         left = Text(" ")
         left.append("Queue", look.key)
         left.append(f"  {words}" if words else "", look.accent)
         left.append(f"  {self.desk.office.firm}", look.quiet)
-        if counts.get("overdue"):
+        if counts["overdue"]:
             parts.append((f"{counts['overdue']} late", look.late))
-        parts.append((f"{counts.get('today', 0)} today", look.plain))
+        parts.append((f"{counts['today']} today", look.plain))
         self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width)], {0: look.bar})
 
     def _filter_words(self) -> str:
@@ -130,7 +150,8 @@ class QueueScreen(ItemQuestions):
         if self.filter.kind:
             said.append(KIND_WORDS[self.filter.kind])
         if self.filter.person_id:
-            said.append("one client")
+            known = self.paratui.people.person(self.filter.person_id)
+            said.append(known.person.name if known else "one client")
         if self.filter.words:
             said.append(f'"{self.filter.words}"')
         return " · ".join(said)
@@ -152,6 +173,10 @@ class QueueScreen(ItemQuestions):
         self.query_one("#preview", Pane).show(preview(item, call, number, self.desk, self.look, width))
 
     # Filters
+
+    def filtered(self) -> bool:
+        """Whether some items are left out."""
+        return self.filter != QueueFilter()
 
     def toggle_mine(self) -> None:
         self._filtered(self.filter._replace(assignee="" if self.filter.assignee else self.desk.me.login))

@@ -90,7 +90,7 @@ class StepQuestions(CallParts):
             ("s", "skipped", "skipped"),
             ("b", "back", "take the last answer back"),
         ]
-        await self.choose(f"{title}another answer", choices, chosen)
+        await self.choose(f"{title}another answer", choices, chosen, self.type_on)
 
     async def pick_step(self) -> None:
         """Every step with its answer; the one taken becomes current."""
@@ -114,9 +114,8 @@ class StepQuestions(CallParts):
             return ""
 
         verified = self.walk.verified_by or "unverified by your attorney"
-        await self.pick(
-            f"{self.walk.title} {self.walk.version} · {verified} · Enter makes a step current", find, taken
-        )
+        title = f"{self.walk.title} {self.walk.version} · {verified} · Enter makes a step current"
+        await self.pick(title, find, taken, start=self.step.id if self.step else "")
 
     async def pick_checklist(self, words: str) -> None:
         """Another checklist; the answers given carry over by step."""
@@ -160,4 +159,4 @@ class StepQuestions(CallParts):
             ("n", "declined", "no, or silence"),
             ("s", "stopped", "recording stopped"),
         ]
-        await self.choose(f'Say: "{said}"' if said else "May we record?", choices, answered)
+        await self.choose(f'Say: "{said}"' if said else "May we record?", choices, answered, self.type_on)

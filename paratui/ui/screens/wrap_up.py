@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from paratui.domain.checklist import Checklist
+    from paratui.domain.checklist import Checklist, Step
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
     from paratui.services.call_session import CallSession
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
+SPOKEN = frozenset({Outcome.REACHED.value, Outcome.TRANSFERRED.value})
 SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
 
@@ -59,6 +60,7 @@ class WrapUp(Area):
 
     def on_mount(self) -> None:
         session, call = self.session, self.session.call
+        session.hang_up()
         if call.about_follow_up:
             self.about = Queue(self.desk).item(call.about_follow_up)
         if not call.outcome:
@@ -101,7 +103,7 @@ class WrapUp(Area):
 
         lines.append(styled("Outcome  ", look.accent).append(call.outcome.replace("_", " "), look.strong))
         time = styled("Time     ", look.accent).append(f"{call.tenths / 10:.1f} h", look.strong)
-        time.append(f"  ({self.session.elapsed()} s exactly)", look.quiet)
+        time.append(f"  ({line_time(self.session.elapsed())} exactly)", look.quiet)
         lines.append(time)
         billing = call.billing or ("no matter, nothing to bill" if not call.matter else "-")
         lines += wrapped(styled("Billing  ", look.accent).append(billing, look.plain), width)
@@ -111,9 +113,9 @@ class WrapUp(Area):
             lines.append(styled("For      ", look.accent).append(f"#{self.about.number} {self.about.text}: {words}"))
         missing = self._missing()
         if missing:
-            steps = [Text(f"● {one}") for one in missing]
+            steps = [Text(f"● {one.title}") for one in missing]
             lines += _block(styled("Required steps not taken (Enter asks why)", look.late), steps, width)
-        if call.consent.answer == "not_asked":
+        if call.consent.answer == "not_asked" and call.outcome in SPOKEN:
             lines.append(styled("Recording was not asked for", look.late))
         return lines + self._to_look_at(width)
 
@@ -150,8 +152,11 @@ class WrapUp(Area):
         words.append(f"  -> {follow_up_words(line, self.desk)}", self.look.accent)
         return words.append(f"  {line_time(line.at)}", self.look.quiet)
 
-    def _missing(self) -> list[str]:
-        return [step.title for step in self.walk.required() if not self.session.answer_of(step.id)]
+    def _missing(self) -> list[Step]:
+        """The required steps without an answer; nobody was spoken to, nothing could be explained."""
+        if self.session.call.outcome not in SPOKEN:
+            return []
+        return [step for step in self.walk.required() if not self.session.answer_of(step.id)]
 
     def _will_close(self) -> bool:
         return self.session.call.outcome not in {"left_voicemail", "no_answer", "wrong_number"}
@@ -161,6 +166,11 @@ class WrapUp(Area):
             event.stop()
             self._top += SCROLL[event.key]
             self.draw()
+
+    async def back_to_the_call(self) -> None:
+        """The call goes on, and has gone on meanwhile."""
+        self.session.go_on()
+        await self.app.pop_screen()
 
     # What can be done
 
@@ -174,7 +184,7 @@ class WrapUp(Area):
         keys = {"reached": "r", "left_voicemail": "v", "no_answer": "n", "wrong_number": "w"}
         keys |= {"refused": "f", "transferred": "t"}
         choices = [(keys[one.value], one.value, one.value.replace("_", " ")) for one in Outcome]
-        await self.choose("How did the call end?", choices, chosen)
+        await self.choose("How did the call end?", choices, chosen, lambda _text: None)
 
     async def ask_billing(self) -> None:
         """The billing line."""
@@ -198,7 +208,7 @@ class WrapUp(Area):
 
     async def accept(self) -> None:
         """Write everything; a required step without an answer asks for one reason first."""
-        missing = [step for step in self.walk.required() if not self.session.answer_of(step.id)]
+        missing = self._missing()
         if not missing:
             await self._write()
             return

@@ -100,9 +100,7 @@ class EditedLine:
         self.cursor = start + len(text)
         if not self.text.isascii():
             # A mark behind the cursor may have joined what now stands before it.
-            self.cursor = min(
-                (end for _start, end, _cells in graphemes(self.text) if end >= self.cursor), default=0
-            )
+            self.cursor = min((end for _start, end, _cells in graphemes(self.text) if end >= self.cursor), default=0)
 
     def _step(self, source: list[tuple[str, int]], target: list[tuple[str, int]]) -> None:
         self._typing = False

@@ -223,8 +223,7 @@ class LineInput(Widget, can_focus=True):
         """Put `text` at the cursor as if it had been typed, or refuse it when the line gets too long."""
         if len(self._line.text) + len(text) > self.longest:
             self._refuse(
-                f"A line holds {self.longest:,} characters and this would be more: "
-                "press Enter first, or paste less"
+                f"A line holds {self.longest:,} characters and this would be more: press Enter first, or paste less"
             )
             return
         self._line.insert(text)

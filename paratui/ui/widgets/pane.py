@@ -106,6 +106,9 @@ def _wrap(text: Text, width: int) -> list[Text]:
     while place < len(plain):
         cells = cell_len(plain[place])
         if used + cells > width:
+            if last_space < start:
+                # Words that should stay together, but are longer than the row, part where they can.
+                last_space = plain.rfind("\u00a0", start, place)
             cut = last_space + 1 if last_space >= start else place
             breaks.append(cut)
             start, used, last_space = cut, cell_len(plain[cut:place]), -1
@@ -113,4 +116,7 @@ def _wrap(text: Text, width: int) -> list[Text]:
             last_space = place
         used += cells
         place += 1
-    return list(text.divide(breaks))
+    rows = list(text.divide(breaks))
+    for row in rows:
+        row.rstrip()
+    return rows

@@ -311,9 +311,7 @@ class RecordTable(ScrollView, can_focus=True):
         last = len(self._widths) - 1
         by_column = dict(zip(self.columns, row.cells, strict=False))
         for place, (column, space) in enumerate(self._widths):
-            segments.extend(
-                fitted_segments(by_column.get(column, ""), space, column.align, style, self._style)
-            )
+            segments.extend(fitted_segments(by_column.get(column, ""), space, column.align, style, self._style))
             if place < last:
                 segments.append(Segment(" " * GAP, style))
         used = GUTTER + sum(space for _column, space in self._widths) + GAP * max(0, last)

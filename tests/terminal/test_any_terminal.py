@@ -1,0 +1,142 @@
+"""Small and large windows, old terminals, no colours: the queue is there and a note is taken."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from tests.terminal.office import MARIA, PROGRAM, at_the_queue, on_a_call
+from tests.terminal.terminal import PROJECT, Terminal
+
+
+def a_note_is_taken(demo, terminal, note="heard from the clerk"):
+    """From the queue into a call, a note, and out of it through the wrap-up page."""
+    terminal.wait_for("Queue")
+    terminal.wait_for("Overdue 7")
+    terminal.type("<f3>")
+    terminal.wait_for("REC off")
+    terminal.type(f"{note}<enter>")
+    terminal.wait_for(lambda text: note.split()[0] in text and "▸" in text)
+    terminal.type("<f10>")
+    terminal.wait_for("Wrap-up")
+    terminal.type("<enter>")
+    terminal.wait_for(re.compile("Why|taken"))
+    terminal.type("short<enter>")
+    terminal.wait_for("Overdue 7")
+    row = demo.json("log", "--limit", "1")[0]
+    assert [line["text"] for line in demo.json("show", "call", str(row["id"]))["lines"]] == [note]
+
+
+@pytest.mark.parametrize("size", [(24, 80), (36, 120), (10, 40), (60, 200)], ids=lambda size: f"{size[1]}x{size[0]}")
+def test_every_size_takes_a_call(demo, size):
+    with demo.terminal(size=size) as terminal:
+        a_note_is_taken(demo, terminal)
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"TERM": "xterm"},
+        {"TERM": "screen"},
+        {"TERM": "linux"},
+        {"TERM": "vt100"},
+        {"NO_COLOR": "1"},
+        {"LANG": None, "LC_ALL": "POSIX"},
+    ],
+    ids=["xterm", "screen", "linux", "vt100", "NO_COLOR", "POSIX"],
+)
+def test_every_terminal_takes_a_call(demo, env):
+    with demo.terminal(**env) as terminal:
+        a_note_is_taken(demo, terminal)
+
+
+def test_without_colours_a_kind_and_what_is_late_are_still_words(demo):
+    with demo.terminal(NO_COLOR="1") as terminal:
+        at_the_queue(terminal)
+        terminal.wait_for("days late")
+        on_a_call(terminal).type("~ afraid<enter>@ hearing Dec 3<enter>* strange<enter>")
+        terminal.wait_for("00:00 ~ afraid")
+        terminal.wait_for("REPORTED - attorney")
+        terminal.wait_for("(attorney only)")
+
+
+def test_the_function_keys_of_old_terminals_are_understood(demo):
+    with demo.terminal(TERM="linux") as terminal:
+        at_the_queue(terminal)
+        terminal.write(b"\x1b[[C")
+        terminal.wait_for("REC off")
+        terminal.write(b"\x1b[[B")
+        terminal.wait_for("d done")
+        terminal.write(b"\x1b[14~")
+        terminal.wait_for("calls")
+
+
+def test_a_window_resized_in_mid_call_keeps_the_line_and_its_place(demo):
+    with demo.terminal() as terminal:
+        on_a_call(terminal).type(f"{MARIA}<enter>one line<enter>half a sent")
+        terminal.wait_for("▸ half a sent")
+        for rows, columns in ((36, 120), (10, 40), (24, 80), (5, 20), (50, 160), (24, 80)):
+            terminal.resize(rows, columns)
+            terminal.wait_for("half a sent")
+            terminal.wait_quiet(0.15)
+        terminal.type("ence<enter>")
+        terminal.wait_for("00:00   half a sentence")
+        terminal.wait_for("00:00   one line")
+        terminal.wait_for("Maria Garcia · Custody 2026-0142")
+
+
+def test_every_screen_survives_the_smallest_window(demo):
+    with demo.terminal(size=(10, 40)) as terminal:
+        at_the_queue(terminal)
+        for keys, wanted in (
+            ("<f1>", "Help"),
+            ("<esc><ctrl+p>", "What shall be done?"),
+            ("<esc>n", "New follow-up"),
+            ("<esc><f4>", "Log"),
+            ("<enter>", "Call  "),
+            ("v", "Versions"),
+            ("<esc><esc><f3>", "REC off"),
+            ("/checklist<enter>", "quiet the room"),
+            ("<esc>a note<enter><f10>", "Wrap-up"),
+            ("o", "How did the call end?"),
+            ("<esc><esc>", "REC off"),
+        ):
+            terminal.type(keys)
+            terminal.wait_for(wanted)
+            terminal.wait_quiet(0.1)
+        terminal.resize(24, 80)
+        terminal.wait_for("00:00   a note")
+
+
+def test_what_is_the_third_column_on_a_wide_screen(demo):
+    with demo.terminal(size=(36, 120)) as terminal:
+        on_a_call(terminal).type(f"{MARIA}<enter>")
+        terminal.wait_for("2026-0142")
+        terminal.wait_for("send Maria the new hearing notice")  # what is open for her, beside the notes
+
+
+def test_a_dumb_terminal_gets_one_sentence(demo):
+    argv = [*PROGRAM, "--office", demo.folder]
+    with Terminal(argv, env=demo.environ("ana", TERM="dumb")) as terminal:
+        assert terminal.exit_code() == 2
+        assert b"\x1b" not in terminal.raw
+        assert len(re.sub(r"\r\n$", "", terminal.raw.decode()).splitlines()) == 1
+
+
+def test_without_a_terminal_there_is_one_sentence(demo):
+    ran = subprocess.run(
+        [*PROGRAM, "--office", str(demo.folder)],
+        env={name: value for name, value in demo.environ("ana").items() if value},
+        cwd=PROJECT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert len(ran.stderr.strip().splitlines()) == 1
+    assert ran.stderr.startswith("paratui")

@@ -1,0 +1,82 @@
+"""The screens at 80x24 as readable pictures; `pytest tests/terminal --update-goldens` paints them: look at each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.office import MARIA, at_the_queue, on_a_call
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+@pytest.fixture
+def looks_as_kept(update_goldens):
+    """Compare a terminal with the picture of a name, line by line."""
+
+    def compare(terminal, name):
+        terminal.wait_quiet()
+        picture = GOLDENS / f"{name}.txt"
+        seen = terminal.text() + "\n"
+        if update_goldens:
+            GOLDENS.mkdir(exist_ok=True)
+            picture.write_text(seen)
+        assert seen.splitlines() == picture.read_text().splitlines()
+
+    return compare
+
+
+def test_the_queue(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal)
+        terminal.wait_for("said by ana on the call of")
+        looks_as_kept(terminal, "queue")
+
+
+def test_help(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f1>")
+        terminal.wait_for("Help: Queue")
+        looks_as_kept(terminal, "help")
+
+
+def test_the_log_and_the_page_of_a_call(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f4>")
+        terminal.wait_for("Rosa Villaseñor · Unpaid overtime")
+        looks_as_kept(terminal, "log")
+        terminal.type("<enter>")
+        terminal.wait_for("Follow-ups")
+        looks_as_kept(terminal, "call-page")
+
+
+def test_a_call_and_its_wrap_up(demo, looks_as_kept):
+    said = (
+        (7, "my role explained"),
+        (31, "hearing moved, she got a letter yesterday"),
+        (52, "> send her the new notice today 5pm"),
+        (70, "? should I sign the stipulation?"),
+        (82, "@ hearing Dec 3"),
+        (100, "~ afraid he will move with the kids"),
+        (125, "< send the pay stubs mon"),
+    )
+    with demo.moved() as terminal:
+        on_a_call(terminal).type(f"{MARIA}<enter>")
+        terminal.wait_for("2026-0142")
+        for step in ("greeting by name", "check who is calling"):
+            terminal.type("<ctrl+n>")
+            terminal.wait_for(f"✓ {step}")
+        for seconds, line in said:
+            demo.at(seconds)
+            terminal.type(f"{line}<enter>")
+            terminal.wait_for(f"{seconds // 60:02d}:{seconds % 60:02d} ")
+        demo.at(761)
+        terminal.type("> call the school thu 3pm @dana !")
+        terminal.wait_for("dana · Thu 3:00 PM")
+        terminal.wait_for("00:12:41")
+        terminal.wait_for("Saved 09:24:41")
+        looks_as_kept(terminal, "call")
+        terminal.type("<enter><f10>")
+        terminal.wait_for("Wrap-up")
+        looks_as_kept(terminal, "wrap-up")
