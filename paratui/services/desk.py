@@ -58,6 +58,10 @@ class Desk:
         """Fold the journal into the plain files if it is due. Raises StoreError."""
         self.store.checkpoint()
 
+    def set_aside(self) -> list[str]:
+        """What the store could not use and put aside, a sentence each."""
+        return [piece.why for piece in self.store.set_aside()]
+
     def leave(self) -> None:
         """Close the office."""
         self.store.close()

@@ -227,8 +227,9 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
     def _draw_understood(self, typed: str) -> None:
         pane, look = self.query_one("#understood", Pane), self.look
         if self._editing:
-            words = styled(" editing: Enter keeps, empty strikes it out, Esc leaves", look.accent)
+            words = styled(" editing:", look.accent)
             words.append_text(picture.understood(typed, self.session, self.desk, look) if typed else Text())
+            words.append("  Enter keeps it, an empty line strikes it out, Esc leaves", look.quiet)
         elif typed.startswith("/"):
             words = completions(typed, self.all_commands(), self.size.width, look)
         elif looks_like_a_number(typed, self.session.call.phone):

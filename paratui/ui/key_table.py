@@ -1,0 +1,53 @@
+"""The README's table of keys, made from the commands; `python tests/readme.py` puts it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
+from paratui.ui.commands.command import key_name
+from paratui.ui.screens.call import CallScreen
+from paratui.ui.screens.call_page import CallPage
+from paratui.ui.screens.log import LogScreen
+from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.wrap_up import WrapUp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paratui.ui.area import Area
+    from paratui.ui.commands.command import Command
+
+BEGIN, END = "<!-- keys: generated -->", "<!-- keys: end -->"
+AREAS: tuple[type[Area], ...] = (QueueScreen, CallScreen, WrapUp, LogScreen, CallPage)
+
+
+def key_table() -> str:
+    """Every command of every screen with its keys, as Markdown."""
+    everywhere = set(QueueScreen.all_commands()) - set(QueueScreen.CAN_DO)
+    parts = ["**Everywhere**\n", _rows(QueueScreen, everywhere, slash=False)]
+    for area in AREAS:
+        parts += [f"\n**{area.NAME}**\n", _rows(area, set(area.CAN_DO), slash=area is CallScreen)]
+        if area is CallScreen:
+            marks = [f"| `{MARK_OF[kind]}` | {words} |" for kind, words in MEANINGS.items() if kind is not Kind.NOTE]
+            head = "\n**The first character of a note line**\n"
+            parts += [head, "\n".join(["| mark | meaning |", "|---|---|", *marks])]
+    return "\n".join(parts)
+
+
+def _rows(area: type[Area], wanted: Iterable[Command[Any]], *, slash: bool) -> str:
+    commands = [one for one in area.all_commands() if one in set(wanted)]
+    lines = ["| key | in the composer | does |", "|---|---|---|"] if slash else ["| key | does |", "|---|---|"]
+    for command in commands:
+        keys = " ".join(f"`{key_name(key)}`" for key in area.keys_on(command))
+        typed = f" `/{command.slash}` |" if slash and command.slash else " |" if slash else ""
+        words = f"**{command.title}** - {command.help}".replace("|", "\\|")
+        lines.append(f"| {keys} |{typed} {words} |")
+    return "\n".join(lines)
+
+
+def put_in(readme: str) -> str:
+    """A README with the table of keys in its place."""
+    head, rest = readme.split(BEGIN)
+    return f"{head}{BEGIN}\n\n{key_table()}\n\n{END}{rest.split(END)[1]}"
+
