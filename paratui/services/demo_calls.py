@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from paratui.services.demo_content import Around, OpenItem, Scene
     from paratui.services.demo_follow_ups import DemoFollowUps
 
-NO_RULE = "no rule known: everyone must agree"
+NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
 _SPOKEN = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
 _LONGEST = 25 * 60
 _WHOM = {

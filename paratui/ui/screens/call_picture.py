@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paratui.ui.look import Look
 
 ANSWER_MARKS = {"done": "✓", "declined": "x", "not_applicable": "-", "skipped": "/"}
-NO_RULE = "no rule on file for this place: everyone must agree, ask first"
+NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
 RECORDING = {"consented": "REC agreed", "declined": "REC OFF: declined", "stopped": "REC OFF: stopped"}
 NOTES_INDENT = 10
 
@@ -148,7 +148,7 @@ def note_rows(
     words = styled(line.text, look.plain)
     after = follow_up_words(line, desk) if with_due else ""
     if after:
-        words.append(f"  -> {after}", look.late if line.urgent else look.accent)
+        words.append(f"  ->\u00a0{after}", look.late if line.urgent else look.accent)
     if line.kind == Kind.REPORTED_DATE.value:
         words.append("  REPORTED - attorney verifies", look.late)
     if line.kind == Kind.ATTORNEY_ONLY.value:

@@ -233,8 +233,8 @@ class LogScreen(Area):
         head = styled(f" {call.person or 'not named'}", look.strong)
         head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
         head.append(f" · {len(call.lines)} lines · {len(call.follow_ups)} follow-ups", look.quiet)
-        recording = {"consented": "recorded", "declined": "recording declined", "stopped": "recording stopped"}
-        head.append(f" · {recording.get(call.consent.answer, 'not recorded')}", look.quiet)
+        recording = {"consented": "recording agreed", "declined": "recording declined", "stopped": "recording stopped"}
+        head.append(f" · {recording.get(call.consent.answer, 'recording not asked for')}", look.quiet)
         rows: list[Text] = []
         words = self.filter.words.casefold().split()
         lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
