@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A call in progress: the record so far, the line being typed, and the seconds that do not count.
 
-    `typing_line` is the number of the earlier line being edited, 0 for a new one.
+    `typing_line` is the number of the earlier line being edited, 0 for a new one; `aside` is the new line
+    that waits meanwhile.
 
     `last` is the moment (UTC) of the newest event: where the call stood when the line was cut.
     """
@@ -35,6 +36,7 @@ class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     call: Call
     typing: str = ""
     typing_line: int = 0
+    aside: str = ""
     parked: bool = False
     away: int = 0
     last: str = ""
@@ -64,7 +66,13 @@ def _line(draft: CallDraft, event: Doc) -> CallDraft:
     line = NoteLine.read(event["line"])
     others = [old for old in draft.call.lines if old.line != line.line]
     lines = tuple(sorted([*others, line], key=lambda one: one.line))
-    return msgspec.structs.replace(draft, call=draft.call.but(lines=lines), typing="", typing_line=0)
+    changed = msgspec.structs.replace(draft, call=draft.call.but(lines=lines))
+    if len(others) == len(draft.call.lines):
+        return msgspec.structs.replace(changed, typing="", typing_line=0, aside="")
+    if draft.typing_line == line.line:
+        return msgspec.structs.replace(changed, typing=draft.aside, typing_line=0, aside="")
+    # Reworded without having been edited, as by a new due time: what is being typed is another line.
+    return changed
 
 
 def _answer(draft: CallDraft, event: Doc) -> CallDraft:
@@ -81,7 +89,9 @@ def _set(draft: CallDraft, event: Doc) -> CallDraft:
 
 
 def _typing(draft: CallDraft, event: Doc) -> CallDraft:
-    return msgspec.structs.replace(draft, typing=str(event["text"]), typing_line=int(event.get("line") or 0))
+    line = int(event.get("line") or 0)
+    aside = "" if not line else draft.aside if draft.typing_line else draft.typing
+    return msgspec.structs.replace(draft, typing=str(event["text"]), typing_line=line, aside=aside)
 
 
 def _parked(draft: CallDraft, event: Doc) -> CallDraft:

@@ -78,7 +78,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
         sound = dict(doc)
         for name in ("due", "snoozed_until"):
             try:
-                if doc.get(name):
+                if doc.get(name, "") != "":
                     from_utc_text(doc[name])
             except (TypeError, ValueError):
                 sound[name] = ""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 0.3
 STRUCK = "(struck out)"
+TAKEN_UP = "This call has been taken up in another session of yours already; go on there"
 
 
 class Saved(NamedTuple):
@@ -81,14 +82,18 @@ class CallSession:
 
         Raises BadInput when another session of the same person was quicker.
         """
-        state = replayed(orphan.events)
+        # What was offered may be old: the call can have been taken up and cut again in another session since.
+        newest = next((one for one in desk.store.orphaned_drafts() if one.call == orphan.call), None)
+        if newest is None:
+            raise BadInput(TAKEN_UP)
+        state = replayed(newest.events)
         stored = desk.store.get("call", state.call.id)
         if stored:
             state = applied(state, {"e": "set", "fields": {"rev": stored["rev"]}})
         draft = desk.store.draft(orphan.call)
-        if draft.durable() < len(orphan.events):
+        if draft.durable() < len(newest.events):
             draft.discard()
-            raise BadInput("This call has been taken up in another session of yours already; go on there")
+            raise BadInput(TAKEN_UP)
         session = cls(desk, state, draft)
         if stopped_at_the_drop:
             dropped = int((desk.now() - from_utc_text(state.last)).total_seconds())
@@ -112,6 +117,11 @@ class CallSession:
     def typing_line(self) -> int:
         """The earlier line that was being edited, 0 for a new one."""
         return self._state.typing_line if self._unsaved_typing is None else self._unsaved_typing[1]
+
+    @property
+    def aside(self) -> str:
+        """The new line that waits while an earlier one is edited."""
+        return self._state.aside
 
     @property
     def parked(self) -> bool:
@@ -141,6 +151,8 @@ class CallSession:
 
     def type(self, text: str, line: int = 0) -> bool:
         """Keep the line being typed, or the earlier `line` being edited; True when `settle` is still to save it."""
+        if self._unsaved_typing is not None and self._unsaved_typing[1] != line:
+            self.settle()
         self._unsaved_typing = (text, line)
         if self._desk.clock.ticks() - self._typed_at >= TYPING_PAUSE:
             self.settle()
@@ -157,7 +169,7 @@ class CallSession:
     def add_line(self, typed: str) -> NoteLine:
         """Commit a line with its elapsed time. Raises BadInput for one that says nothing."""
         number = max((line.line for line in self.call.lines), default=0) + 1
-        return self._keep(self._line(number, self.elapsed(), typed, ()))
+        return self._keep(self._line(number, self.elapsed(), typed, ()), typed_at=0)
 
     def reword(self, number: int, typed: str) -> NoteLine:
         """Replace the wording of an earlier line; the old one is kept as a version."""
@@ -171,7 +183,7 @@ class CallSession:
         if (line.kind, line.urgent, self.read(typed).phrase) == (old.kind, old.urgent, before.phrase):
             # A slip corrected later does not make the promise any later: its time counts from when it was said.
             line = line.but(due=old.due, clock=old.clock)
-        return self._keep(line)
+        return self._keep(line, typed_at=number)
 
     def strike(self, number: int) -> NoteLine:
         """Strike an earlier line out: it says so from now on, its wording is kept as a version."""
@@ -204,8 +216,10 @@ class CallSession:
             versions=versions,
         )
 
-    def _keep(self, line: NoteLine) -> NoteLine:
-        self._unsaved_typing = None
+    def _keep(self, line: NoteLine, typed_at: int) -> NoteLine:
+        """Record a line. What was being typed at another place, 0 being a new line, is still being typed."""
+        if self._unsaved_typing is not None and self._unsaved_typing[1] == typed_at:
+            self._unsaved_typing = None
         self._record({"e": "line", "line": line.doc()})
         return line
 

@@ -43,7 +43,7 @@ def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> Follo
         urgent=line.urgent,
         assignee=line.assignee or call.staff,
         created=utc_text(said),
-        created_by=call.staff,
+        created_by=line.by or call.staff,
         person_id=call.person_id,
         person=call.person,
         phone=call.phone,
@@ -53,7 +53,7 @@ def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> Follo
         line=line.line,
         source=line.text,
         waiting_on=attorney if kind is Kind.QUESTION else "",
-        history=(Happening(at=utc_text(said), by=call.staff, what="promised on the call"),),
+        history=(Happening(at=utc_text(said), by=line.by or call.staff, what="promised on the call"),),
     )
 
 

@@ -78,8 +78,8 @@ class People:
 
     def mentioned(self, text: str) -> Known | None:
         """The one person whose whole name stands in a text, None when there is nobody or more than one."""
-        said = f" {' '.join(text.casefold().split())} "
-        names = [p for p in self._read().values() if " " in p.name and f" {p.name.casefold()} " in said]
+        said = _plain(text)
+        names = [p for p in self._read().values() if " " in p.name and _plain(p.name) in said]
         return self.known(names[0]) if len(names) == 1 else None
 
     def exactly(self, name: str) -> Known | None:
@@ -109,3 +109,9 @@ class People:
         if self._people is not None:
             self._people[stored.id] = stored
         return stored
+
+
+def _plain(text: str) -> str:
+    """The words of a text with a blank before and behind each, without what stands around words in a sentence."""
+    words = (word.strip(",.;:!?()\"'").removesuffix("'s") for word in text.casefold().replace("\u2019", "'").split())
+    return f" {' '.join(filter(None, words))} "

@@ -145,7 +145,8 @@ class Queue:
             raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
         if found.past:
             raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
-        rest = [word for word in f"{words[: found.start]} {words[found.end :]}".split() if word not in SMALL_WORDS]
+        around = f"{words[: found.start]} {words[found.end :]}".split()
+        rest = [word for word in around if word.casefold() not in SMALL_WORDS]
         if rest:
             raise BadInput(
                 f'I can read "{words[found.start : found.end]}", but not "{" ".join(rest)}"; write the time alone'
@@ -156,9 +157,7 @@ class Queue:
         """Close an item with what came of it. Raises BadInput without an outcome."""
         if not outcome.strip():
             raise BadInput("Say in a few words what came of it, such as: reached her, sent the notice")
-        if item.status == Status.DONE.value:
-            raise BadInput(f"Follow-up {item.number} is done already: {item.outcome}")
-        changed = item.but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
+        changed = self._still_open(item).but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
         return self._happened(item, changed, f"done: {outcome.strip()}")
 
     def answered(self, item: FollowUp, outcome: str) -> FollowUp:

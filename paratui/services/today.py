@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.queue_order import SECTIONS
 from paratui.domain.wall_clock import utc_text
+from paratui.services.calls import Calls
 from paratui.services.queue import Queue, QueueFilter
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def today(desk: Desk) -> Today:
         calls=len(mine_today),
         office_calls=len(calls),
         seconds=sum(call["seconds"] for call in mine_today),
-        cut_calls=len(desk.store.orphaned_drafts()),
+        cut_calls=len(Calls(desk).cut()),
         set_aside=tuple(desk.store.set_aside()),
     )
 

@@ -67,6 +67,7 @@ class MemoryStore:
         self.login = login
         self._office = office
         self._seen = len(office.log)
+        self._drafts: dict[int, MemoryDraft] = {}
 
     def get(self, kind: str, record: int) -> Doc | None:
         found = self._office.revisions.get((kind, record))
@@ -137,6 +138,9 @@ class MemoryStore:
 
     def draft(self, call: int) -> MemoryDraft:
         key = (self.login, call)
+        if key in self._office.held:
+            # Its owner lives: elsewhere, what is put here does not get into theirs.
+            return self._drafts.get(call) or MemoryDraft([], lambda: None, lambda: None)
         events = self._office.drafts.setdefault(key, [])
         self._office.held.add(key)
 
@@ -144,7 +148,8 @@ class MemoryStore:
             self._office.drafts.pop(key, None)
             self._office.held.discard(key)
 
-        return MemoryDraft(events, gone, lambda: self._office.held.discard(key))
+        self._drafts[call] = MemoryDraft(events, gone, lambda: self._office.held.discard(key))
+        return self._drafts[call]
 
     def living_drafts(self) -> set[int]:
         return {call for _, call in self._office.held}

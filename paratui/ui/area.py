@@ -29,12 +29,16 @@ Answered: TypeAlias = "str | Callable[[], Awaitable[None]]"
 
 
 class Area(Screen[None]):
-    """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key."""
+    """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key.
+
+    `TYPED_IN` says that letters and digits are text here and run nothing.
+    """
 
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = ()
     NAME: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
     AUTO_FOCUS = "*"
+    TYPED_IN: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         cls.BINDINGS = [
@@ -59,7 +63,8 @@ class Area(Screen[None]):
         """The keys of a command here: a key that this screen needs itself is not another's."""
         if command in cls.CAN_DO:
             return command.keys
-        return tuple(key for key in command.keys if not any(key in mine.keys for mine in cls.CAN_DO))
+        own = {key for mine in cls.CAN_DO for key in mine.keys}
+        return tuple(key for key in command.keys if key not in own and not (cls.TYPED_IN and len(key) == 1))
 
     @property
     def paratui(self) -> ParatuiApp:
@@ -153,7 +158,7 @@ class Area(Screen[None]):
         fitting: list[Command[Any]] = []
         used = 1
         for command in sorted(wanted, key=lambda one: one.footer_rank):
-            cells = len(key_name(command.keys[0])) + len(command.footer) + 3
+            cells = len(key_name(self.keys_on(command)[0])) + len(command.footer) + 3
             if used + cells - 2 <= room:
                 fitting.append(command)
                 used += cells

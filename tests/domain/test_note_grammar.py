@@ -37,7 +37,46 @@ def test_the_line_of_the_call_screen():
         clock="as promised",
         assignee="dana",
         urgent=True,
+        named=True,
+        phrase="thu 3pm",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "assignee", "named"),
+    [
+        ("> send the notice", "ana.r", False),
+        ("> send the notice @me", "ana.r", True),
+        ("> send the notice @dana", "dana", True),
+        ("> send the notice @nobody", "ana.r", False),
+        ("? should I sign?", "slee", False),
+        ("? should I sign? @dana", "dana", True),
+    ],
+)
+def test_a_line_tells_who_has_it_and_whether_it_said_so_itself(typed, assignee, named):
+    line = read(typed)
+    assert (line.assignee, line.named) == (assignee, named)
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("> call back thu 3pm", "thu 3pm"),
+        ("> in 2 hours call her", "in 2 hours"),
+        ("< bring the calendar tomorrow", "tomorrow"),
+        ("> send the notice", ""),
+        ("? does she sign tomorrow?", ""),
+        ("hearing tomorrow", ""),
+    ],
+)
+def test_a_line_tells_the_words_its_due_time_was_read_from(typed, phrase):
+    assert read(typed).phrase == phrase
+
+
+def test_a_time_gone_by_gave_no_due_time_and_so_no_words_of_one():
+    line = read("> call back today 1am")
+    assert (line.phrase, line.clock) == ("", "same business day")
+    assert "already past" in line.notice
 
 
 @pytest.mark.parametrize(("mark", "kind"), MARKS.items())

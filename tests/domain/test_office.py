@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from paratui.domain.errors import BadInput, OfficeError
-from paratui.domain.office import STATES, WEEKDAYS, Office
+from paratui.domain.office import STATE_NAMES, STATES, WEEKDAYS, ZONE_NAMES, Office
 
 
 def test_a_new_office_can_be_used_as_it_is():
@@ -73,8 +73,20 @@ def test_settings_at_the_edge_can_be_used(settings):
         ("state", "  ny ", "NY"),
         ("state", "dc", "DC"),
         ("state", "", ""),
+        ("state", "California", "CA"),
+        ("state", " new   YORK ", "NY"),
+        ("state", "district of columbia", "DC"),
+        ("state", "Puerto Rico", "PR"),
         ("firm", "  Garcia   &  Lowe ", "Garcia & Lowe"),
         ("zone", " America/Chicago ", "America/Chicago"),
+        ("zone", "Pacific", "America/Los_Angeles"),
+        ("zone", "pacific time", "America/Los_Angeles"),
+        ("zone", "PST", "America/Los_Angeles"),
+        ("zone", "PDT", "America/Los_Angeles"),
+        ("zone", "et", "America/New_York"),
+        ("zone", "Central", "America/Chicago"),
+        ("zone", "Arizona", "America/Phoenix"),
+        ("zone", "hawaii", "Pacific/Honolulu"),
     ],
 )
 def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
@@ -88,10 +100,11 @@ def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
 @pytest.mark.parametrize(
     ("name", "answer", "sentence"),
     [
-        ("state", "California", "is no US state; write its two letters"),
+        ("state", "Kalifornia", '"KALIFORNIA" is no US state; write its two letters, such as CA'),
         ("state", "ZZ", '"ZZ" is no US state'),
         ("firm", "   ", "The firm needs a name"),
         ("zone", "Chicago", '"Chicago" is no time zone; write one such as America/Chicago'),
+        ("zone", "GMT-8 o'clock", "write one such as America/Chicago, or Pacific"),
         ("zone", "", "is no time zone"),
         ("zone", "/etc/localtime", "is no time zone"),
     ],
@@ -104,3 +117,10 @@ def test_an_answer_that_cannot_be_is_refused_with_what_to_write(name, answer, se
 def test_every_state_and_inhabited_territory_has_its_two_letters():
     assert len(STATES) == 56
     assert all(len(state) == 2 and state.isupper() for state in STATES)
+
+
+def test_every_state_is_known_by_its_name_and_every_zone_named_is_one():
+    assert set(STATE_NAMES.values()) == STATES
+    assert len(STATE_NAMES) == len(STATES)
+    for name, zone in ZONE_NAMES.items():
+        assert Office().with_answer("zone", name.upper()).tz == ZoneInfo(zone)

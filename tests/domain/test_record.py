@@ -128,7 +128,6 @@ def test_a_field_of_the_wrong_type_is_refused_by_its_name(changed, named):
         Call.read({"id": 7} | changed)
 
 
-@pytest.mark.xfail(reason="one part where a list belongs, and a list where one part belongs, are taken as they are")
 @pytest.mark.parametrize(
     "changed",
     [{"lines": {"line": 1, "at": 1, "text": "x"}}, {"checklist": []}, {"consent": [{"answer": "consented"}]}],

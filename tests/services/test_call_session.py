@@ -198,7 +198,6 @@ def test_a_line_opened_and_closed_again_says_what_it_said(new_office, typed):
     assert (reworded.kind, reworded.text) == (line.kind, f"{line.text}.")
 
 
-@pytest.mark.xfail(reason="a reworded line has the clock of when it was reworded, not of when it was said")
 def test_a_promise_made_before_the_cut_off_stays_due_today_when_a_slip_is_corrected_after_it(shared, session):
     shared.clock.go_on(6 * 3600 - 300)  # five to four; the cut-off is at four
     line = session.add_line("> send the notcie")
@@ -540,9 +539,6 @@ def test_a_discard_the_office_cannot_take_keeps_the_draft(shared, ana, session, 
     assert shared.kept.drafts == {}
 
 
-@pytest.mark.xfail(
-    reason="an announcement that comes after the end of a discarded call puts it back among the living"
-)
 def test_an_announcement_that_comes_late_does_not_bring_a_discarded_call_back(shared, dana, session):
     session.discard()
     with suppress(Conflict):
@@ -589,7 +585,6 @@ def test_a_refused_end_survives_the_process_too(shared, ana, session, full_disk)
     assert [item.text for item in ended.follow_ups] == ["send the notice"]
 
 
-@pytest.mark.xfail(reason="a process killed between the commit and the removal of the draft offers the written call")
 def test_a_call_that_was_written_just_before_the_process_died_is_not_offered_again(shared, ana, session, monkeypatch):
     session.add_line("> send the notice")
     monkeypatch.setattr(session._draft, "discard", lambda: None)

@@ -130,7 +130,16 @@ def test_with_nothing_typed_the_people_of_the_newest_calls_are_offered(shared, p
 def test_a_whole_name_in_a_line_means_that_person(shared, people):
     maria = shared.person("Maria Garcia")
     shared.person("Cher")
-    assert people.mentioned("call back  maria garcia thu 3pm").person == maria
+    for said in (
+        "call back  maria garcia thu 3pm",
+        "Maria Garcia: send the notice",
+        "call Maria Garcia, she waits",
+        "send Maria Garcia's letter",
+        "send Maria Garcia\u2019s letter",
+        'the copy for "Maria Garcia".',
+    ):
+        assert people.mentioned(said).person == maria
+    assert people.mentioned("call back Ana-Maria Garcia") is None
     assert people.mentioned("call back Maria") is None
     assert people.mentioned("sing with Cher") is None
     shared.person("Dean Oakley")

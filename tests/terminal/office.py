@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tests.terminal.terminal import PATIENCE, PROJECT, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PROGRAM = [sys.executable, "-m", "paratui"]
@@ -132,6 +134,11 @@ def on_a_call(terminal: Terminal) -> Terminal:
     at_the_queue(terminal).type("<f3>")
     terminal.wait_for("Saved")
     return terminal
+
+
+def said(words: str) -> Callable[[str], bool]:
+    """For `wait_for`: the words stand on the screen, wherever the row was broken and whatever kind of space is used."""
+    return lambda text: words in re.sub(r"\s+", " ", text)
 
 
 def patience(seconds: float) -> float:

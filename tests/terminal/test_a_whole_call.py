@@ -7,7 +7,7 @@ import re
 import pytest
 from tinydb import TinyDB
 
-from tests.terminal.office import MARIA, OfficeOfTests, at_the_queue, on_a_call
+from tests.terminal.office import MARIA, OfficeOfTests, at_the_queue, on_a_call, said
 
 # What is typed at which second, and a part of what the line above the composer says before Enter.
 CALL = (
@@ -88,7 +88,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.wait_for("✓ check who is calling")
     terminal.type("<ctrl+o>")
     terminal.wait_for("is it a good moment: another answer")
-    terminal.type("n")
+    terminal.type("n<enter>")
     terminal.wait_for("- is it a good moment")
 
     # A required step is not skipped without a reason.
@@ -101,7 +101,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
 
     terminal.type("<ctrl+r>")
     terminal.wait_for("may I record our call?")
-    terminal.type("y")
+    terminal.type("y<enter>")
     terminal.wait_for("REC agreed · answered at 01:10, asked by ana")
     for seconds, line, understood in CALL[4:]:
         say(terminal, office, seconds, line, understood)
@@ -110,7 +110,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.type("<up><up>")
     terminal.wait_for("Enter edits this line")
     terminal.type("<enter>")
-    terminal.wait_for("editing an earlier line")
+    terminal.wait_for("editing:")
     terminal.type(" for us<enter>")
     terminal.wait_for("Kept; the earlier wording stays as a version")
     terminal.wait_for(re.compile(r"10:10 {3}she will look for the October statement.*\n.* for us  v2"))
@@ -145,7 +145,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.wait_for("Say why, such as")
     terminal.type("she had to pick up the kids<enter>")
     terminal.wait_for("The call with Maria Garcia is in the log, with follow-ups #")
-    said = [int(number) for number in re.findall(r"#(\d+)", terminal.line(-1))]
+    numbers = [int(number) for number in re.findall(r"#(\d+)", terminal.line(-1))]
 
     # The queue shows them; the log shows the call.
     terminal.wait_for("Queue")
@@ -190,7 +190,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     made = {item["number"]: item for item in office.json("queue", "--all", now=now) if item["number"] not in before}
     assert sorted(made) == sorted(shown["follow_ups"])
     assert len(made) == 7
-    assert said == sorted(made)[: len(said)]  # the row has room for the first ones
+    assert numbers == sorted(made)[: len(numbers)]  # the row has room for the first ones
     by_text = {item["text"]: item for item in made.values()}
     assert by_text["call the school about pickups"]["assignee"] == "dana"
     assert by_text["call the school about pickups"]["due"] == "2026-11-26T23:00:00Z"
@@ -224,7 +224,7 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
             + "<ctrl+n>".join(f"{note}<enter>" for note in notes[:4])
             + "".join(f"{note}<enter>" for note in notes[4:])
             + "> fax it thu 3pm @dana<enter>ABC<backspace>D<enter>/verify two facts<enter>"
-            + "<ctrl+r>y<up><enter><home>E <enter><f4><f3>last<enter>"
+            + "<ctrl+r>y<enter><up><enter><home>E <enter><f4><f3>last<enter>"
             + "<f10><enter>sent at once<enter>"
         )
         terminal.wait_for("The call with Maria Garcia is in the log, with follow-ups #")
@@ -255,7 +255,7 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         terminal.wait_for("The call is parked")
         terminal.wait_for("parked: Maria Garcia F3")
         terminal.type("<f3>")
-        terminal.wait_for("A call with Maria Garcia is parked")
+        terminal.wait_for(said("back to Maria Garcia, who is parked"))
         terminal.type("n")
         terminal.wait_for("who is it? ^F")
         terminal.type("/who Jordan Example")
@@ -285,8 +285,8 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         terminal.wait_for("first of Jordan")
         terminal.type("<f10>")
         terminal.wait_for("no matter, nothing to bill")
-        terminal.type("ov")
-        terminal.wait_for("left voicemail")
+        terminal.type("ov<enter>")
+        terminal.wait_for("Outcome  left voicemail")
         terminal.type("<enter>only a voicemail<enter>")
         terminal.wait_for("The call with Jordan Example is in the log")
     rows = demo.json("log", "--limit", "2")

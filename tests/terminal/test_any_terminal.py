@@ -114,7 +114,8 @@ def test_what_is_the_third_column_on_a_wide_screen(demo):
     with demo.terminal(size=(36, 120)) as terminal:
         on_a_call(terminal).type(f"{MARIA}<enter>")
         terminal.wait_for("2026-0142")
-        terminal.wait_for("send Maria the new hearing notice")  # what is open for her, beside the notes
+        terminal.wait_for("we promised")
+        terminal.wait_for("send Maria the new hearing")  # what is open for her stands beside the notes
 
 
 def test_a_dumb_terminal_gets_one_sentence(demo):

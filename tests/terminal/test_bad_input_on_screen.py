@@ -139,7 +139,7 @@ def test_markup_in_names_notes_and_answers_is_shown_literally(demo):
     with demo.terminal() as terminal:
         on_a_call(terminal).type("/who [bold<enter>")
         terminal.wait_for(MARKUP)
-        terminal.type("<enter>")
+        terminal.type("<up><enter>")
         terminal.wait_for(f"00:00:00  {MARKUP}")
         terminal.type(f"{MARKUP} said [/] so<enter>> ring {MARKUP} thu 3pm<enter>")
         terminal.wait_for("[/] so")

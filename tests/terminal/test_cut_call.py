@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from tests.terminal.office import MARIA, NOW, on_a_call
+from tests.terminal.office import MARIA, NOW, on_a_call, said
 
 LATER = "2026-11-24T17:20:00Z!"
 """Eight minutes after the screens of these tests stand."""
@@ -72,7 +72,7 @@ def test_a_kill_at_any_line_loses_nothing_the_screen_called_saved(demo, seed):
         plural = "" if whole == 1 else "s"
         said = re.sub(r"\s+", " ", terminal.text())
         assert f"Nothing is lost: {whole} line{plural}" in said
-        terminal.type("<enter>")
+        terminal.type("o")
         terminal.wait_for("00:08:00")
         terminal.wait_for("Maria Garcia · Custody 2026-0142")
         terminal.wait_for(f"▸ {begun}")
@@ -95,7 +95,7 @@ def wait_for_disk(office, words):
     wait_until(lambda: any(words in path.read_text(errors="replace") for path in office.drafts()))
 
 
-def test_s_stops_the_timer_where_the_line_was_cut(demo):
+def test_much_later_enter_stops_the_timer_where_the_line_was_cut(demo):
     with demo.moved() as terminal:
         on_a_call(terminal).type(f"{MARIA}<enter>")
         terminal.wait_for("2026-0142")
@@ -108,12 +108,33 @@ def test_s_stops_the_timer_where_the_line_was_cut(demo):
         terminal.exit_code()
     with demo.terminal(now=LATER) as terminal:
         terminal.wait_for("00:01:35 into it")
-        terminal.type("s")
+        terminal.wait_for(said("Enter yes, timer stopped at the cut"))
+        terminal.type("<enter>")
         terminal.wait_for("IN    00:01:35  Maria Garcia")
+        terminal.wait_for("01:35   a minute and a half in")
         terminal.type("went on<enter>")
         terminal.wait_for("01:35   went on")
         write_it_down(terminal)
     assert demo.json("log", "--limit", "1", now=LATER)[0]["seconds"] == 95
+
+
+def test_at_once_enter_lets_the_timer_run_on_and_s_stops_it(demo):
+    with demo.terminal() as terminal:
+        on_a_call(terminal).type("still there?<enter>")
+        terminal.wait_for("00:00   still there?")
+        wait_saved(terminal)
+        terminal.kill(signal.SIGKILL)
+        terminal.exit_code()
+    with demo.terminal(now="2026-11-24T17:13:00Z!") as terminal:
+        terminal.wait_for(said("Enter yes, the call went on"))
+        terminal.type("<enter>")
+        terminal.wait_for("IN    00:01:00")
+        terminal.kill(signal.SIGKILL)
+        terminal.exit_code()
+    with demo.terminal(now="2026-11-24T17:13:30Z!") as terminal:
+        terminal.wait_for(said("Enter yes, the call went on"))
+        terminal.type("s")
+        terminal.wait_for(re.compile("IN    00:0[01]:00"))
 
 
 def test_later_leaves_the_call_for_the_next_start(demo):
@@ -127,7 +148,7 @@ def test_later_leaves_the_call_for_the_next_start(demo):
         with demo.terminal(now=LATER) as terminal:
             terminal.wait_for("Your call with a caller was cut")
             terminal.type("l")
-            terminal.wait_for("d done")
+            terminal.wait_for("The call is kept; F3 takes it up")
             terminal.type("<ctrl+q>")
             assert terminal.exit_code() == 0
     with demo.terminal(now=LATER) as terminal:
@@ -171,7 +192,7 @@ def test_two_cut_calls_are_both_offered(demo):
         terminal.type("<ctrl+s>")
         terminal.wait_for("The call is parked")
         terminal.type("<f3>")
-        terminal.wait_for("is parked")
+        terminal.wait_for(said("who is parked"))
         terminal.type("n")
         terminal.wait_for("who is it?")
         terminal.type("the other one's<enter>")
@@ -183,8 +204,14 @@ def test_two_cut_calls_are_both_offered(demo):
         terminal.wait_for("was cut at 9:12 AM")
         first = re.sub(r"\s+", " ", terminal.text())
         terminal.type("l")
-        other = "with a caller" if "with Maria Garcia was cut" in first else "with Maria Garcia"
-        terminal.wait_for(lambda text: f"Your call {other} was cut" in re.sub(r"\s+", " ", text))
+        terminal.wait_for("2 cut calls kept: F3")
+        terminal.type("<f3>")
+        terminal.wait_for("was cut at 9:12 AM")
+        terminal.type("<enter>")
+        hers, others = "00:00   hers", "00:00   the other one's"
+        terminal.wait_for(hers if "with Maria Garcia was cut" in first else others)
+        terminal.type("<f2>")
+        terminal.wait_for("1 cut call kept")
 
 
 def test_checklist_recording_and_who_survive_the_cut(demo):
@@ -195,12 +222,12 @@ def test_checklist_recording_and_who_survive_the_cut(demo):
         terminal.wait_for("✓ greeting by name")
         terminal.type("<ctrl+r>")
         terminal.wait_for("may I record")
-        terminal.type("n")
+        terminal.type("n<enter>")
         terminal.wait_for("REC OFF: declined")
         terminal.type("first wording<enter>")
         terminal.wait_for("00:00   first wording")
         terminal.type("<up><enter>")
-        terminal.wait_for("editing an earlier line")
+        terminal.wait_for("editing:")
         terminal.type(" mended<enter>")
         terminal.wait_for("first wording mended  v2")
         wait_saved(terminal)

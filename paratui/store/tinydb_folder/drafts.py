@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MODE = 0o600
 _SUM = 8
 _RETRY_SECONDS = 1.0
+NOBODY = "left"
 
 
 class DraftName(NamedTuple):
@@ -118,7 +119,8 @@ class FolderDraft:
     def close(self) -> None:
         self.flush()
         self._stop()
-        for fd, _ in self._files():
+        for fd, path in self._files():
+            self._renamed(path, NOBODY)
             os.close(fd)
         self._let_go()
 
@@ -146,7 +148,7 @@ class FolderDraft:
             events, self._size = events_of(data)
             self._lines = [draft_line(event) for event in events]
             self._durable = len(events)
-            self._fd, self._path = fd, path
+            self._fd, self._path = fd, self._renamed(path, str(os.getpid()))
             return
 
     def _work(self) -> None:
@@ -196,11 +198,7 @@ class FolderDraft:
         elif self._fd >= 0:
             self._remove(self._fd, self._path)
         self._fd = -1
-        path = self._folder / f"{self._stem}.{os.getpid()}.jsonl"
-        copies = 1
-        while path.exists():
-            copies += 1
-            path = self._folder / f"{self._stem}.{os.getpid()}-{copies}.jsonl"
+        path = self._free_path(str(os.getpid()))
         beside = path.with_suffix(".new")
         fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_CLOEXEC, _MODE)
         try:
@@ -212,6 +210,24 @@ class FolderDraft:
             os.close(fd)
             raise
         self._fd, self._path = fd, path
+
+    def _free_path(self, owner: str) -> Path:
+        path = self._folder / f"{self._stem}.{owner}.jsonl"
+        copies = 1
+        while path.exists():
+            copies += 1
+            path = self._folder / f"{self._stem}.{owner}-{copies}.jsonl"
+        return path
+
+    def _renamed(self, path: Path, owner: str) -> Path:
+        """Give the held file the name of its owner, by which others tell whether somebody is on the call."""
+        named = self._free_path(owner)
+        try:
+            path.rename(named)
+        except OSError:
+            # What it holds counts; a draft under an old name is found all the same.
+            return path
+        return named
 
     def _remove(self, fd: int, path: Path) -> None:
         # Unlinked before it is unlocked, so nobody takes it for an orphan.
@@ -249,9 +265,10 @@ def living(folder: Path) -> set[int]:
     found = set()
     for path in folder.iterdir():
         parsed = parse_name(path.name)
-        owner = path.name.rsplit(".", 2)[-2].partition("-")[0]
-        if parsed and owner.isdigit() and _is_running(int(owner)):
-            found.add(parsed.call)
+        if parsed:
+            owner = path.name.rsplit(".", 2)[-2].partition("-")[0]
+            if owner.isdigit() and _is_running(int(owner)):
+                found.add(parsed.call)
     return found
 
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.containers import Horizontal, Vertical
 
-from paratui.domain.errors import BadInput, ParatuiError
-from paratui.domain.note_line import FOLLOW_UP_KINDS
+from paratui.domain.errors import BadInput
 from paratui.domain.spoken import first_name, good_time
 from paratui.domain.spoken_time import elapsed
-from paratui.services.call_session import CallSession, typed_form
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.screens import call_picture as picture
 from paratui.ui.screens.caller_questions import CallerQuestions
+from paratui.ui.screens.composing import Composing
 from paratui.ui.screens.line_questions import LineQuestions
-from paratui.ui.screens.slash import completions, looks_like_a_number, slash_command
+from paratui.ui.screens.slash import completions, looks_like_a_number
 from paratui.ui.screens.step_questions import StepQuestions
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
@@ -27,19 +26,18 @@ from paratui.ui.widgets.ticking_text import TickingText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
 
     from paratui.domain.checklist import Checklist, Step
     from paratui.services.brief import Fact
+    from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.ui.commands.command import Command
 
-SETTLE_SECONDS = 0.3
 LEAST_STEPS = 7
 
 
-class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
+class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
     """One call at a time stands here; another can be parked."""
 
     NAME = "Call"
@@ -52,6 +50,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         "What the last row calls saved is on the disk."
     )
     AUTO_FOCUS = "#composer"
+    TYPED_IN = True
 
     def __init__(self, desk: Desk, session: CallSession, walk: Checklist) -> None:
         super().__init__(desk)
@@ -84,16 +83,16 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         yield LineInput(
             prefix="▸ ",
             id="composer",
-            on_change=self._typed,
-            on_submit=self._entered,
-            on_paste_lines=self._pasted,
+            on_change=self.typed,
+            on_submit=self.entered,
+            on_paste_lines=self.pasted,
             on_refuse=lambda sentence: self.say(sentence, trouble=True),
         )
         yield Pane(id="footer")
 
     def on_mount(self) -> None:
         self.show_session(self.session, self.walk)
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.tick)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.draw)
@@ -107,6 +106,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         self.chosen_step = ""
         self._chosen_line = self._editing = 0
         self._editing = session.typing_line
+        self._stash = session.aside
         self.composer.value = session.typing
         self.caller_known()
 
@@ -153,13 +153,13 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
             if other is not session:
                 strip.append(f"  parked: {other.call.person or 'a caller'} ^S", look.accent)
         self.query_one("#strip", Pane).show([strip])
-        self._tick()
+        self.tick()
         self._draw_guide()
-        self._draw_lines()
+        self.draw_lines()
         if self.has_class("-wide"):
             pane = self.query_one("#card", Pane)
             pane.show(picture.card(self._facts, pane.size.width, look))
-        self._draw_understood(self.composer.value)
+        self.draw_understood(self.composer.value)
         self.draw_footer()
 
     def _draw_guide(self) -> None:
@@ -205,7 +205,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         away = styled(" Esc puts the card away", self.look.quiet)
         return [*rows[: height - 1], away]
 
-    def _draw_lines(self) -> None:
+    def draw_lines(self) -> None:
         pane, look = self.query_one("#lines", Pane), self.look
         width, height = pane.size
         if not width:
@@ -224,7 +224,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
             first = min(first, chosen_rows[0])
         pane.show(rows[first : first + height], {row - first: look.chosen for row in chosen_rows})
 
-    def _draw_understood(self, typed: str) -> None:
+    def draw_understood(self, typed: str) -> None:
         pane, look = self.query_one("#understood", Pane), self.look
         if self._editing:
             words = styled(" editing:", look.accent)
@@ -248,156 +248,11 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
             self._saved_words = f"Saved {saved.at.astimezone(self.desk.office.tz):%H:%M:%S}"
         return styled(self._saved_words, look.good)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))
         before = self._saved_words
         if self.footer_right().plain != before:
             self.draw_footer()
-
-    # The composer
-
-    def _typed(self, value: str) -> None:
-        self.hush()
-        if not value.startswith("/") and self.session.type(value, self._editing) and not self._settling:
-            self._settling = True
-            self.set_timer(SETTLE_SECONDS, self._settle)
-        command = slash_command(value, self.all_commands(), completing=True)
-        self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else ""
-        self._draw_understood(value)
-
-    def _settle(self) -> None:
-        self._settling = False
-        self.session.settle()
-
-    def _entered(self, value: str) -> None:
-        if value.startswith("/"):
-            self.paratui.doing(self._run_slash(value))
-        elif self._editing:
-            self._keep_edit(value)
-        elif self._chosen_line or not value.strip():
-            self._edit_chosen()
-        elif looks_like_a_number(value, self.session.call.phone):
-            self.paratui.doing(self._take_typed_number(value))
-        else:
-            self._add(value)
-
-    def _add(self, value: str) -> None:
-        try:
-            line = self.session.add_line(value)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        self._chosen_line = 0
-        self.composer.value = ""
-        self._after_line()
-        if line.kind in FOLLOW_UP_KINDS or line.line == 1:
-            self.paratui.open_calls.announce(self.session)
-
-    def _after_line(self) -> None:
-        self._draw_lines()
-        self._draw_understood(self.composer.value)
-        # The word Saved follows as soon as the line is on the disk.
-        self.set_timer(0.05, self._tick)
-
-    async def _run_slash(self, value: str) -> None:
-        command = slash_command(value, self.all_commands())
-        if command is None:
-            self.say(
-                f"There is no command {value.split(maxsplit=1)[0]}; / lists them, \\/ begins a note",
-                trouble=True,
-            )
-            return
-        self.composer.value = ""
-        self.session.type("")
-        self._draw_understood(self.composer.value)
-        await self.run_command(command, value.partition(" ")[2].strip())
-
-    def _pasted(self, lines: list[str]) -> None:
-        added = 0
-        for place, line in enumerate(lines):
-            if not line.strip():
-                continue
-            try:
-                self.session.add_line(self.composer.value + line if place == 0 else line)
-            except ParatuiError as error:
-                self.say(str(error), trouble=True)
-                break
-            if place == 0:
-                self.composer.value = ""
-            added += 1
-        else:
-            self.say(f"{added} lines pasted, each a line of its own")
-        self._after_line()
-
-    # Earlier lines
-
-    def on_key(self, event: events.Key) -> None:
-        """Up and Down choose an earlier line, Esc lets go, Tab takes a suggestion."""
-        if event.key in {"up", "down"}:
-            event.stop()
-            self._choose_line(-1 if event.key == "up" else 1)
-        elif event.key in {"escape", "ctrl+c"}:
-            event.stop()
-            self._let_go()
-        elif event.key == "tab":
-            event.stop()
-            self.composer.accept_suggestion()
-
-    def _choose_line(self, by: int) -> None:
-        numbers = [line.line for line in self.session.call.lines]
-        if not numbers or self._editing:
-            return
-        place = numbers.index(self._chosen_line) if self._chosen_line in numbers else len(numbers)
-        place = max(0, place + by)
-        self._chosen_line = numbers[place] if place < len(numbers) else 0
-        self._draw_lines()
-        if self._chosen_line:
-            self.say("Enter edits this line; Down past the last one goes back to what you were typing")
-        else:
-            self.hush()
-
-    def _edit_chosen(self) -> None:
-        if not self._chosen_line:
-            return
-        self._editing, self._chosen_line = self._chosen_line, 0
-        self._stash = self.composer.value
-        self.composer.value = typed_form(self.session.line(self._editing))
-        self._draw_lines()
-        self._draw_understood(self.composer.value)
-        self.hush()
-
-    def _keep_edit(self, value: str) -> None:
-        try:
-            if value.strip():
-                self.session.reword(self._editing, value)
-            else:
-                self.session.strike(self._editing)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        self._back_to_typing()
-        self._after_line()
-        self.say("Kept; the earlier wording stays as a version")
-
-    def _back_to_typing(self) -> None:
-        """The earlier line is done with; what was being typed before stands in the composer again."""
-        self._editing = 0
-        self.composer.value, self._stash = self._stash, ""
-        self.session.type(self.composer.value)
-
-    def _let_go(self) -> None:
-        if self.card:
-            self.put_card_away()
-        elif self._editing:
-            self._back_to_typing()
-            self.say("The line stays as it was")
-        elif self.composer.value.startswith("/"):
-            self.composer.value = ""
-        elif self.untouched() and not self.composer.value:
-            self.paratui.doing(self.paratui.open_calls.discard(self.session, "No call was begun"))
-        self._chosen_line = 0
-        self._draw_lines()
-        self._draw_understood(self.composer.value)
 
     # Who it is
 
@@ -411,7 +266,7 @@ class CallScreen(StepQuestions, CallerQuestions, LineQuestions):
         line.append(" · Enter takes it; a space before it makes it a note", self.look.quiet)
         return line
 
-    async def _take_typed_number(self, value: str) -> None:
+    async def take_typed_number(self, value: str) -> None:
         self.composer.value = ""
         await self.take_number(value)
 

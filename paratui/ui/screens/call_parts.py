@@ -22,6 +22,7 @@ class CallParts(Area):
     session: CallSession
     walk: Checklist
     chosen_step: str
+    card: str
     _chosen_line: int
 
     @property
@@ -38,12 +39,27 @@ class CallParts(Area):
 
     def type_on(self, text: str) -> None:
         """What was typed into a question that is no answer to it: it belongs into the composer."""
-        self.composer.insert(text)
+        self.composer.take_paste(text)
 
     def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
         raise NotImplementedError
 
+    def put_card_away(self) -> None:
+        raise NotImplementedError
+
     def untouched(self) -> bool:
+        raise NotImplementedError
+
+    def draw_lines(self) -> None:
+        raise NotImplementedError
+
+    def draw_understood(self, typed: str) -> None:
+        raise NotImplementedError
+
+    def tick(self) -> None:
+        raise NotImplementedError
+
+    async def take_typed_number(self, value: str) -> None:
         raise NotImplementedError
 
     def draw(self) -> None:

@@ -91,6 +91,12 @@ class Choose(ModalScreen[None]):
             await self.app.pop_screen()
             self._otherwise(self._typed)
 
+    async def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self._otherwise:
+            await self.app.pop_screen()
+            self._otherwise(self._typed + event.text)
+
     async def _answer(self, key: str) -> None:
         await self.app.pop_screen()
         await self._then(next(value for one, value, _ in self._choices if one == key))

@@ -43,6 +43,7 @@ COLUMNS = (
     Column("Min", width=5, align="right", drop=1),
 )
 PAGE = 200
+RECORDING = {"consented": "agreed", "declined": "declined", "stopped": "stopped"}
 SEARCH_PAUSE = 0.12
 NEAR_THE_END = 40
 
@@ -233,7 +234,11 @@ class LogScreen(Area):
         head = styled(f" {call.person or 'not named'}", look.strong)
         head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
         head.append(f" · {len(call.lines)} lines · {len(call.follow_ups)} follow-ups", look.quiet)
-        recording = {"consented": "recording agreed", "declined": "recording declined", "stopped": "recording stopped"}
+        recording = {
+            "consented": "recording agreed",
+            "declined": "recording declined",
+            "stopped": "recording stopped",
+        }
         head.append(f" · {recording.get(call.consent.answer, 'recording not asked for')}", look.quiet)
         rows: list[Text] = []
         words = self.filter.words.casefold().split()

@@ -71,6 +71,10 @@ class WrapUp(Area):
             session.plain(billing=f"Telephone conference with {call.person} re {call.matter_title or call.matter}")
         self.draw()
 
+    def on_unmount(self) -> None:
+        """However the page is left, a call that was not written goes on, and has gone on meanwhile."""
+        self.session.go_on()
+
     def on_resize(self) -> None:
         self.draw()
 
@@ -168,8 +172,7 @@ class WrapUp(Area):
             self.draw()
 
     async def back_to_the_call(self) -> None:
-        """The call goes on, and has gone on meanwhile."""
-        self.session.go_on()
+        """Nothing is written."""
         await self.app.pop_screen()
 
     # What can be done

@@ -1,0 +1,171 @@
+"""The composer of a call: what Enter makes of a line, and how an earlier line is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.note_line import FOLLOW_UP_KINDS
+from paratui.services.call_session import typed_form
+from paratui.ui.screens.call_parts import CallParts
+from paratui.ui.screens.slash import looks_like_a_number, slash_command
+
+if TYPE_CHECKING:
+    from textual import events
+
+SETTLE_SECONDS = 0.3
+
+
+class Composing(CallParts):
+    """Typing, keeping and mending lines. What is typed here is on its way to the disk at once."""
+
+    _chosen_line: int
+    _editing: int
+    _stash: str
+    _settling: bool
+
+    def typed(self, value: str) -> None:
+        """The line in the composer is another one now."""
+        self.hush()
+        if not value.startswith("/") and self.session.type(value, self._editing) and not self._settling:
+            self._settling = True
+            self.set_timer(SETTLE_SECONDS, self._settle)
+        command = slash_command(value, self.all_commands(), completing=True)
+        self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else ""
+        self.draw_understood(value)
+
+    def _settle(self) -> None:
+        self._settling = False
+        self.session.settle()
+
+    def entered(self, value: str) -> None:
+        """Enter: a command, a number, an earlier line mended, or a line of the call."""
+        if value.startswith("/"):
+            self.paratui.doing(self._run_slash(value))
+        elif self._editing:
+            self._keep_edit(value)
+        elif self._chosen_line or not value.strip():
+            self._edit_chosen()
+        elif looks_like_a_number(value, self.session.call.phone):
+            self.paratui.doing(self.take_typed_number(value))
+        else:
+            self._add(value)
+
+    def _add(self, value: str) -> None:
+        try:
+            line = self.session.add_line(value)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._chosen_line = 0
+        self.composer.value = ""
+        self._after_line()
+        if line.kind in FOLLOW_UP_KINDS or line.line == 1:
+            self.paratui.open_calls.announce(self.session)
+
+    def _after_line(self) -> None:
+        self.draw_lines()
+        self.draw_understood(self.composer.value)
+        # The word Saved follows as soon as the line is on the disk.
+        self.set_timer(0.05, self.tick)
+
+    async def _run_slash(self, value: str) -> None:
+        command = slash_command(value, self.all_commands())
+        if command is None:
+            self.say(
+                f"There is no command {value.split(maxsplit=1)[0]}; / lists them, \\/ begins a note",
+                trouble=True,
+            )
+            return
+        self.composer.value = ""
+        self.session.type("")
+        self.draw_understood(self.composer.value)
+        await self.run_command(command, value.partition(" ")[2].strip())
+
+    def pasted(self, lines: list[str]) -> None:
+        """Many lines pasted are many lines of the call."""
+        added = 0
+        for place, line in enumerate(lines):
+            if not line.strip():
+                continue
+            try:
+                self.session.add_line(self.composer.value + line if place == 0 else line)
+            except ParatuiError as error:
+                self.say(str(error), trouble=True)
+                break
+            if place == 0:
+                self.composer.value = ""
+            added += 1
+        else:
+            self.say(f"{added} lines pasted, each a line of its own")
+        self._after_line()
+
+    # Earlier lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and Down choose an earlier line, Esc lets go, Tab takes a suggestion."""
+        if event.key in {"up", "down"}:
+            event.stop()
+            self._choose_line(-1 if event.key == "up" else 1)
+        elif event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self._let_go()
+        elif event.key == "tab":
+            event.stop()
+            self.composer.accept_suggestion()
+
+    def _choose_line(self, by: int) -> None:
+        numbers = [line.line for line in self.session.call.lines]
+        if not numbers or self._editing:
+            return
+        place = numbers.index(self._chosen_line) if self._chosen_line in numbers else len(numbers)
+        place = max(0, place + by)
+        self._chosen_line = numbers[place] if place < len(numbers) else 0
+        self.draw_lines()
+        if self._chosen_line:
+            self.say("Enter edits this line; Down past the last one goes back to what you were typing")
+        else:
+            self.hush()
+
+    def _edit_chosen(self) -> None:
+        if not self._chosen_line:
+            return
+        self._editing, self._chosen_line = self._chosen_line, 0
+        self._stash = self.composer.value
+        self.composer.value = typed_form(self.session.line(self._editing))
+        self.draw_lines()
+        self.draw_understood(self.composer.value)
+        self.hush()
+
+    def _keep_edit(self, value: str) -> None:
+        try:
+            if value.strip():
+                self.session.reword(self._editing, value)
+            else:
+                self.session.strike(self._editing)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._back_to_typing()
+        self._after_line()
+        self.say("Kept; the earlier wording stays as a version")
+
+    def _back_to_typing(self) -> None:
+        """The earlier line is done with; what was being typed before stands in the composer again."""
+        self._editing = 0
+        self.composer.value, self._stash = self._stash, ""
+        self.session.type(self.composer.value)
+
+    def _let_go(self) -> None:
+        if self.card:
+            self.put_card_away()
+        elif self._editing:
+            self._back_to_typing()
+            self.say("The line stays as it was")
+        elif self.composer.value.startswith("/"):
+            self.composer.value = ""
+        elif self.untouched() and not self.composer.value:
+            self.paratui.doing(self.paratui.open_calls.discard(self.session, "No call was begun"))
+        self._chosen_line = 0
+        self.draw_lines()
+        self.draw_understood(self.composer.value)
