@@ -18,7 +18,7 @@ from paratui.ui.terminal import prepare
 
 prepare({})
 
-from paratui.services.demo_office import demo_office, fill_demo  # noqa: E402 - after the terminal is prepared
+from paratui.services.demo.office import demo_office, fill_demo  # noqa: E402 - after the terminal is prepared
 from paratui.services.opening import Account, Opening  # noqa: E402
 from paratui.ui.app import ParatuiApp  # noqa: E402
 

@@ -14,7 +14,7 @@ from paratui.cli.opened import opening_at
 from paratui.cli.printed import progress, remark, say
 from paratui.cli.program import need_a_terminal, show
 from paratui.domain.errors import BadInput
-from paratui.services.demo_office import demo_office, fill_demo
+from paratui.services.demo.office import demo_office, fill_demo
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -67,12 +67,11 @@ def _line(draft: CallDraft, event: Doc) -> CallDraft:
     others = [old for old in draft.call.lines if old.line != line.line]
     lines = tuple(sorted([*others, line], key=lambda one: one.line))
     changed = msgspec.structs.replace(draft, call=draft.call.but(lines=lines))
-    if len(others) == len(draft.call.lines):
-        return msgspec.structs.replace(changed, typing="", typing_line=0, aside="")
-    if draft.typing_line == line.line:
-        return msgspec.structs.replace(changed, typing=draft.aside, typing_line=0, aside="")
-    # Reworded without having been edited, as by a new due time: what is being typed is another line.
-    return changed
+    typed_at = 0 if len(others) == len(draft.call.lines) else line.line
+    if draft.typing_line != typed_at:
+        # Not what was being typed, as with a new due time or a paste: that is still being typed.
+        return changed
+    return msgspec.structs.replace(changed, typing=draft.aside, typing_line=0, aside="")
 
 
 def _answer(draft: CallDraft, event: Doc) -> CallDraft:

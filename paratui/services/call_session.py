@@ -121,7 +121,11 @@ class CallSession:
     @property
     def aside(self) -> str:
         """The new line that waits while an earlier one is edited."""
-        return self._state.aside
+        if self._unsaved_typing is None:
+            return self._state.aside
+        if not self._unsaved_typing[1]:
+            return ""
+        return self._state.aside if self._state.typing_line else self._state.typing
 
     @property
     def parked(self) -> bool:

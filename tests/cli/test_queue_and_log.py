@@ -143,7 +143,7 @@ def test_done_needs_an_outcome_and_keeps_it_for_colleagues(worked):
     assert (item["status"], item["outcome"]) == ("done", "sent by mail")
     assert item["history"][-1] == {"at": "2026-11-20T14:30:00Z", "by": "dana", "what": "done: sent by mail"}
     again = worked.run("done", "1", "--outcome", "again")
-    assert (again.code, "done already: sent by mail" in again.err) == (2, True)
+    assert (again.code, "closed already: sent by mail; nothing was changed" in again.err) == (2, True)
 
 
 def test_log_rows_have_exactly_the_promised_fields_newest_first(worked):

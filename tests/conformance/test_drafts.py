@@ -38,6 +38,47 @@ def test_a_draft_let_go_is_an_orphan_of_its_login_only_and_can_be_taken_up(offic
     assert len(again.orphaned_drafts()[0].events) == 3
 
 
+def test_everybody_sees_whose_draft_is_alive(office):
+    ana, dana = office.open("ana"), office.open("dana")
+    assert ana.living_drafts() == dana.living_drafts() == set()
+    first, second = office.new_id(), office.new_id()
+    drafts = [store.draft(call) for store, call in ((ana, first), (dana, second))]
+    for draft in drafts:
+        draft.put({"line": "hearing moved"})
+        draft.flush()
+    assert ana.living_drafts() == dana.living_drafts() == {first, second}
+    drafts[1].discard()
+    assert ana.living_drafts() == dana.living_drafts() == {first}
+
+
+def test_a_draft_let_go_is_alive_no_more_until_it_is_taken_up(office):
+    ana, dana, call = office.open("ana"), office.open("dana"), office.new_id()
+    draft = ana.draft(call)
+    draft.put({"line": "hearing moved"})
+    draft.close()
+    assert ana.living_drafts() == dana.living_drafts() == set()
+    again = office.open("ana").draft(call)
+    assert ana.living_drafts() == dana.living_drafts() == {call}
+    again.close()
+    assert dana.living_drafts() == set()
+
+
+def test_a_draft_somebody_holds_is_not_continued_by_another_session(office):
+    ana, elsewhere, call = office.open("ana"), office.open("ana"), office.new_id()
+    draft = ana.draft(call)
+    draft.put({"line": "hearing moved"})
+    draft.flush()
+    assert ana.draft(call) is draft
+    second = elsewhere.draft(call)
+    assert second.durable() == 0
+    second.discard()
+    assert draft.put({"line": "she got a letter"}) == 2
+    assert draft.flush()
+    assert ana.living_drafts() == {call}
+    draft.close()
+    assert [len(orphan.events) for orphan in elsewhere.orphaned_drafts()] == [2]
+
+
 def test_a_discarded_draft_is_gone(office):
     ana = office.open()
     draft = ana.draft(office.new_id())

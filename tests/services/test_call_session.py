@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -13,11 +12,12 @@ from hypothesis import strategies as st
 
 from paratui.domain.call_draft import replayed
 from paratui.domain.checklist import Checklist
-from paratui.domain.errors import BadInput, Conflict, StoreFull
+from paratui.domain.errors import BadInput, StoreFull
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.services.call_session import TYPING_PAUSE, typed_form
 from paratui.services.calls import Calls
+from paratui.services.today import today
 from tests.conftest import FixedClock
 
 CALLED = datetime(2026, 10, 8, 14, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ def events_of(shared, session, login: str = "ana") -> list:
 
 
 def state_of(session) -> tuple:
-    return session.call, session.typing, session.typing_line, session.parked
+    return session.call, session.typing, session.typing_line, session.aside, session.parked
 
 
 def cut_and_taken_up(shared, session, *, stopped: bool, login: str = "ana", away: float = 0):
@@ -93,7 +93,7 @@ def test_the_events_of_a_draft_give_the_living_call_back(new_office, done):
                 continue
     session.settle()
     draft = replayed(events_of(shared, session))
-    assert (draft.call, draft.typing, draft.typing_line, draft.parked) == state_of(session)
+    assert (draft.call, draft.typing, draft.typing_line, draft.aside, draft.parked) == state_of(session)
     before = session.elapsed()
     again = cut_and_taken_up(shared, session, stopped=False)
     assert state_of(again) == state_of(session)
@@ -206,6 +206,62 @@ def test_a_promise_made_before_the_cut_off_stays_due_today_when_a_slip_is_correc
     assert session.reword(1, "> send the notice").due == line.due
 
 
+AFTER_THE_CUT_OFF = 6 * 3600 + 300
+LATE_IN = "received Thu 4:05 PM, after the cut-off: Friday 5:00 PM"
+
+
+@pytest.mark.parametrize(
+    ("said", "reworded"),
+    [
+        ("> send the notcie", "> send the notice"),
+        ("> send the notcie", "> send the notice @dana"),
+        ("> send the notcie !", "> send the notice !"),
+        ("> send the notcie in 2 hours", "> send the notice in 2 hours"),
+        ("> send the notcie today 3pm", "> send the notice today 3pm"),
+        ("< bring the pay stbus", "< bring the pay stubs"),
+        ("? shoud I sign?", "? should I sign?"),
+    ],
+)
+def test_a_slip_corrected_later_leaves_the_due_time_and_its_clock(shared, session, said, reworded):
+    line = session.add_line(said)
+    shared.clock.go_on(AFTER_THE_CUT_OFF)
+    again = session.reword(1, reworded)
+    assert (again.due, again.clock) == (line.due, line.clock)
+    assert again.text == reworded[2:]
+
+
+@pytest.mark.parametrize(
+    ("said", "reworded", "due", "rule"),
+    [
+        ("> send the notice", "> send the notice fri 10am", "2026-10-09T14:00:00Z", "as promised"),
+        ("> send the notice fri 10am", "> send the notice mon 9am", "2026-10-12T13:00:00Z", "as promised"),
+        ("> send the notice fri 10am", "> send the notice", "2026-10-09T21:00:00Z", LATE_IN),
+        ("send the notice", "> send the notice", "2026-10-09T21:00:00Z", LATE_IN),
+        ("> send the notice", "> send the notice !", "2026-10-09T14:05:00Z", "urgent: 2 business hours"),
+        ("> send the notice", "send the notice", "", ""),
+    ],
+)
+def test_another_time_kind_or_urgency_counts_from_now_on(shared, session, said, reworded, due, rule):
+    session.add_line(said)
+    shared.clock.go_on(AFTER_THE_CUT_OFF)
+    line = session.reword(1, reworded)
+    assert (line.due, line.clock) == (due, rule)
+
+
+def test_a_line_that_names_only_a_time_is_refused_with_what_is_missing(session):
+    with pytest.raises(BadInput, match="names a time, but not what is to be done by then"):
+        session.add_line("> thu 3pm")
+    assert session.call.lines == ()
+
+
+def test_a_line_struck_out_twice_has_one_earlier_wording(session):
+    session.add_line("she cried")
+    assert session.strike(1) == session.strike(1)
+    assert len(session.line(1).versions) == 1
+    with pytest.raises(BadInput, match="has no such line"):
+        session.strike(2)
+
+
 def test_a_line_struck_out_says_so_and_keeps_its_wording(session):
     session.add_line("> send the notice")
     line = session.strike(1)
@@ -258,6 +314,43 @@ def test_an_earlier_line_being_edited_is_taken_up_as_that_line(shared, session):
     assert (again.typing, again.typing_line) == ("hearing Dec 13", 1)
     again.reword(1, "hearing Dec 13")
     assert (again.typing, again.typing_line) == ("", 0)
+
+
+def test_a_new_line_waits_while_an_earlier_one_is_edited_and_is_not_lost_by_a_cut(shared, session):
+    session.add_line("hearing Dec 3")
+    shared.clock.go_on(1)
+    session.type("s")
+    session.type("she asks wheth")
+    session.type("hearing Dec 13", 1)
+    assert (session.typing, session.typing_line, session.aside) == ("hearing Dec 13", 1, "she asks wheth")
+    session.settle()
+    again = cut_and_taken_up(shared, session, stopped=True, away=60)
+    assert (again.typing, again.typing_line, again.aside) == ("hearing Dec 13", 1, "she asks wheth")
+    again.reword(1, "hearing Dec 13")
+    assert (again.typing, again.typing_line, again.aside) == ("she asks wheth", 0, "")
+    third = cut_and_taken_up(shared, again, stopped=True, away=60)
+    assert (third.typing, third.call.lines[0].text) == ("she asks wheth", "hearing Dec 13")
+
+
+def test_an_edit_that_is_left_gives_the_new_line_back(shared, session):
+    session.add_line("hearing Dec 3")
+    session.type("she asks")
+    session.type("hearing Dec 13", 1)
+    session.type("she asks")
+    session.settle()
+    again = cut_and_taken_up(shared, session, stopped=True)
+    assert (again.typing, again.typing_line, again.aside) == ("she asks", 0, "")
+
+
+def test_another_due_time_for_an_earlier_line_leaves_the_line_being_typed(shared, session):
+    session.add_line("> send the notice")
+    shared.clock.go_on(1)
+    session.type("s")
+    session.type("she asks wheth")
+    session.reword(1, "> send the notice fri 10am")
+    session.settle()
+    assert session.typing == "she asks wheth"
+    assert cut_and_taken_up(shared, session, stopped=True).typing == "she asks wheth"
 
 
 def test_parking_keeps_the_line_being_typed(shared, session):
@@ -429,6 +522,28 @@ def test_a_cut_call_is_taken_up_in_one_session_only(ana, session, monkeypatch):
     assert discarded == [True]
 
 
+def test_a_call_that_is_taken_up_elsewhere_is_not_taken_up_here_and_loses_nothing(shared, ana, session):
+    session.add_line("hearing moved")
+    session.let_go()
+    [cut] = Calls(ana).cut()
+    elsewhere = Calls(shared.desk("ana")).take_up(cut, stopped_at_the_drop=True)
+    with pytest.raises(BadInput, match="taken up in another session of yours already; go on there"):
+        Calls(ana).take_up(cut, stopped_at_the_drop=True)
+    assert elsewhere.add_line("she got a letter").line == 2
+    assert len(replayed(events_of(shared, session)).call.lines) == 2
+
+
+def test_what_was_noted_elsewhere_and_cut_again_is_there_when_it_is_taken_up_here(shared, ana, session):
+    session.add_line("hearing moved")
+    session.let_go()
+    [cut] = Calls(ana).cut()
+    elsewhere = Calls(shared.desk("ana")).take_up(cut, stopped_at_the_drop=True)
+    elsewhere.add_line("she got a letter")
+    elsewhere.let_go()
+    here = Calls(ana).take_up(cut, stopped_at_the_drop=True)
+    assert [line.text for line in here.call.lines] == ["hearing moved", "she got a letter"]
+
+
 def test_a_taken_up_call_has_everything_that_was_typed(shared, session):
     session.speak_with(PERSON, MATTER)
     session.add_line("> send the notice")
@@ -500,6 +615,18 @@ def test_an_announced_call_is_seen_by_the_others_with_whom_and_not_what(shared, 
     assert (seen["status"], seen["matter"], seen["lines"], seen["rev"]) == ("in_progress", "2026-0142", [], 1)
 
 
+def test_a_call_whose_line_was_cut_is_no_call_anybody_is_on(shared, dana, session):
+    session.caller_named("Maria Garcia")
+    session.announce()
+    assert Calls(dana).others() == [("ana", "Maria Garcia")]
+    shared.kept.held.discard(("ana", session.call.id))
+    assert Calls(dana).others() == []
+    again = cut_and_taken_up(shared, session, stopped=True)
+    assert Calls(dana).others() == [("ana", "Maria Garcia")]
+    again.end()
+    assert Calls(dana).others() == []
+
+
 def test_each_announcement_stands_on_the_one_before(shared, session):
     session.announce()
     session.caller_named("Dean Oakley")
@@ -541,8 +668,17 @@ def test_a_discard_the_office_cannot_take_keeps_the_draft(shared, ana, session, 
 
 def test_an_announcement_that_comes_late_does_not_bring_a_discarded_call_back(shared, dana, session):
     session.discard()
-    with suppress(Conflict):
-        session.announce()
+    before = shared.commits()
+    session.announce()
+    assert Calls(dana).others() == []
+    assert shared.commits() == before
+
+
+def test_an_announcement_that_comes_late_does_not_open_a_written_call_again(shared, dana, session):
+    session.add_line("hearing moved")
+    ended = session.end().call
+    session.announce()
+    assert shared.stored("call", ended.id) == ended.doc()
     assert Calls(dana).others() == []
 
 
@@ -590,7 +726,19 @@ def test_a_call_that_was_written_just_before_the_process_died_is_not_offered_aga
     monkeypatch.setattr(session._draft, "discard", lambda: None)
     session.end()
     shared.kept.held.clear()
+    assert today(ana).cut_calls == 0
     assert Calls(ana).cut() == []
+    # Looked at once, its draft is folded away.
+    assert shared.kept.drafts == {}
+
+
+def test_the_day_s_summary_counts_the_cut_calls_that_can_be_taken_up(shared, ana, dana, session):
+    assert today(ana).cut_calls == 0
+    session.add_line("hearing moved")
+    session.let_go()
+    shared.kept.drafts["ana", 12345] = [{"e": "line", "line": {"line": 1, "at": 1, "text": "x"}}]
+    assert today(ana).cut_calls == len(Calls(ana).cut()) == 1
+    assert today(dana).cut_calls == 0
 
 
 def test_a_call_begun_from_the_office_s_checklist_keeps_which_one(ana):

@@ -21,8 +21,8 @@ from paratui.domain.person import Person
 from paratui.domain.queue_order import SECTIONS, section_of
 from paratui.domain.staff import Staff
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.demo_content import read_content
-from paratui.services.demo_office import demo_office, fill_demo
+from paratui.services.demo.content import read_content
+from paratui.services.demo.office import demo_office, fill_demo
 from paratui.store.interface import Put
 from paratui.store.memory import MemoryOffice, MemoryStore
 from paratui.store.office_data import checklists

@@ -221,8 +221,8 @@ def test_small_words_around_a_time_say_nothing_else(mine, words):
 def test_a_time_with_other_words_is_not_guessed_at(mine):
     with pytest.raises(BadInput, match="write the time alone"):
         mine.moment("tomorrow 9am after the hearing")
-    with pytest.raises(BadInput, match='I can read "tomorrow 9am", but not "or fri"; write the time alone'):
-        mine.moment("tomorrow 9am or fri")
+    with pytest.raises(BadInput, match='I can read "tomorrow 9am", but not "the clerk"; write the time alone'):
+        mine.moment("the clerk tomorrow 9am")
 
 
 @pytest.mark.parametrize("status", ["done", "cancelled"])
@@ -322,7 +322,6 @@ def test_an_edit_leaves_an_item_nobody_has_with_nobody(shared, mine):
         ("promise", "send the notice", False, "send the notice"),
         ("promise", "send the notice", True, "send the notice !"),
         ("promise", "* two copies", False, "\\* two copies"),
-        ("promise", "- and the letter", False, "\\- and the letter"),
         ("question", "should I sign?", False, "should I sign?"),
         ("question", "should I sign !", True, "should I sign !"),
         ("client_task", "\\ a backslash", False, "\\\\ a backslash"),

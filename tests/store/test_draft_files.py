@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from paratui.store.tinydb_folder.drafts import FolderDraft, draft_line, events_of, orphans, parse_name
+from paratui.store.tinydb_folder.drafts import FolderDraft, draft_line, events_of, living, orphans, parse_name
 
 TYPIST = """
 import sys
@@ -161,3 +161,25 @@ def test_the_name_of_a_draft_tells_call_and_login_whatever_the_login():
     assert parse_name("912.ana.o%2Fneil.77-2.jsonl") == (912, "ana.o/neil")
     assert parse_name("notes.txt") is None
     assert parse_name("912.ana.77.new") is None
+
+
+def test_a_draft_of_a_process_that_is_gone_is_no_living_one_until_it_is_taken_up(drafts):
+    process = subprocess.Popen([sys.executable, "-c", TYPIST, drafts], stdout=subprocess.PIPE)
+    while int(process.stdout.readline()) < 3:
+        pass
+    assert living(drafts) == {912}
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert living(drafts) == set()
+    again = FolderDraft(drafts, 912, "ana", lambda _: None)
+    assert again.durable() >= 3
+    assert living(drafts) == {912}
+    again.close()
+    assert living(drafts) == set()
+    assert [orphan.call for orphan in orphans(drafts, "ana")] == [912]
+
+
+@pytest.mark.parametrize("name", ["notes", "notes.jsonl", "912.ana.jsonl", "x.ana.1.jsonl", "912.ana.me.jsonl", ".912"])
+def test_a_file_that_is_no_draft_tells_of_nobody_on_a_call(drafts, name):
+    (drafts / name).write_bytes(b"")
+    assert living(drafts) == set()

@@ -137,7 +137,7 @@ def on_a_call(terminal: Terminal) -> Terminal:
 
 
 def said(words: str) -> Callable[[str], bool]:
-    """For `wait_for`: the words stand on the screen, wherever the row was broken and whatever kind of space is used."""
+    """For `wait_for`: the words stand on the screen, wherever a row was broken and whatever the kind of space."""
     return lambda text: words in re.sub(r"\s+", " ", text)
 
 

@@ -134,7 +134,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.wait_for("Wrap-up  Maria Garcia")
     terminal.wait_for("Required steps not taken")
     terminal.wait_for("● the client's role")
-    terminal.wait_for("0.2 h  (720 s exactly)")
+    terminal.wait_for("0.2 h  (12:00 exactly)")
     terminal.wait_for("Telephone conference with Maria Garcia re Custody")
     wrapped_up = terminal.text()
     assert "● my role" not in wrapped_up
@@ -279,7 +279,7 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
 
         # An unfinished line is not dropped by ending.
         terminal.type("<f10>")
-        terminal.wait_for("There is a line in the composer; Enter keeps it")
+        terminal.wait_for("A line is still being typed: Enter keeps it")
         terminal.type("<enter><f10><enter>short<enter>")
         terminal.wait_for("The call with Maria Garcia is in the log")
         terminal.wait_for("first of Jordan")

@@ -77,8 +77,8 @@ class Composing(CallParts):
                 trouble=True,
             )
             return
-        self.composer.value = ""
-        self.session.type("")
+        # In the middle of an edit the command is meant, not the line: it stays as it was.
+        self._back_to_typing()
         self.draw_understood(self.composer.value)
         await self.run_command(command, value.partition(" ")[2].strip())
 
@@ -88,12 +88,14 @@ class Composing(CallParts):
         for place, line in enumerate(lines):
             if not line.strip():
                 continue
+            # What is being typed goes before the first of them, an earlier line being edited does not.
+            begun = place == 0 and not self._editing
             try:
-                self.session.add_line(self.composer.value + line if place == 0 else line)
+                self.session.add_line(self.composer.value + line if begun else line)
             except ParatuiError as error:
                 self.say(str(error), trouble=True)
                 break
-            if place == 0:
+            if begun:
                 self.composer.value = ""
             added += 1
         else:

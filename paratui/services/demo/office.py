@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.office import Office
-from paratui.services.demo_calendar import DemoCalendar
-from paratui.services.demo_calls import DemoCalls
-from paratui.services.demo_content import read_content
-from paratui.services.demo_follow_ups import DemoFollowUps
-from paratui.services.demo_people import demo_people
-from paratui.services.demo_plan import planned_calls
+from paratui.services.demo.calendar import DemoCalendar
+from paratui.services.demo.calls import DemoCalls
+from paratui.services.demo.content import read_content
+from paratui.services.demo.follow_ups import DemoFollowUps
+from paratui.services.demo.people import demo_people
+from paratui.services.demo.plan import planned_calls
 from paratui.store.interface import Put
 from paratui.store.office_data import checklists
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from paratui.domain.record import Record
-    from paratui.services.demo_people import DemoPeople
+    from paratui.services.demo.people import DemoPeople
     from paratui.store.interface import Store
 
 CALLS = 300

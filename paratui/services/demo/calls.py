@@ -20,8 +20,8 @@ from paratui.domain.checklist import fill, first_name, good_time
 from paratui.domain.ids import make_id
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import utc_text
-from paratui.services.demo_content import Template, told
-from paratui.services.demo_follow_ups import Promise
+from paratui.services.demo.content import Template, told
+from paratui.services.demo.follow_ups import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from paratui.domain.office import Office
     from paratui.domain.person import Person
     from paratui.domain.staff import Staff
-    from paratui.services.demo_content import Around, OpenItem, Scene
-    from paratui.services.demo_follow_ups import DemoFollowUps
+    from paratui.services.demo.content import Around, OpenItem, Scene
+    from paratui.services.demo.follow_ups import DemoFollowUps
 
 NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
 _SPOKEN = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.call import Channel, Outcome
 from paratui.domain.checklist import first_name
 from paratui.domain.note_line import Kind
-from paratui.services.demo_calls import Planned
-from paratui.services.demo_content import Scene, Template, scene
-from paratui.services.demo_people import MR_OKAFOR
+from paratui.services.demo.calls import Planned
+from paratui.services.demo.content import Scene, Template, scene
+from paratui.services.demo.people import MR_OKAFOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from random import Random
 
     from paratui.domain.person import Person
-    from paratui.services.demo_calendar import DemoCalendar
-    from paratui.services.demo_content import Around, Content
-    from paratui.services.demo_people import Cast, DemoPeople
+    from paratui.services.demo.calendar import DemoCalendar
+    from paratui.services.demo.content import Around, Content
+    from paratui.services.demo.people import Cast, DemoPeople
 
 PARALEGALS = ("ana", "dana")
 _OUTSIDE = 36

@@ -11,7 +11,7 @@ from paratui.domain.ids import make_id
 from paratui.domain.note_grammar import AS_PROMISED, read_line
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.demo_content import told
+from paratui.services.demo.content import told
 from paratui.services.queue import TRIED, first_status
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from paratui.domain.note_line import NoteLine
     from paratui.domain.office import Office
     from paratui.domain.staff import Staff
-    from paratui.services.demo_calendar import DemoCalendar
-    from paratui.services.demo_content import Around, OpenItem
+    from paratui.services.demo.calendar import DemoCalendar
+    from paratui.services.demo.content import Around, OpenItem
 
 ATTORNEY = "m.okafor"
 _COLLEAGUE = {"ana": "dana", "dana": "ana"}

@@ -10,7 +10,7 @@ from paratui.domain.ids import make_id
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.domain.staff import Staff
-from paratui.services.demo_follow_ups import ATTORNEY
+from paratui.services.demo.follow_ups import ATTORNEY
 from paratui.services.desk import staff_id
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
-    from paratui.services.demo_content import Content, DemoMatter, DemoPerson, Story
+    from paratui.services.demo.content import Content, DemoMatter, DemoPerson, Story
 
 MR_OKAFOR = "Mr. Okafor"
 # Area codes of California; the numbers 555-0100 to 555-0199 belong to nobody in any of them.

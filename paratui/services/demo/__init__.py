@@ -1,0 +1,1 @@
+"""An office full of invented people, to look around and to make pictures with."""
