@@ -107,16 +107,18 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self.run_worker(self._after_first_picture(), exit_on_error=False)
 
     async def _after_first_picture(self) -> None:
-        aside = await asyncio.to_thread(self.desk.set_aside)
-        if aside:
-            more = f" (and {len(aside) - 1} more: paratui verify lists them)" if len(aside) > 1 else ""
-            self.say(f"{aside[0]}{more}", trouble=True)
-        self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
-        if self._call_wanted is not None:
-            # The phone rings now: what was cut waits, and the first row says so.
-            await self.open_calls.begin(direction="out" if self._call_wanted else "in", phone=self._call_wanted)
-        elif self.open_calls.kept:
-            await self.offer_kept()
+        # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
+        with self.hold_keys():
+            aside = await asyncio.to_thread(self.desk.set_aside)
+            if aside:
+                more = f" (and {len(aside) - 1} more: paratui verify lists them)" if len(aside) > 1 else ""
+                self.say(f"{aside[0]}{more}", trouble=True)
+            self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
+            if self._call_wanted is not None:
+                # The phone rings now: what was cut waits, and the first row says so.
+                await self.open_calls.begin(phone=self._call_wanted)
+            elif self.open_calls.kept and not self.open_calls.sessions:
+                await self.offer_kept()
         await asyncio.to_thread(self._load_what_calls_need)
 
     def _load_what_calls_need(self) -> None:

@@ -187,9 +187,7 @@ def test_the_queue_reads_like_forty_different_things_and_the_log_like_a_real_off
     waiting = [doc["text"] for doc in store.open_follow_ups()]
     assert len(set(waiting)) == 40
     content = read_content()
-    templates = {
-        line.text for story in content.stories.values() for one in story.scenes for line in one.lines
-    }
+    templates = {line.text for story in content.stories.values() for one in story.scenes for line in one.lines}
     assert len(content.stories) >= 10
     assert len(templates) >= 300
     said = [line.text for call in calls for line in call.lines]

@@ -179,7 +179,9 @@ def test_a_draft_of_a_process_that_is_gone_is_no_living_one_until_it_is_taken_up
     assert [orphan.call for orphan in orphans(drafts, "ana")] == [912]
 
 
-@pytest.mark.parametrize("name", ["notes", "notes.jsonl", "912.ana.jsonl", "x.ana.1.jsonl", "912.ana.me.jsonl", ".912"])
+@pytest.mark.parametrize(
+    "name", ["notes", "notes.jsonl", "912.ana.jsonl", "x.ana.1.jsonl", "912.ana.me.jsonl", ".912"]
+)
 def test_a_file_that_is_no_draft_tells_of_nobody_on_a_call(drafts, name):
     (drafts / name).write_bytes(b"")
     assert living(drafts) == set()

@@ -110,7 +110,7 @@ def test_what_the_other_has_closed_is_not_closed_twice(demo, both):
     dana.wait_for("Ana Reyes changed this at 9:12 AM")
     dana.wait_for("▸ mine")
     dana.type("<enter>")
-    dana.wait_for("Follow-up 336 is done already: hers")
+    dana.wait_for("#336 is closed already: hers; nothing was changed")
     dana.wait_for("▸ mine")
     dana.type("<esc>")
     dana.wait_gone("Done: #336")

@@ -79,6 +79,7 @@ class Composing(CallParts):
             return
         # In the middle of an edit the command is meant, not the line: it stays as it was.
         self._back_to_typing()
+        self.draw_lines()
         self.draw_understood(self.composer.value)
         await self.run_command(command, value.partition(" ")[2].strip())
 
