@@ -101,7 +101,9 @@ class Scene:
     async def play(self, size: tuple[int, int], suffix: str = "") -> None:
         async with self.app.run_test(size=size) as pilot:
             await self.picture(pilot, f"queue{suffix}")
-            await self.type(pilot, "", "f3")
+            await self.type(pilot, "", "f1")
+            await self.picture(pilot, f"help{suffix}")
+            await self.type(pilot, "", "q", "f3")
             for seconds, line in CALL:
                 self.clock.wait(seconds)
                 if line == "<done>":
@@ -113,7 +115,9 @@ class Scene:
             self.clock.wait(14)
             await self.type(pilot, "> copy of the order to her sister tomorrow 10am")
             await self.picture(pilot, f"call{suffix}")
-            await self.type(pilot, "", "enter", "f10")
+            await self.type(pilot, "", "enter", "f8")
+            await self.picture(pilot, f"brief{suffix}")
+            await self.type(pilot, "", "escape", "f10")
             await self.picture(pilot, f"wrap-up{suffix}")
             await self.type(pilot, "", "enter")
             await self.type(pilot, "not reached yet, next call", "enter")
@@ -124,6 +128,22 @@ class Scene:
             await self.picture(pilot, f"call-page{suffix}")
 
 
+async def first_run() -> None:
+    """The three questions of a new office, at the third."""
+    opening = Opening(
+        folder / "office", Account("ana", "Ana Reyes"), {}, lambda _office: SceneClock(MORNING), lambda: 7
+    )
+    scene = Scene.__new__(Scene)
+    scene.app = ParatuiApp(opening, None)
+    async with scene.app.run_test(size=SIZE) as pilot:
+        await scene.type(pilot, "", "ctrl+u")
+        await scene.type(pilot, "Harlan & Okafor", "enter")
+        await scene.type(pilot, "", "ctrl+u")
+        await scene.type(pilot, "Pacific", "enter")
+        await scene.type(pilot, "CA")
+        await scene.picture(pilot, "first-run")
+
+
 def _key(letter: str) -> str:
     return "space" if letter == " " else letter
 
@@ -132,6 +152,7 @@ def main() -> int:
     for size, suffix in ((SIZE, ""), ((120, 36), "-wide"), ((80, 24), "-80x24")):
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(Scene(Path(folder)).play(size, suffix))
+    asyncio.run(first_run())
     print("\n".join(sorted(path.name for path in FOLDER.glob("*.svg"))))  # noqa: T201 - a script says what it made
     return 0
 

@@ -49,6 +49,9 @@ def opened(given: Namespace) -> Iterator[Desk]:
         opening.set_up(opening.usual())
         remark(f"A new office was made in {opening.folder}")
     desk = opening.desk()
+    trouble = desk.clock_trouble()
+    if trouble:
+        remark(trouble)
     try:
         yield desk
     finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import Conflict
-from paratui.domain.ids import EPOCH, make_id
+from paratui.domain.ids import EPOCH, id_time, make_id
 from paratui.domain.staff import Staff
 from paratui.store.interface import Put
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from paratui.domain.office import Office
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import Store
+
+CLOCK_SLACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,26 @@ class Desk:
         """Fold the journal into the plain files if it is due. Raises StoreError."""
         self.store.checkpoint()
 
-    def set_aside(self) -> list[str]:
-        """What the store could not use and put aside, a sentence each."""
-        return [piece.why for piece in self.store.set_aside()]
+    def clock_trouble(self) -> str:
+        """What to say when the machine's clock stands before what was entered last; empty when all is well.
+
+        Entries keep their order whatever the clock says; only what is due is told wrongly until it is set.
+        """
+        newest = next(self.store.calls(CallFilter()), None)
+        ids = [doc["id"] for doc in (newest, *self.store.open_follow_ups()[-1:]) if doc]
+        last = id_time(max(ids, default=0))
+        if not ids or last - self.now() < CLOCK_SLACK:
+            return ""
+        entered, shown = (f"{moment.astimezone(self.office.tz):%b %-d %H:%M}" for moment in (last, self.now()))
+        return (
+            f"The clock of this machine says {shown}, but something was entered at {entered}: "
+            "have it set right; entries keep their order"
+        )
+
+    def troubles(self) -> list[str]:
+        """What somebody should look after, a sentence each: a wrong clock, pieces the store put aside."""
+        clock = self.clock_trouble()
+        return [*([clock] if clock else []), *(piece.why for piece in self.store.set_aside())]
 
     def leave(self) -> None:
         """Close the office."""

@@ -109,10 +109,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     async def _after_first_picture(self) -> None:
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
         with self.hold_keys():
-            aside = await asyncio.to_thread(self.desk.set_aside)
-            if aside:
-                more = f" (and {len(aside) - 1} more: paratui verify lists them)" if len(aside) > 1 else ""
-                self.say(f"{aside[0]}{more}", trouble=True)
+            troubles = await asyncio.to_thread(self.desk.troubles)
+            if troubles:
+                more = f" (and {len(troubles) - 1} more: paratui verify lists them)" if len(troubles) > 1 else ""
+                self.say(f"{troubles[0]}{more}", trouble=True)
             self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
             if self._call_wanted is not None:
                 # The phone rings now: what was cut waits, and the first row says so.

@@ -50,4 +50,3 @@ def put_in(readme: str) -> str:
     """A README with the table of keys in its place."""
     head, rest = readme.split(BEGIN)
     return f"{head}{BEGIN}\n\n{key_table()}\n\n{END}{rest.split(END)[1]}"
-

@@ -392,4 +392,4 @@ def test_the_first_run_takes_other_answers_and_refuses_what_is_none(fresh):
 
 def test_a_number_on_the_command_line_opens_straight_into_the_call(demo):
     with demo.terminal("ana", "call", f"+1 {MARIA}") as terminal:
-        terminal.wait_for("OUT   00:00:00  Maria Garcia · Custody 2026-0142 · (415) 555-2671")
+        terminal.wait_for("IN    00:00:00  Maria Garcia · Custody 2026-0142 · (415) 555-2671")

@@ -28,6 +28,8 @@ ANSWER_MARKS = {"done": "✓", "declined": "x", "not_applicable": "-", "skipped"
 NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
 RECORDING = {"consented": "REC agreed", "declined": "REC OFF: declined", "stopped": "REC OFF: stopped"}
 NOTES_INDENT = 10
+LABEL = 14
+LABEL_BESIDE = 44
 
 
 def head(session: CallSession, desk: Desk, shown_number: str, look: Look) -> Text:
@@ -208,12 +210,22 @@ def understood(typed: str, session: CallSession, desk: Desk, look: Look) -> Text
 
 
 def card(facts: list[Fact], width: int, look: Look) -> list[Text]:
-    """The caller's card: the brief as lines."""
+    """The brief as lines: what each is about beside it where there is room, else above it."""
     lines: list[Text] = []
+    beside = width >= LABEL_BESIDE
     about = ""
     for fact in facts:
-        if fact.about != about:
-            about = fact.about
-            lines.append(styled(f" {about}", look.late if fact.grave else look.accent))
-        lines += [Text("  ").append_text(row) for row in wrapped(styled(fact.says, look.plain), width - 3)]
+        label = fact.about if fact.about != about else ""
+        about = fact.about
+        style = look.late if fact.grave else look.accent
+        rows = wrapped(styled(fact.says, look.plain), width - (LABEL + 1 if beside else 3))
+        if beside:
+            lead = styled(f" {label:<{LABEL}}", style)
+            lines += [
+                lead.append_text(row) if not place else Text(" " * (LABEL + 1)).append_text(row)
+                for place, row in enumerate(rows)
+            ]
+        else:
+            lines += [styled(f" {label}", style)] if label else []
+            lines += [Text("  ").append_text(row) for row in rows]
     return lines

@@ -117,6 +117,8 @@ def _wrap(text: Text, width: int) -> list[Text]:
         used += cells
         place += 1
     rows = list(text.divide(breaks))
-    for row in rows:
+    for place, row in enumerate(rows):
         row.rstrip()
+        if place:
+            rows[place] = row[len(row.plain) - len(row.plain.lstrip(" ")) :]
     return rows
