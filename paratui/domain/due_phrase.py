@@ -44,8 +44,11 @@ _TELLS = _EVENTS | _words("""
     set scheduled noticed calendared last past since after from dated of every each previous prior to than
     not except born got received came called sent filed signed served was were said mailed paid missed met
     left happened moved arrived started began died arrested hired fired saw spoke talked told heard wrote did
-    had been gave took went closed good black ash first second third fourth case invoice exhibit section rule
-    no nos page pages pp apt suite unit room box route mr mrs ms dr judge
+    had been gave took went closed good black ash first second third fourth
+""")
+# After one of these a bare number is theirs: room 3, page 11. A day or a month after them is still a day.
+_NUMBERED = _words("""
+    case invoice exhibit section rule no nos page pages pp apt suite unit room box route mr mrs ms dr judge
 """)
 _OWNERS = _words("the a an this that these her his their our my your its")
 _GO_ON = _words("""
@@ -216,6 +219,8 @@ def _phrase(group: list[Piece], lead: re.Match[str] | None) -> Phrase:
 def _tells_something_else(line: str, phrase: Phrase, where: _Where) -> bool:
     """Whether the words around make it a day of something: "the letter of Nov 3", "her Friday hearing"."""
     if not phrase.firm and not phrase.elapsed and where.word in _TELLS:
+        return True
+    if where.word in _NUMBERED and line[phrase.start].isdigit():
         return True
     if (phrase.lead == "before" and where.word == "not") or _ELSEWHERE.match(line, phrase.end):
         return True

@@ -156,6 +156,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._doing.add(task)
         task.add_done_callback(self._doing.discard)
 
+    async def action_quit(self) -> None:
+        """Textual's own way out, which it binds before everything else: what is being typed is kept first."""
+        self.leave()
+
     def action_help_quit(self) -> None:
         """ctrl+c where nothing is to be left: say how the program is left, in our own row."""
         self.say("^Q leaves paratui; Esc leaves a question")

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding
 from textual.screen import Screen
@@ -130,12 +131,23 @@ class Area(Screen[None]):
         """What stands at the right end of the last row."""
         return Text()
 
+    def must_show_right(self) -> bool:
+        """Whether the right end of the last row tells something a sentence may not cover."""
+        return False
+
     def draw_footer(self) -> None:
         """Draw the last row: the sentence, else the keys; what is not possible now stands in grey."""
         footer = self.query("#footer")
         if not footer:
             return
         look, right = self.look, self.footer_right()
+        if (
+            self._said
+            and cell_len(self._said[0]) > self.size.width - right.cell_len - 3
+            and not self.must_show_right()
+        ):
+            # A sentence that says what to do is not cut off where it says it.
+            right = Text()
         room = self.size.width - right.cell_len - 2
         line = Text(" ")
         if self._said:
@@ -154,7 +166,11 @@ class Area(Screen[None]):
         footer.first(Pane).show([line], {0: look.bar})
 
     def _footer_commands(self, room: int) -> list[Command[Any]]:
-        wanted = [one for one in self.all_commands() if one.footer and self.keys_on(one)]
+        wanted = [
+            one
+            for one in self.all_commands()
+            if one.footer and self.keys_on(one) and not (one.only_when_possible and one.why_not(self))
+        ]
         fitting: list[Command[Any]] = []
         used = 1
         for command in sorted(wanted, key=lambda one: one.footer_rank):

@@ -94,7 +94,7 @@ class OrderedKeys(App[Result]):
     async def _take_typed(self) -> None:
         try:
             while self._typed and not self._exit:
-                if self._touched:
+                if self._touched or self._holding:
                     await self._come_to_rest()
                     self._touched = []
                 event = self._typed.popleft()

@@ -46,6 +46,9 @@ class InputDecoder:
         return self._decoder.decode(data, final)
 
 
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+
+
 class TypeAheadParser(XTermParser):
     """Knows Escape from the beginning of a sequence even when the next key came in the same packet."""
 
@@ -53,8 +56,33 @@ class TypeAheadParser(XTermParser):
         super().__init__(debug)
         self._pasting = False
         self._after_escape = False
+        self._pasted: str | None = None
 
     def feed(self, data: str) -> Iterable[Message]:
+        if self._pasted is not None and data:
+            yield from self._paste_on(data)
+            return
+        before, start, after = data.partition(PASTE_BEGINS)
+        if start:
+            if before:
+                yield from self._keys(before)
+            self._pasted = ""
+            yield from self._paste_on(after)
+            return
+        yield from self._keys(data)
+
+    def _paste_on(self, data: str) -> Iterable[Message]:
+        """More of a paste. Nothing in it is a key, whatever escape sequences it holds."""
+        text, end, after = f"{self._pasted}{data}".partition(PASTE_ENDS)
+        if not end:
+            self._pasted = text
+            return
+        self._pasted = None
+        yield events.Paste(text)
+        if after:
+            yield from self.feed(after)
+
+    def _keys(self, data: str) -> Iterable[Message]:
         if not data:
             yield from super().feed(data)
             return

@@ -190,7 +190,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     made = {item["number"]: item for item in office.json("queue", "--all", now=now) if item["number"] not in before}
     assert sorted(made) == sorted(shown["follow_ups"])
     assert len(made) == 7
-    assert numbers == sorted(made)[: len(numbers)]  # the row has room for the first ones
+    assert numbers == [min(made), max(made)]  # the row names the first and the last
     by_text = {item["text"]: item for item in made.values()}
     assert by_text["call the school about pickups"]["assignee"] == "dana"
     assert by_text["call the school about pickups"]["due"] == "2026-11-26T23:00:00Z"
@@ -227,7 +227,7 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
             + "<ctrl+r>y<enter><up><enter><home>E <enter><f4><f3>last<enter>"
             + "<f10><enter>sent at once<enter>"
         )
-        terminal.wait_for("The call with Maria Garcia is in the log, with follow-ups #")
+        terminal.wait_for("The call with Maria Garcia is in the log, with follow-up #")
     row = demo.json("log", "--limit", "1")[0]
     shown = demo.json("show", "call", str(row["id"]))
     assert [line["text"] for line in shown["lines"]] == [*notes, "fax it thu 3pm @dana", "E ABD", "last"]
@@ -247,15 +247,13 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
     assert answers[-1]["reason"] == "sent at once"
 
 
-@pytest.mark.skip(reason="a key that comes with the Enter of a question or a / command does not wait for its end")
-@pytest.mark.parametrize("keys", ["/rec<enter>y<enter>", "/discard<enter>y"])
+@pytest.mark.parametrize("keys", ["/rec<enter>y<enter>", "/discard<enter>y<enter>"])
 def test_an_answer_in_the_same_write_as_its_command_is_an_answer(demo, keys):
     with demo.terminal() as terminal:
         on_a_call(terminal).type(keys)
         terminal.wait_for("REC agreed" if "rec" in keys else "The call was thrown away")
 
 
-@pytest.mark.skip(reason="as above")
 def test_two_items_closed_in_one_write_are_both_closed(demo):
     with demo.terminal() as terminal:
         at_the_queue(terminal).type("dtold him<enter>dtold them by letter<enter>")
@@ -264,7 +262,6 @@ def test_two_items_closed_in_one_write_are_both_closed(demo):
     assert closed == ["told him", "told them by letter"]
 
 
-@pytest.mark.skip(reason="as above")
 def test_enter_pressed_twice_makes_one_item(demo):
     with demo.terminal() as terminal:
         at_the_queue(terminal).type("nring the clerk today 11am !<enter><enter>")
@@ -332,7 +329,7 @@ def test_a_call_thrown_away_on_purpose_asks_once_and_leaves_nothing(demo):
         terminal.wait_for("a wrong button")
         terminal.type("/discard<enter>")
         terminal.wait_for("Throw this call away")
-        terminal.type("y")
+        terminal.type("y<enter>")
         terminal.wait_for("The call was thrown away")
     assert demo.json("log", "--limit", "3") == calls
     assert demo.drafts() == []
@@ -360,7 +357,7 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
         terminal.type("<f3>")
         terminal.wait_for("Saved")
         terminal.type("asked for the price list<enter>> send it today<enter><f10><enter>short<enter>")
-        terminal.wait_for("is in the log, with follow-ups #1")
+        terminal.wait_for("is in the log, with follow-up #1")
         terminal.wait_for("send it")
         terminal.type("<ctrl+q>")
         assert terminal.exit_code() == 0

@@ -70,7 +70,6 @@ def test_a_line_of_ten_thousand_characters_is_taken_and_a_longer_one_refused_in_
     assert written(demo, call) == [page.strip(), "short one"]
 
 
-@pytest.mark.skip(reason="what follows an escape sequence in a paste is taken for keys, and before the paste itself")
 def test_escape_sequences_in_a_paste_are_neither_obeyed_nor_shown(demo, call):
     call.paste("before\x1b[2J\x1b[31mred\x1b]0;title\x07after\x1b[6n\tend")
     call.wait_for("▸ before")
@@ -177,7 +176,6 @@ def name_it(office: OfficeOfTests, name: str) -> None:
         store.close()
 
 
-@pytest.mark.skip(reason="a name with escape sequences is written to the terminal as it is")
 def test_control_characters_a_program_left_in_a_name_do_not_reach_the_terminal(demo):
     name_it(demo, "Eve\x1b[2J\x1b]0;owned\x07 Escape\r\nSecond")
     with demo.terminal() as terminal:

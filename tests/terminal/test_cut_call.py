@@ -166,7 +166,6 @@ def test_later_leaves_the_call_for_the_next_start(demo):
         pytest.param(
             lambda terminal: terminal.type("<ctrl+q>"),
             0,
-            marks=pytest.mark.skip(reason="^Q runs Textual's own quit, which does not keep what is being typed"),
         ),
     ],
     ids=["dropped line", "SIGHUP", "SIGTERM", "ctrl+q"],

@@ -34,7 +34,6 @@ def test_the_queue(demo, looks_as_kept):
         looks_as_kept(terminal, "queue")
 
 
-@pytest.mark.skip(reason="the second row of a long explanation is indented off the screen; no picture of that")
 def test_help(demo, looks_as_kept):
     with demo.terminal() as terminal:
         at_the_queue(terminal).type("<f1>")

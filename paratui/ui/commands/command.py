@@ -11,7 +11,8 @@ class Command(Generic[AreaT]):
     """One thing a person can do on a screen.
 
     `keys` are Textual key names, the first is the one shown. `slash` is its name after `/` in the composer.
-    `footer` is the short word in the footer, empty to leave it out; `footer_rank` orders and drops them.
+    `footer` is the short word in the footer, empty to leave it out; `footer_rank` orders and drops them,
+    `only_when_possible` keeps it out of the footer (not out of help and palette) while it is not.
     """
 
     id: ClassVar[str]
@@ -21,6 +22,7 @@ class Command(Generic[AreaT]):
     slash_help: ClassVar[str] = ""
     footer: ClassVar[str] = ""
     footer_rank: ClassVar[int] = 50
+    only_when_possible: ClassVar[bool] = False
     help: ClassVar[str] = ""
 
     def why_not(self, area: AreaT) -> str:  # noqa: ARG002 - most commands are always possible

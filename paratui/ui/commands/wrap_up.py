@@ -87,6 +87,7 @@ class KeepOpen(Command["WrapUp"]):
     title = "The item this call was for: close it or keep it open"
     keys = ("k",)
     footer = "keep item open"
+    only_when_possible = True
     footer_rank = 4
     help = "Leaves the follow-up this call was made for open, or closes it after all."
 

@@ -99,7 +99,8 @@ class Ask(ModalScreen[None]):
         if isinstance(answered, str) and answered:
             self._draw(answered, trouble=True)
             return
-        await self.app.pop_screen()
+        if self.app.screen is self:
+            await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
 

@@ -240,6 +240,9 @@ class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
             words = picture.understood(typed, self.session, self.desk, look)
         pane.show([words], {0: look.bar})
 
+    def must_show_right(self) -> bool:
+        return bool(self.session.saved().trouble)
+
     def footer_right(self) -> Text:
         look, saved = self.look, self.session.saved()
         if saved.trouble:

@@ -118,7 +118,7 @@ class CallPage(Area):
 
     def draw(self) -> None:
         """Draw the page from the call as it stands."""
-        if not self.is_mounted or not self.size.width:
+        if not self.is_mounted or not self.is_running or not self.size.width:
             return
         look, call = self.look, self.call
         top = Text(" ")

@@ -116,6 +116,7 @@ class LineQuestions(CallParts):
             f"Throw this call away with its {count} line{'' if count == 1 else 's'}?",
             [("y", "yes", "yes, throw it away"), ("n", "no", "no, go on")],
             chosen,
+            self.type_on,
         )
 
 

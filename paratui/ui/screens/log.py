@@ -104,17 +104,14 @@ class LogScreen(Area):
             yield Pane(id="preview")
         yield Pane(id="footer")
 
-    def on_mount(self) -> None:
-        self.reload()
-
     def on_resize(self) -> None:
         self._draw_top()
         self.draw_footer()
         self._draw_preview()
 
     def on_screen_resume(self) -> None:
-        self._draw_top()
-        self.draw_footer()
+        # What I did elsewhere meanwhile is no change by others, and stands in the log all the same.
+        self.reload()
 
     def changed(self, kinds: set[str]) -> None:
         if "call" in kinds:

@@ -78,9 +78,10 @@ def help_page(area: Area) -> Page:
             if not keys and not slash:
                 continue
             head = styled(f"{keys:<9}", look.key).append(f"{slash:<12}" if area.NAME == "Call" else "", look.accent)
-            rows = wrapped(Text(command.help or command.title), max(10, width - head.cell_len))
+            indent = head.cell_len
+            rows = wrapped(Text(command.help or command.title), max(10, width - indent))
             lines.append(head.append_text(rows[0]))
-            lines += [Text(" " * head.cell_len).append_text(row) for row in rows[1:]]
+            lines += [Text(" " * indent).append_text(row) for row in rows[1:]]
         if area.NAME == "Call":
             lines.append(Text())
             lines += [styled(f"{MARK_OF[kind]}  ", look.key).append(words) for kind, words in MEANINGS.items()]

@@ -63,7 +63,9 @@ class Pick(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self._typed(self._value)
-        self._chosen = next((place for place, (value, _) in enumerate(self._found) if value == self._start), 0)
+        if self._start:
+            values = [value for value, _ in self._found]
+            self._chosen = values.index(self._start) if self._start in values else 0
         self.call_after_refresh(self._draw, "")
 
     def on_resize(self) -> None:
@@ -112,7 +114,8 @@ class Pick(ModalScreen[None]):
         if isinstance(answered, str) and answered:
             self._draw(answered)
             return
-        await self.app.pop_screen()
+        if self.app.screen is self:
+            await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
 

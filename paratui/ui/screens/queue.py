@@ -113,7 +113,7 @@ class QueueScreen(ItemQuestions):
             self.table.columns = columns
         if self._rows.fill(rows_of(placed, self.desk, narrow=narrow)):
             self.table.refresh_rows()
-            self._show_preview()
+        self._show_preview()
         self._draw_top()
         self.draw_footer()
 

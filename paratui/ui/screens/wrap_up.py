@@ -236,8 +236,11 @@ class WrapUp(Area):
             self.draw()
             return
         who = ended.call.person or "the caller"
-        numbers = ", ".join(f"#{item.number}" for item in ended.follow_ups)
-        made = f", with follow-ups {numbers}" if numbers else ""
+        first_last = (
+            [f"#{item.number}" for item in (ended.follow_ups[0], ended.follow_ups[-1])] if ended.follow_ups else []
+        )
+        numbers = "-".join(dict.fromkeys(first_last))
+        made = f", with follow-up{'' if len(ended.follow_ups) == 1 else 's'} {numbers}" if numbers else ""
         await self.paratui.open_calls.closed(self.session, f"The call with {who} is in the log{made}")
 
 

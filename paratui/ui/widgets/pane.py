@@ -10,6 +10,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from paratui.domain.note_file import clean_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -70,6 +72,9 @@ class Pane(Widget, can_focus=False):
         if y >= len(lines):
             return Strip.blank(width, base)
         line = lines[y].copy()
+        if not line.plain.replace("\u00a0", " ").isprintable():
+            # Control characters in a name would be obeyed by the terminal.
+            line = Text(clean_text(line.plain))
         line.truncate(width, overflow="ellipsis")
         line.end = ""
         strip = Strip(line.render(self.app.console))

@@ -131,11 +131,13 @@ class RecordTable(ScrollView, can_focus=True):
         """The source's rows are others now: draw them, the cursor on its record or the nearest to it."""
         index = None if self._cursor is None else self._source.index_of(self._cursor)
         held = self._index - self._top
+        at_top = self._top == 0
         if index is None:
             index = self._selectable(min(self._index, len(self._source) - 1), 1)
         elif index != self._index:
-            # The record keeps its line on the screen when rows above it come or go.
-            self._top = index - held
+            # The record keeps its line on the screen when rows above it come or go; a list that shows its
+            # beginning goes on showing it, so that what is new is seen.
+            self._top = 0 if at_top else index - held
         self._place(index)
         self.refresh()
 
