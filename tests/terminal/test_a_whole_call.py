@@ -324,7 +324,7 @@ def test_a_call_thrown_away_on_purpose_asks_once_and_leaves_nothing(demo):
     with demo.terminal() as terminal:
         on_a_call(terminal).type(f"{MARIA}<enter>a wrong button<enter>/disc<tab><enter>")
         terminal.wait_for("Throw this call away with its 1 line?")
-        terminal.type("n")
+        terminal.type("n<enter>")
         terminal.wait_gone("Throw this call away")
         terminal.wait_for("a wrong button")
         terminal.type("/discard<enter>")
