@@ -130,9 +130,8 @@ class Scene:
 
 async def first_run() -> None:
     """The three questions of a new office, at the third."""
-    opening = Opening(
-        folder / "office", Account("ana", "Ana Reyes"), {}, lambda _office: SceneClock(MORNING), lambda: 7
-    )
+    clock = SceneClock(MORNING)
+    opening = Opening(Path("/srv/paratui"), Account("ana", "Ana Reyes"), {}, lambda _office: clock, lambda: 7)
     scene = Scene.__new__(Scene)
     scene.app = ParatuiApp(opening, None)
     async with scene.app.run_test(size=SIZE) as pilot:

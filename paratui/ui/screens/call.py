@@ -148,10 +148,11 @@ class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
         direction = "PARKED" if session.parked else "OUT" if session.call.direction == "out" else "IN"
         self.query_one("#direction", Pane).show([styled(f" {direction}", look.key)], {0: look.bar})
         self.query_one("#head", Pane).show([picture.head(session, desk, self._number_shown, look)], {0: look.bar})
-        strip = picture.strip(session.call, look)
+        strip = Text()
         for other in self.paratui.open_calls.sessions:
             if other is not session:
-                strip.append(f"  parked: {other.call.person or 'a caller'} ^S", look.accent)
+                strip.append(f" parked: {other.call.person or 'a caller'} ^S ", look.accent)
+        strip.append_text(picture.strip(session.call, look))
         self.query_one("#strip", Pane).show([strip])
         self.tick()
         self._draw_guide()
