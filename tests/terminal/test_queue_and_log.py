@@ -237,6 +237,7 @@ def test_filters_of_the_log_combine(log):
     log.wait_for("Calls that ended how?")
     log.type("v")
     log.wait_for("Maria Garcia · left voicemail")
+    log.wait_gone(" reached ")
     log.type("x")
     log.wait_for("Rosa Villaseñor · Unpaid overtime")
     log.type("m")
