@@ -70,6 +70,7 @@ def test_a_kill_at_any_line_loses_nothing_the_screen_called_saved(demo, seed):
     with demo.terminal(now=LATER) as terminal:
         terminal.wait_for("Your call with Maria Garcia was cut at 9:12 AM")
         plural = "" if whole == 1 else "s"
+        terminal.wait_quiet()
         said = re.sub(r"\s+", " ", terminal.text())
         assert f"Nothing is lost: {whole} line{plural}" in said
         terminal.type("o")
@@ -205,6 +206,7 @@ def test_two_cut_calls_are_both_offered(demo):
         terminal.exit_code()
     with demo.terminal(now=LATER) as terminal:
         terminal.wait_for("was cut at 9:12 AM")
+        terminal.wait_quiet()
         first = re.sub(r"\s+", " ", terminal.text())
         terminal.type("l")
         terminal.wait_for("2 cut calls kept: F3")
@@ -260,6 +262,7 @@ def test_a_cut_while_the_call_is_written_leaves_it_whole_or_not_at_all(demo):
     for turn in range(4):
         with demo.terminal() as terminal:
             terminal.wait_for(re.compile("d done|was cut at"))
+            terminal.wait_quiet()  # the question comes a moment after the first picture
             if "was cut at" in terminal.text():
                 terminal.type("<enter>")
                 terminal.wait_for("Saved")

@@ -24,6 +24,7 @@ def both(demo):
 
 def chosen(terminal) -> str:
     """The number of the item under the cursor."""
+    terminal.wait_quiet()
     found = re.search(r"▸ +(\d+) ", terminal.text())
     return found[1] if found else ""
 
