@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
+from paratui.domain.note_file import LINE_LIMIT
 
 if TYPE_CHECKING:
     from paratui.domain.office import Office
@@ -22,11 +23,12 @@ def words(text: str | None) -> str:
     if text is None:
         return ""
     try:
-        return os.fsencode(text).decode("utf-8")
+        text = os.fsencode(text).decode("utf-8")
     except UnicodeError:
-        pass
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadInput("What was typed is not UTF-8 text; set the terminal to UTF-8 and type it again")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise BadInput("What was typed is not UTF-8 text; set the terminal to UTF-8 and type it again") from None
+    if len(text) > LINE_LIMIT:
+        raise BadInput(f"What was given has {len(text):,} characters and {LINE_LIMIT:,} fit; say it in fewer words")
     return text
 
 
@@ -52,6 +54,8 @@ def moment(text: str, what: str, office: Office, *, day_is_enough: bool = False)
 
 def notes_bytes(name: str) -> bytes:
     """What a file of notes holds, or standard input for "-"."""
+    if name == STANDARD_INPUT and sys.stdin is None:
+        raise BadInput("There is no standard input here; name the file that holds the notes")
     try:
         if name == STANDARD_INPUT:
             raw = sys.stdin.buffer.read(MOST_BYTES + 1)

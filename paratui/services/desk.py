@@ -65,7 +65,8 @@ class Desk:
     def clock_trouble(self) -> str:
         """What to say when the machine's clock stands before what was entered last; empty when all is well.
 
-        Entries keep their order whatever the clock says; only what is due is told wrongly until it is set.
+        Commits keep their order whatever the clock says; what is entered and what is due are told wrongly
+        until it is set.
         """
         newest = next(self.store.calls(CallFilter()), None)
         ids = [doc["id"] for doc in (newest, *self.store.open_follow_ups()[-1:]) if doc]
@@ -75,7 +76,7 @@ class Desk:
         entered, shown = (f"{moment.astimezone(self.office.tz):%b %-d %H:%M}" for moment in (last, self.now()))
         return (
             f"The clock of this machine says {shown}, but something was entered at {entered}: "
-            "have it set right; entries keep their order"
+            "have it set right, or what is entered now stands under the wrong time. Nothing is lost by it"
         )
 
     def troubles(self) -> list[str]:

@@ -130,6 +130,11 @@ class TerminalDriver(LinuxDriver):
         self._file = sys.__stdout__
         self._stopped = False
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size the app draws for. A line that reports none must not be two sizes at once, or it never rests."""
+        width, height = self._app.console.size
+        return width, height
+
     def end_of_input(self) -> None:
         """Called in the input thread when the terminal is gone."""
         self._loop.call_soon_threadsafe(self._app.exit, None, 129)

@@ -51,7 +51,7 @@ class Terminal:
         self.argv = [str(word) for word in argv]
         self.rows, self.columns = size
         self.raw = bytearray()
-        self._screen = pyte.Screen(self.columns, self.rows)
+        self._screen = pyte.Screen(self.columns or 80, self.rows or 25)  # a line may report no size
         self._stream = pyte.ByteStream(self._screen)
         self._changed = threading.Condition()
         self._ended = False

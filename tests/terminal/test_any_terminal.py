@@ -141,3 +141,11 @@ def test_without_a_terminal_there_is_one_sentence(demo):
     assert ran.stdout == ""
     assert len(ran.stderr.strip().splitlines()) == 1
     assert ran.stderr.startswith("paratui")
+
+
+def test_a_line_that_reports_no_size_rests_and_can_be_left(demo):
+    with demo.terminal(size=(0, 0)) as terminal:
+        terminal.wait_for(lambda _text: b"Queue" in terminal.raw)
+        terminal.wait_quiet()
+        terminal.type("<ctrl+q>")
+        assert terminal.exit_code() == 0

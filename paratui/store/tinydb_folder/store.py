@@ -313,5 +313,5 @@ def _sentence(folder: Folder, error: OSError) -> StoreError:
     where = f" at {error.filename}" if error.filename else ""
     return StoreError(
         f"The office folder {folder.path} refused this ({error.strerror}{where}); "
-        "nothing was half saved: ask the office's admin to check the folder with: paratui doctor"
+        "nothing was half saved. Ask the admin to give the group its rights back: chmod -R g+rwX on that folder"
     )
