@@ -187,7 +187,7 @@ class LogScreen(Area):
         left.append("Log", look.key)
         words = self._filter_words()
         left.append(f"  {words}" if words else "", look.accent)
-        left.append(f"  {len(self._rows)}{'' if self._whole else '+'} calls", look.plain)
+        left.append("  1 call" if len(self._rows) == 1 else f"  {len(self._rows)}{'' if self._whole else '+'} calls")
         left.append(f"  {self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 
