@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.clocks import Clock, check_back, closes, same_business_day, urgent
 from paratui.domain.due import Due, find_due
 from paratui.domain.note_file import clean_text
-from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
+from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
 from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
 
@@ -64,6 +64,21 @@ class LineRead(NamedTuple):
     notice: str = ""
     named: bool = False
     phrase: str = ""
+
+    def line(self, number: int, at: int, by: str) -> NoteLine:
+        """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
+        return NoteLine(
+            line=number,
+            at=at,
+            kind=self.kind.value,
+            text=self.text,
+            by=by,
+            task=self.task,
+            due=self.due,
+            clock=self.clock,
+            assignee=self.assignee,
+            urgent=self.urgent,
+        )
 
 
 class _Said(NamedTuple):

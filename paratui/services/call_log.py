@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
-from paratui.domain.note_line import FOLLOW_UP_KINDS, LineVersion, NoteLine
+from paratui.domain.note_line import FOLLOW_UP_KINDS, LineVersion
 from paratui.domain.wall_clock import utc_text
 from paratui.services.ended_call import attorney_of, follow_up_of
 from paratui.store.interface import Put, Revision
@@ -73,18 +73,8 @@ class CallLog:
         read = read_line(text, desk.now(), desk.office, desk.staff(), desk.me.login)
         if not read.text.strip():
             raise BadInput("There is nothing to add; write the note")
-        late = NoteLine(
-            line=max((line.line for line in call.lines), default=0) + 1,
-            at=call.seconds,
-            kind=read.kind.value,
-            text=read.text,
-            by=desk.me.login,
-            task=read.task,
-            due=read.due,
-            clock=read.clock,
-            assignee=read.assignee,
-            urgent=read.urgent,
-        )
+        number = max((line.line for line in call.lines), default=0) + 1
+        late = read.line(number, call.seconds, desk.me.login)
         if read.kind not in FOLLOW_UP_KINDS:
             return self._amend(call, call.but(lines=(*call.lines, late)), why)
         item = follow_up_of(desk, call, late, attorney_of(desk))

@@ -206,19 +206,7 @@ class CallSession:
             raise BadInput("This line says nothing yet")
         if read.phrase and read.task == read.phrase:
             raise BadInput("This line names a time, but not what is to be done by then")
-        return NoteLine(
-            line=number,
-            at=at,
-            kind=read.kind.value,
-            text=read.text,
-            by=self._desk.me.login,
-            task=read.task,
-            due=read.due,
-            clock=read.clock,
-            assignee=read.assignee,
-            urgent=read.urgent,
-            versions=versions,
-        )
+        return read.line(number, at, self._desk.me.login).but(versions=versions)
 
     def _keep(self, line: NoteLine, typed_at: int) -> NoteLine:
         """Record a line. What was being typed at another place, 0 being a new line, is still being typed."""

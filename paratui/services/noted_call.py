@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.call import Call, Channel, Outcome
 from paratui.domain.errors import BadInput
 from paratui.domain.note_grammar import read_line
-from paratui.domain.note_line import NoteLine
 from paratui.domain.phone import read_phone
 from paratui.domain.spoken_time import line_time
 from paratui.domain.wall_clock import utc_text
@@ -84,20 +83,7 @@ def log_call(desk: Desk, told: NotedCall) -> Logged:
             raise BadInput(f'The note line "{note.typed.strip()}" says nothing; write what was said, or leave it out')
         if read.notice:
             notices.append(f"Line {number}: {read.notice}")
-        lines.append(
-            NoteLine(
-                line=number,
-                at=at,
-                kind=read.kind.value,
-                text=read.text,
-                by=desk.me.login,
-                task=read.task,
-                due=read.due,
-                clock=read.clock,
-                assignee=read.assignee,
-                urgent=read.urgent,
-            )
-        )
+        lines.append(read.line(number, at, desk.me.login))
     call = Call(
         id=desk.new_id(started),
         staff=desk.me.login,
