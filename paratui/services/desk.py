@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import Conflict
 from paratui.domain.ids import EPOCH, id_time, make_id
 from paratui.domain.staff import Staff
@@ -68,8 +67,8 @@ class Desk:
         Commits keep their order whatever the clock says; what is entered and what is due are told wrongly
         until it is set.
         """
-        newest = next(self.store.calls(CallFilter()), None)
-        ids = [doc["id"] for doc in (newest, *self.store.open_follow_ups()[-1:]) if doc]
+        newest = (next(iter(self.store.records(kind)), None) for kind in ("call", "follow_up"))
+        ids = [doc["id"] for doc in newest if doc]
         last = id_time(max(ids, default=0))
         if not ids or last - self.now() < CLOCK_SLACK:
             return ""

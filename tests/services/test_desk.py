@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from paratui.domain.errors import Conflict
 from paratui.domain.ids import id_time
 from paratui.domain.staff import Staff
 from paratui.services.desk import initials_of, seated, staff_id
+from paratui.services.queue import Queue
 from paratui.services.stale import who_and_when
 from paratui.store.memory import MemoryOffice, MemoryStore
 
@@ -99,3 +103,25 @@ def test_who_was_quicker_is_told_by_name_with_the_time_at_the_office(ana):
 def test_who_was_quicker_is_told_by_login_when_the_office_does_not_know_the_name(ana):
     conflict = Conflict("call", 5, None, {}, "guest", "")
     assert who_and_when(ana, conflict).startswith("guest changed this at meanwhile")
+
+
+def test_a_clock_set_back_is_told_of_even_when_the_newest_item_is_closed_already(ana):
+    queue = Queue(ana)
+    queue.done(queue.add("call the clerk"), "reached")
+    assert ana.clock_trouble() == ""
+    back = replace(ana, clock=Earlier(ana.now() - timedelta(days=3)))
+    assert "have it set right" in back.clock_trouble()
+    assert replace(ana, clock=Earlier(ana.now() - timedelta(minutes=1))).clock_trouble() == ""
+
+
+class Earlier:
+    """A clock that stands where it was set back to."""
+
+    def __init__(self, moment):
+        self._moment = moment
+
+    def now(self):
+        return self._moment
+
+    def ticks(self):
+        return 0.0
