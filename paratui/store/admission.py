@@ -54,7 +54,7 @@ def admit(
         if stored is not None and same_content(stored, put.doc):
             admitted.append(Admitted(put.kind, stored, fresh=False))
             continue
-        if put.base_revision != (now.rev if now else 0):
+        if put.base_revision != (now.rev if now else 0) or (now and now.doc is None):
             by, time = last_change(*key) if now and key not in pending else ("this commit", "")
             raise Conflict(put.kind, put.doc["id"], now.doc if now else None, put.doc, by, time)
         doc = put.doc | {"rev": put.base_revision + 1}

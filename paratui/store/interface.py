@@ -73,6 +73,19 @@ class SetAside(NamedTuple):
     why: str
 
 
+class Edit(NamedTuple):
+    """A record as a piece set aside has it, and not the office.
+
+    `theirs` is the document in the piece, None when the piece lacks the record. `base` is the stored version it
+    was made from, as far as that can be told; None for a record the office never had.
+    """
+
+    kind: str
+    id: int
+    base: Doc | None
+    theirs: Doc | None
+
+
 class Draft(Protocol):
     """The living record of a call in progress: a list of events, each durable soon after it was put."""
 
@@ -126,6 +139,16 @@ class Store(Protocol):
         """
         ...
 
+    def purge(self, records: Sequence[tuple[str, int]]) -> int:
+        """Take the contents of records out of everything that is kept, and return how many there were.
+
+        Each is named by its kind and id; one that does not exist or was purged before is not counted. Who stored
+        each revision and when stays, with one more revision for the purge; no content can be put there again, and
+        the number of a purged follow-up is never given again. Drafts are left alone. Whether a record may be
+        purged is not asked here. Raises StoreBusy, StoreFull, StoreReadOnly.
+        """
+        ...
+
     def open_follow_ups(self) -> list[Doc]:
         """Every follow-up that is neither done nor cancelled, oldest id first."""
         ...
@@ -173,6 +196,18 @@ class Store(Protocol):
 
     def set_aside(self) -> list[SetAside]:
         """Torn, foreign and unreadable pieces, for the user to see until dealt with."""
+        ...
+
+    def piece(self, file: str) -> bytes:
+        """What a piece that was set aside holds; raises OfficeError when it is not there any more."""
+        ...
+
+    def edits(self, file: str) -> list[Edit]:
+        """The records in a piece that say what the office never stored; raises OfficeError as `piece` does."""
+        ...
+
+    def file_away(self, file: str, remark: str) -> None:
+        """Mark a piece as dealt with and note the remark with it; it is kept, and told of no more."""
         ...
 
     def checkpoint(self, *, force: bool = False) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
-from paratui.store.interface import Change, Commit, OrphanedDraft, Put, Revision, SetAside, Verified
+from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,16 +20,28 @@ if TYPE_CHECKING:
     from paratui.domain.wall_clock import WallClock
 
 
+# Login and call; a third part tells apart the drafts of several sessions of one login for the same call.
+_Key: TypeAlias = tuple[str, int] | tuple[str, int, int]
+
+
 class MemoryDraft:
     """A draft held in a list; durable at once."""
 
-    def __init__(self, events: list[Doc], gone: Callable[[], None], let_go: Callable[[], None]) -> None:
-        self._events = events
-        self._gone = gone
+    def __init__(self, office: MemoryOffice, key: _Key, let_go: Callable[[], object]) -> None:
+        self._office = office
+        self._key = key
+        self._events = office.drafts.setdefault(key, [])
         self._let_go = let_go
+        office.held.add(key)
+
+    def is_held(self) -> bool:
+        """Whether it is still its holder's, who may have been lost without letting go."""
+        return self._key in self._office.held
 
     def put(self, event: Doc) -> int:
-        self._events.append(copy.deepcopy(event))
+        self._events.append(read_doc(doc_bytes(event)))
+        # The draft written last stands last.
+        self._office.drafts[self._key] = self._office.drafts.pop(self._key, self._events)
         return len(self._events)
 
     def durable(self) -> int:
@@ -41,9 +54,14 @@ class MemoryDraft:
         return ""
 
     def discard(self) -> None:
-        self._gone()
+        self._office.drafts.pop(self._key, None)
+        self._office.held.discard(self._key)
+        self._let_go()
 
     def close(self) -> None:
+        self._office.held.discard(self._key)
+        if not self._events:
+            self._office.drafts.pop(self._key, None)
         self._let_go()
 
 
@@ -56,8 +74,8 @@ class MemoryOffice:
         # Who committed, and what: a store is not told of its own commits.
         self.log: list[tuple[MemoryStore, tuple[Change, ...]]] = []
         self.last_number = 0
-        self.drafts: dict[tuple[str, int], list[Doc]] = {}
-        self.held: set[tuple[str, int]] = set()
+        self.drafts: dict[_Key, list[Doc]] = {}
+        self.held: set[_Key] = set()
 
 
 class MemoryStore:
@@ -98,6 +116,18 @@ class MemoryStore:
         newest = self._office.revisions[kind, record][-1]
         return newest.by, newest.time
 
+    def purge(self, records: Sequence[tuple[str, int]]) -> int:
+        office, time, changes = self._office, utc_text(self._office.clock.now()), []
+        for key in dict.fromkeys(records):
+            known = office.revisions.get(key, [])
+            if known and known[-1].doc is not None:
+                last = Revision(known[-1].rev + 1, time, self.login, None)
+                office.revisions[key] = [*(revision._replace(doc=None) for revision in known), last]
+                changes.append(Change(*key, last.rev, self.login))
+        if changes:
+            office.log.append((self, tuple(changes)))
+        return len(changes)
+
     def _newest(self, kind: str) -> Iterator[Doc]:
         for (its_kind, _), revisions in sorted(self._office.revisions.items(), reverse=True):
             doc = revisions[-1].doc
@@ -105,13 +135,13 @@ class MemoryStore:
                 yield copy.deepcopy(doc)
 
     def open_follow_ups(self) -> list[Doc]:
-        return [doc for doc in self._newest("follow_up") if doc["status"] not in CLOSED][::-1]
+        return [doc for doc in self._newest("follow_up") if doc.get("status") not in CLOSED][::-1]
 
     def follow_up_number(self, number: int) -> Doc | None:
-        return next((doc for doc in self._newest("follow_up") if doc["number"] == number), None)
+        return next((doc for doc in self._newest("follow_up") if doc.get("number") == number), None)
 
     def calls_in_progress(self) -> list[Doc]:
-        return [doc for doc in self._newest("call") if doc["status"] == "in_progress"]
+        return [doc for doc in self._newest("call") if doc.get("status") == "in_progress"]
 
     def calls(
         self,
@@ -137,34 +167,46 @@ class MemoryStore:
         return [change for author, changes in fresh if author is not self for change in changes]
 
     def draft(self, call: int) -> MemoryDraft:
-        key = (self.login, call)
-        if key in self._office.held:
-            # Its owner lives: elsewhere, what is put here does not get into theirs.
-            return self._drafts.get(call) or MemoryDraft([], lambda: None, lambda: None)
-        events = self._office.drafts.setdefault(key, [])
-        self._office.held.add(key)
-
-        def gone() -> None:
-            self._office.drafts.pop(key, None)
-            self._office.held.discard(key)
-
-        self._drafts[call] = MemoryDraft(events, gone, lambda: self._office.held.discard(key))
+        if call not in self._drafts or not self._drafts[call].is_held():
+            left = (key for key in self._left() if key[1] == call)
+            self._drafts[call] = MemoryDraft(
+                self._office, next(left, None) or self._free_key(call), lambda: self._drafts.pop(call, None)
+            )
         return self._drafts[call]
 
+    def _left(self) -> list[_Key]:
+        """One's own drafts that nobody holds, written last first."""
+        office = self._office
+        return [key for key in reversed(office.drafts) if key[0] == self.login and key not in office.held]
+
+    def _free_key(self, call: int) -> _Key:
+        key: _Key = (self.login, call)
+        copies = 1
+        while key in self._office.drafts:
+            copies += 1
+            key = (self.login, call, copies)
+        return key
+
     def living_drafts(self) -> set[int]:
-        return {call for _, call in self._office.held}
+        return {key[1] for key in self._office.held if self._office.drafts.get(key)}
 
     def orphaned_drafts(self) -> list[OrphanedDraft]:
-        mine = [
-            (call, events)
-            for (login, call), events in self._office.drafts.items()
-            if login == self.login and (login, call) not in self._office.held and events
-        ]
         now = utc_text(self._office.clock.now())
-        return [OrphanedDraft(call, tuple(copy.deepcopy(events)), now) for call, events in sorted(mine, reverse=True)]
+        drafts = self._office.drafts
+        return [OrphanedDraft(key[1], tuple(copy.deepcopy(drafts[key])), now) for key in self._left() if drafts[key]]
 
     def set_aside(self) -> list[SetAside]:
         return []
+
+    def piece(self, file: str) -> bytes:
+        raise OfficeError(f"{file} is not there any more; nothing is set aside in memory")
+
+    def edits(self, file: str) -> list[Edit]:
+        self.piece(file)
+        return []
+
+    def file_away(self, file: str, remark: str) -> None:
+        self.piece(f"{file} {remark}")
 
     def checkpoint(self, *, force: bool = False) -> bool:
         return force and False
@@ -176,4 +218,5 @@ class MemoryStore:
         return Verified(len(self._office.log), documents, ())
 
     def close(self) -> None:
-        """Nothing is held."""
+        for draft in list(self._drafts.values()):
+            draft.close()

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from paratui.store.tinydb_folder import replay
-from paratui.store.tinydb_folder.aside import put_aside
+from paratui.store.tinydb_folder.aside import Origin, put_aside
+from paratui.store.tinydb_folder.by_hand import CHANGED, mark_of, read_plan
 from paratui.store.tinydb_folder.disk import replace, sync_folder, write_beside
-from paratui.store.tinydb_folder.folder import HOT, segment_name, shard_name
+from paratui.store.tinydb_folder.folder import HOT, PURGES, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import Folded, read_meta, write_meta
 from paratui.store.tinydb_folder.overlay import is_hot, peek
+from paratui.store.tinydb_folder.purge import Buried
 from paratui.store.tinydb_folder.records import rebuilt_shard
 from paratui.store.tinydb_folder.segment import PURGED
 from paratui.store.tinydb_folder.shard import (
@@ -34,12 +36,11 @@ from paratui.store.tinydb_folder.shard import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paratui.store.tinydb_folder.by_hand import Mark
     from paratui.store.tinydb_folder.folder import Folder
     from paratui.store.tinydb_folder.journal import Position
     from paratui.store.tinydb_folder.meta import Meta
     from paratui.store.tinydb_folder.overlay import Entry
-
-_Mark = tuple[int, int, int] | None
 
 
 class Unfolded(NamedTuple):
@@ -48,21 +49,21 @@ class Unfolded(NamedTuple):
     upto: Position
     last_number: int
     entries: dict[tuple[str, int], Entry]
-    unreadable: tuple[str, ...]
+    unusable: tuple[str, ...]
 
 
 class _Current(NamedTuple):
     """What a file holds now; `right` when meta.json knows it so, and it may be left alone."""
 
     tables: Tables
-    mark: _Mark
+    mark: Mark | None
     right: bool
 
 
 class _Rewrite(NamedTuple):
     """A file about to be replaced: how the one that was read looked, and the one to come."""
 
-    mark: _Mark
+    mark: Mark | None
     sha: str
     beside: Path
 
@@ -74,9 +75,11 @@ class Fold:
         self._folder = folder
         self._work = work
         self._meta: Meta = read_meta(folder)
-        self._known = self._meta.files()
-        self._planned = self._read_plan()
+        self._known = self._meta.files
+        self._planned = read_plan(folder)
         self._rewrites: dict[str, _Rewrite] = {}
+        # The numbers of follow-ups that leave a file in this run.
+        self._numbers: dict[int, int] = {}
 
     def run(self) -> None:
         """Bring the files up to the place in the journal; raises OSError when the disk refuses."""
@@ -84,13 +87,14 @@ class Fold:
         before = tables_bytes(hot.tables)
         shards = self._sort_into(hot.tables)
         # A run that was cut off may have replaced a file that no newer commit touches.
-        for name in {*self._work.unreadable, *self._planned} - {HOT}:
+        for name in {*self._work.unusable, *self._planned} - {HOT, PURGES}:
             shards.setdefault(name, {})
         for name, entries in sorted(shards.items()):
             self._rewrite_shard(name, entries)
         after = tables_bytes(hot.tables)
         if after != before or not hot.right:
             self._rewrite(HOT, hot.mark, after)
+        self._rewrite_purges()
         self._take_places()
         upto = self._work.upto
         folded = Folded(
@@ -116,9 +120,15 @@ class Fold:
                     shards.setdefault(shard_name(kind, record), {})[record] = None
                 table[record] = entry.raw
             else:
-                table.pop(record, None)
+                self._note_number(record, table.pop(record, None))
                 shards.setdefault(shard_name(kind, record), {})[record] = None if purged else entry
         return shards
+
+    def _note_number(self, record: int, raw: msgspec.Raw | None) -> None:
+        """Keep the number of a follow-up that is taken out of a file: should it be purged, that is kept."""
+        number = peek(raw).number if raw is not None else None
+        if isinstance(number, int):
+            self._numbers[record] = number
 
     def _rewrite_shard(self, name: str, entries: dict[int, Entry | None]) -> None:
         now = self._current(name)
@@ -126,51 +136,69 @@ class Fold:
         changed = not now.right
         for record, entry in entries.items():
             if entry is None:
-                changed |= table.pop(record, None) is not None
+                raw = table.pop(record, None)
+                self._note_number(record, raw)
+                changed |= raw is not None
             elif table.get(record) != entry.raw:
                 table[record] = entry.raw
                 changed = True
         if changed and (now.mark or table):
             self._rewrite(name, now.mark, tables_bytes(now.tables))
 
+    def _rewrite_purges(self) -> None:
+        """Note in purged.json which records are purged, so that their ids are not taken again."""
+        buried = [(key, entry) for key, entry in self._work.entries.items() if entry.raw == PURGED]
+        if not buried and PURGES not in {*self._work.unusable, *self._planned}:
+            return
+        now = self._current(PURGES)
+        changed = not now.right
+        for (kind, record), entry in buried:
+            table = now.tables.setdefault(kind, {})
+            if record not in table:
+                row = Buried(record, entry.rev, entry.by, entry.time, self._numbers.get(record, 0))
+                table[record] = msgspec.Raw(msgspec.json.encode(row))
+                changed = True
+        if changed:
+            self._rewrite(PURGES, now.mark, tables_bytes(now.tables))
+
     def _current(self, name: str) -> _Current:
         """What a file holds if it is the one written last; else it is set aside and made anew."""
         path = self._folder.path / name
-        mark, data = _mark(path), _read(path)
+        mark, data = mark_of(path), _read(path)
         if data is None and name not in self._known:
             return _Current({}, None, right=False)
+        theirs: Tables = {}
         why = "was removed by hand; it was made anew from the journal"
         if data is not None:
             sha = sha256(data).hexdigest()
             try:
-                tables = read_tables(data)
+                theirs = read_tables(data)
             except UnreadableError as error:
-                why = f"was no TinyDB file any more ({error}); it was made anew from the journal"
+                why = f"{error}; it was made anew from the journal"
             else:
                 # One nobody knows of is from before meta.json was lost: newer commits win.
                 if sha in {self._known.get(name, sha), *self._planned.get(name, ())}:
-                    return _Current(tables, mark, right=sha == self._known.get(name))
-                why = (
-                    "was changed by something else than paratui; this is the changed version, "
-                    "the office goes on with its own"
-                )
-        return _Current(self._from_journal(name, data or b"", why), mark, right=False)
+                    return _Current(theirs, mark, right=sha == self._known.get(name))
+                why = f"{CHANGED}; this is the changed version, the office goes on with its own"
+        ours = self._from_journal(name, data or b"", why)
+        gone = {table: sorted(ours[table].keys() - theirs.get(table, {}).keys()) for table in ours} if theirs else {}
+        put_aside(self._folder, "foreign", name, data or b"", f"{name} {why}", Origin(name, gone))
+        return _Current(ours, mark, right=False)
 
     def _from_journal(self, name: str, data: bytes, why: str) -> Tables:
         seq = self._meta.folded.seq
         try:
             if name == HOT:
-                tables = replay.rebuilt_hot(self._folder, seq)
-            else:
-                tables = {DEFAULT: rebuilt_shard(self._folder, name, seq)}
+                return replay.rebuilt_hot(self._folder, seq)
+            if name == PURGES:
+                return purges_from_journal(self._folder, seq)
+            return {DEFAULT: rebuilt_shard(self._folder, name, seq)}
         except replay.DamagedError as error:
-            why = f"{name} {why}, which failed ({error}): restore the office from the backup"
+            why = f"{name} {why}, which failed ({error}): run paratui repair"
             put_aside(self._folder, "foreign", name, data, why)
             raise OSError(f"{name} cannot be made anew: {error}") from None
-        put_aside(self._folder, "foreign", name, data, f"{name} {why}")
-        return tables
 
-    def _rewrite(self, name: str, mark: _Mark, data: bytes) -> None:
+    def _rewrite(self, name: str, mark: Mark | None, data: bytes) -> None:
         beside = write_beside(self._folder.path / name, data)
         self._rewrites[name] = _Rewrite(mark, sha256(data).hexdigest(), beside)
 
@@ -180,21 +208,26 @@ class Fold:
         # What earlier runs planned and did not bring to its end may be what the files hold now.
         plan = self._planned | {name: [*self._planned.get(name, ()), new.sha] for name, new in self._rewrites.items()}
         replace(self._folder.plan, msgspec.json.encode(plan))
-        # Shards before hot.json: a record is in two places for a moment, never in none.
-        for name in sorted(self._rewrites, key=lambda name: name == HOT):
+        # Shards before hot.json: a record is in two places for a moment, never in none. What is purged is
+        # noted first, for the number that is noted with it stands only in the file it leaves.
+        for name in sorted(self._rewrites, key=lambda name: (name != PURGES, name == HOT)):
             path, new = self._folder.path / name, self._rewrites[name]
-            if new.mark is not None and _mark(path) != new.mark:
+            if new.mark is not None and mark_of(path) != new.mark:
                 why = f"{name} was changed while it was being written; this is the changed version"
-                put_aside(self._folder, "foreign", name, _read(path) or b"", why)
+                put_aside(self._folder, "foreign", name, _read(path) or b"", why, Origin(name, {}))
             new.beside.replace(path)
         for part in sorted({(self._folder.path / name).parent for name in self._rewrites}):
             sync_folder(part)
 
-    def _read_plan(self) -> dict[str, list[str]]:
-        try:
-            return msgspec.json.decode(self._folder.plan.read_bytes(), type=dict[str, list[str]])
-        except (FileNotFoundError, msgspec.DecodeError):
-            return {}
+
+def purges_from_journal(folder: Folder, last_seq: int) -> Tables:
+    """purged.json as the commits up to `last_seq` left it, without numbers; raises replay.DamagedError."""
+    tables: Tables = {}
+    for (kind, record), entry in replay.rebuilt(folder, last_seq, lambda _kind, _record: True).items():
+        if entry.raw == PURGED:
+            row = Buried(record, entry.rev, entry.by, entry.time)
+            tables.setdefault(kind, {})[record] = msgspec.Raw(msgspec.json.encode(row))
+    return tables
 
 
 def move_folded(folder: Folder, segment: int) -> None:
@@ -214,11 +247,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _mark(path: Path) -> _Mark:
-    try:
-        facts = path.stat()
-    except FileNotFoundError:
-        return None
-    return facts.st_mtime_ns, facts.st_size, facts.st_ino

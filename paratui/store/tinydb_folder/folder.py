@@ -22,6 +22,8 @@ PARTS = (*KIND_FOLDERS.values(), "journal", "audit", "drafts", "torn", "foreign"
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")
 HOT = "hot.json"
 META = "meta.json"
+# What is left of purged records: that they were there.
+PURGES = "purged.json"
 
 
 class Folder:
@@ -31,7 +33,9 @@ class Folder:
         self.path = path
         self.meta = path / META
         self.hot = path / HOT
+        self.purged = path / PURGES
         self.plan = path / "checkpoint.plan"
+        self.purging = path / "purge.unfinished"
         self.commit_lock = path / "commit.lock"
         self.checkpoint_lock = path / "checkpoint.lock"
         self.journal = path / "journal"
@@ -64,6 +68,11 @@ class Folder:
     def shards(self) -> list[str]:
         """The name of every shard there is."""
         return [f"{KIND_FOLDERS[kind]}/{week}.json" for kind in KIND_FOLDERS for week in self.weeks(kind)]
+
+
+def kind_of_file(name: str) -> str:
+    """The kind of the records in a shard; empty for a file that is no shard."""
+    return next((kind for kind, part in KIND_FOLDERS.items() if name.startswith(f"{part}/")), "")
 
 
 def segment_name(number: int) -> str:

@@ -16,6 +16,7 @@ from paratui.store.tinydb_folder.folder import segment_name
 from paratui.store.tinydb_folder.segment import BadLineError, Sealed, parse, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from paratui.store.tinydb_folder.folder import Folder
@@ -39,14 +40,15 @@ class RewoundError(Exception):
 
 
 class SyncFailedError(Exception):
-    """The line was written and taken back because it could not be made durable."""
+    """The journal could not be made durable. A line just written was taken back as far as the disk lets us."""
 
 
 class Journal:
     """One process's place in the journal. The caller sees to it that one thread at a time uses it."""
 
-    def __init__(self, folder: Folder, start: Position) -> None:
+    def __init__(self, folder: Folder, start: Position, access: int = os.O_RDWR) -> None:
         self._folder = folder
+        self._access = access | os.O_APPEND | os.O_CLOEXEC
         self.position = start
         # A sentence when a line before the last is not as it was written: nothing may be added then.
         self.damage = ""
@@ -118,7 +120,7 @@ class Journal:
         """A descriptor of a segment, wherever it lies; -1 when there is none."""
         for place in (self._folder.journal, self._folder.audit):
             try:
-                return os.open(place / segment_name(segment), os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+                return os.open(place / segment_name(segment), self._access)
             except FileNotFoundError:
                 continue
         if not self._folder.journal.is_dir():
@@ -190,9 +192,12 @@ class Journal:
         return read_at(self._fd, self.position.offset, self.tail) if self.tail else b""
 
     def cut_tail(self) -> None:
-        """Remove what follows the last good line. Only under the commit lock, with the tail set aside."""
+        """Remove what follows the last good line. Only under the commit lock, with the tail set aside.
+
+        Raises SyncFailedError.
+        """
         os.ftruncate(self._fd, self.position.offset)
-        os.fsync(self._fd)
+        self._sync(os.fsync)
         self.tail = 0
         self._read_to = self.position.offset
 
@@ -208,9 +213,15 @@ class Journal:
             self._take_back(start)
             raise
         try:
-            os.fdatasync(self._fd)
-        except OSError as error:
+            self._sync(os.fdatasync)
+        except SyncFailedError:
             self._take_back(start)
+            raise
+
+    def _sync(self, how: Callable[[int], None]) -> None:
+        try:
+            how(self._fd)
+        except OSError as error:
             raise SyncFailedError(str(error)) from error
 
     def _take_back(self, start: int) -> None:
@@ -222,8 +233,8 @@ class Journal:
             pass
 
     def make_durable(self) -> None:
-        """Make every line read so far durable: its writer may have died before it could."""
-        os.fdatasync(self._fd)
+        """Make every line read so far durable: its writer may have died before it could. Raises SyncFailedError."""
+        self._sync(os.fdatasync)
 
     def rotate(self) -> None:
         """Begin the next segment. Only under the commit lock, with everything read and durable."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -63,11 +64,12 @@ class Meta:
 
     def __init__(self, folded: Folded, files: msgspec.Raw) -> None:
         self.folded = folded
-        self._files = files
+        self._raw_files = files
 
+    @cached_property
     def files(self) -> dict[str, str]:
         """The SHA-256 of every file as it was last written, by its name."""
-        return _decode_files(self._files)
+        return _decode_files(self._raw_files)
 
 
 def read_meta(folder: Folder) -> Meta:
@@ -85,7 +87,7 @@ def read_meta(folder: Folder) -> Meta:
             )
         file = _decode(data)
         meta = Meta(file.folded[1], file.files.get(1, msgspec.Raw(b"{}")))
-        meta.files()
+        _ = meta.files
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError) as error:
         raise NoMetaError(f"meta.json could not be understood ({error})") from None
     return meta

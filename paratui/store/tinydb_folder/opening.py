@@ -13,6 +13,7 @@ from paratui.store.tinydb_folder.folder import HOT, META
 from paratui.store.tinydb_folder.journal import Journal
 from paratui.store.tinydb_folder.lock import OfficeLock
 from paratui.store.tinydb_folder.meta import Folded, NoMetaError, read_meta, write_meta
+from paratui.store.tinydb_folder.purge import highest_purged
 from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, UnreadableError, read_tables, tables_bytes
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _make_meta(folder: Folder, why: str) -> None:
         hot = tables_bytes({DEFAULT: {}, CALLS: {}})
         replace(folder.hot, hot)
         files[HOT] = sha256(hot).hexdigest()
-    write_meta(folder, Folded(), files)
+    write_meta(folder, Folded(last_number=highest_purged(folder)), files)
 
 
 def _has_records(folder: Folder) -> bool:

@@ -9,9 +9,10 @@ from paratui.domain.errors import OfficeError
 from paratui.domain.ids import id_week
 from paratui.store.interface import Change, Revision
 from paratui.store.tinydb_folder import replay
-from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, shard_name
+from paratui.store.tinydb_folder.by_hand import MISSING, Watch, mark_of
+from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, PURGES, shard_name
 from paratui.store.tinydb_folder.journal import Journal, RewoundError
-from paratui.store.tinydb_folder.meta import Folded, NoMetaError, read_meta
+from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.overlay import Overlay, is_hot, peek
 from paratui.store.tinydb_folder.segment import PURGED, decoded
 from paratui.store.tinydb_folder.shard import (
@@ -21,7 +22,7 @@ from paratui.store.tinydb_folder.shard import (
     Table,
     Tables,
     UnreadableError,
-    read_tables,
+    genuine_tables,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     import msgspec
 
     from paratui.domain.record import Doc
+    from paratui.store.tinydb_folder.by_hand import Mark
     from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.meta import Folded, Meta
     from paratui.store.tinydb_folder.segment import Sealed
 
 _HOT_TABLE = {"follow_up": DEFAULT, "call": CALLS}
@@ -45,46 +48,67 @@ class Records:
         self.mutex = threading.RLock()
         self._folder = folder
         self._shards = Shards(folder)
+        self._watch = Watch(folder)
         # Commits made through this store, left out of what `changes` tells.
         self.own: set[int] = set()
-        # Files that are no TinyDB files, with what is wrong; their records are read from the journal.
-        self.unreadable: dict[str, str] = {}
+        # Files that are not as paratui wrote them, with what is wrong; their records are read from the journal.
+        self.unusable: dict[str, str] = {}
         self._mended: dict[str, Table] = {}
         self._changed: list[Change] | None = []
-        self.folded: Folded
+        self._buried: tuple[Mark | None, Tables] = (None, {})
+        self._meta: Meta
         self.hot: Tables
         self.journal: Journal
         self.overlay: Overlay
         self._load()
         self._changed = []
 
+    @property
+    def folded(self) -> Folded:
+        """How far the files go."""
+        return self._meta.folded
+
     def _load(self) -> None:
-        try:
-            folded = read_meta(self._folder).folded
-        except NoMetaError as error:
-            raise OfficeError(f"In {self._folder.path} {error}; start paratui again to have it mended") from None
-        hot = self._read_hot(folded.seq)
-        journal = Journal(self._folder, folded.position)
+        meta = self._read_meta()
+        journal = Journal(self._folder, meta.folded.position)
         commits = journal.read_on()
+        while journal.damage:
+            # A purge or a repair may have written the segments anew since meta.json was read.
+            now = self._read_meta()
+            if now.folded == meta.folded:
+                break
+            journal.close()
+            meta, journal = now, Journal(self._folder, now.folded.position)
+            commits = journal.read_on()
+        hot = self._read_hot(meta)
         # All at once: a disk that fails on the way leaves the view as it was.
-        self.folded, self.hot, self.journal, self.overlay = folded, hot, journal, Overlay()
+        self._meta, self.hot, self.journal, self.overlay = meta, hot, journal, Overlay()
         self.own.clear()
         self._apply(commits)
 
-    def _read_hot(self, seq: int) -> Tables:
+    def _read_meta(self) -> Meta:
         try:
-            tables = read_tables(self._folder.hot.read_bytes())
-            self.unreadable.pop(HOT, None)
-        except (FileNotFoundError, UnreadableError) as error:
-            self.unreadable[HOT] = "it is missing" if isinstance(error, FileNotFoundError) else str(error)
-            tables = self._hot_from_journal(seq)
+            return read_meta(self._folder)
+        except NoMetaError as error:
+            raise OfficeError(f"In {self._folder.path} {error}; start paratui again to have it mended") from None
+
+    def _read_hot(self, meta: Meta) -> Tables:
+        try:
+            tables = genuine_tables(self._folder, HOT, meta)
+            why = "" if tables or self._folder.hot.exists() else MISSING
+        except UnreadableError as error:
+            why = str(error)
+        self.unusable.pop(HOT, None)
+        if why:
+            self.unusable[HOT] = why
+            tables = self._hot_from_journal(meta.folded.seq)
         return {DEFAULT: tables.get(DEFAULT, {}), CALLS: tables.get(CALLS, {})}
 
     def _hot_from_journal(self, seq: int) -> Tables:
         try:
             return replay.rebuilt_hot(self._folder, seq)
         except replay.DamagedError as error:
-            self.unreadable[HOT] += f"; it cannot be rebuilt because {error}"
+            self.unusable[HOT] += f" and cannot be rebuilt because {error}"
             return {}
 
     def _apply(self, commits: list[Sealed]) -> None:
@@ -114,16 +138,23 @@ class Records:
     def rebase(self, mended: Iterable[str] = ()) -> None:
         """Let go of commits that were folded into the files meanwhile, and of troubles that are `mended`."""
         try:
-            folded = read_meta(self._folder).folded
+            meta = read_meta(self._folder)
         except NoMetaError:
             return
         for name in mended:
-            self.unreadable.pop(name, None)
+            self.unusable.pop(name, None)
             self._mended.pop(name, None)
-        if folded.seq > self.folded.seq or HOT in mended:
-            self.hot = self._read_hot(folded.seq)
-            self.folded = folded
-            self.overlay.drop(folded.seq)
+        if meta.folded.seq > self.folded.seq or HOT in mended:
+            self.hot = self._read_hot(meta)
+            self.overlay.drop(meta.folded.seq)
+        self._meta = meta
+
+    def look_over(self) -> None:
+        """Notice the files that were changed by hand, whether anybody has read them or not."""
+        found = self._watch.changed()
+        with self.mutex:
+            for name, why in found.items():
+                self.unusable.setdefault(name, why)
 
     def changes(self) -> list[Change] | None:
         """What others changed since the last call; None when everything must be read anew."""
@@ -166,13 +197,13 @@ class Records:
     def shard(self, name: str, *, keep: bool = True) -> Table:
         """The records of a shard; when the file is garbage, what the journal says they are."""
         try:
-            table = self._shards.table(name, keep=keep)
+            table = self._shards.table(name, self._meta, keep=keep)
         except UnreadableError as error:
-            if name not in self._mended or self.unreadable.get(name) is None:
-                self.unreadable[name] = str(error)
+            if name not in self._mended or self.unusable.get(name) is None:
+                self.unusable[name] = str(error)
                 self._mended[name] = self._shard_from_journal(name)
             return self._mended[name]
-        if self.unreadable.pop(name, None) is not None:
+        if self.unusable.pop(name, None) is not None:
             self._mended.pop(name, None)
         return table
 
@@ -180,8 +211,19 @@ class Records:
         try:
             return rebuilt_shard(self._folder, name, self.folded.seq)
         except replay.DamagedError as error:
-            self.unreadable[name] += f"; it cannot be rebuilt because {error}"
+            self.unusable[name] += f" and cannot be rebuilt because {error}"
             return {}
+
+    def buried(self, kind: str, record: int) -> int:
+        """The revision that purged a record; 0 when none did."""
+        entry = self.overlay.kinds[kind].get(record)
+        if entry:
+            return entry.rev if entry.raw == PURGED else 0
+        mark = mark_of(self._folder.purged)
+        if self._buried[0] != mark:
+            self._buried = (mark, genuine_tables(self._folder, PURGES, self._meta))
+        raw = self._buried[1].get(kind, {}).get(record)
+        return peek(raw).rev if raw is not None else 0
 
     def hot_docs(self, kind: str) -> list[Doc]:
         """The open follow-ups, or the calls in progress, oldest id first."""
@@ -239,7 +281,7 @@ class Records:
         for week in weeks:
             name = f"{KIND_FOLDERS['follow_up']}/{week}.json"
             data = (self._folder.path / name).read_bytes()
-            if not any(needle in data for needle in needles) and name not in self.unreadable:
+            if not any(needle in data for needle in needles) and name not in self.unusable:
                 continue
             with self.mutex:
                 raws = list(self.shard(name, keep=False).values())

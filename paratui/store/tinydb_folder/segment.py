@@ -15,8 +15,6 @@ import msgspec
 from paratui.store.document import doc_bytes, read_doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from paratui.domain.record import Doc
 
 GENESIS = "0" * 64
@@ -84,15 +82,27 @@ def _chain(previous: str, body: Body) -> str:
     return sha256(previous.encode() + b" " + _encode(header)).hexdigest()
 
 
-def seal(previous: str, seq: int, time: str, by: str, docs: Iterable[tuple[str, Doc]]) -> Sealed:
-    """The line that stores `docs` (kind, and document with `id` and new `rev`) after the chain `previous`."""
-    ops = []
-    for kind, doc in docs:
-        raw = doc_bytes(doc)
-        ops.append(Op(kind, doc["id"], doc["rev"], sha256(raw).hexdigest(), msgspec.Raw(raw)))
+def sealed_doc(kind: str, doc: Doc) -> Op:
+    """A document (with `id` and its new `rev`) as it goes into a line."""
+    raw = doc_bytes(doc)
+    return Op(kind, doc["id"], doc["rev"], sha256(raw).hexdigest(), msgspec.Raw(raw))
+
+
+def tombstone(kind: str, record: int, rev: int) -> Op:
+    """The last revision of a record that is purged: a place in the history without a content."""
+    return Op(kind, record, rev, sha256(PURGED).hexdigest(), PURGED)
+
+
+def seal(previous: str, seq: int, time: str, by: str, ops: list[Op]) -> Sealed:
+    """The line that stores `ops` after the chain `previous`."""
     body = Body(seq, time, by, ops)
     chain = _chain(previous, body)
-    return Sealed(body, chain, chain.encode() + b" " + _encode(body) + b"\n")
+    return Sealed(body, chain, line_bytes(chain, body))
+
+
+def line_bytes(chain: str, body: Body) -> bytes:
+    """A commit as it stands in a segment, with its newline."""
+    return chain.encode() + b" " + _encode(body) + b"\n"
 
 
 def unseal(previous: str, seq: int, line: bytes) -> Sealed:

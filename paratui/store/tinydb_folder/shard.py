@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from paratui.store.tinydb_folder.by_hand import mark_of, read_genuine
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from paratui.store.tinydb_folder.by_hand import Mark
     from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.meta import Meta
 
 # TinyDB's own name for the table of a file that `TinyDB(path)` works with.
 DEFAULT = "_default"
@@ -30,7 +33,7 @@ _KEPT = 6
 
 
 class UnreadableError(Exception):
-    """A file that is not a TinyDB file; `byte` is where reading it stops making sense."""
+    """A file that cannot be used: `str()` says why, `byte` is where reading it stops making sense."""
 
     def __init__(self, why: str, byte: int) -> None:
         super().__init__(why)
@@ -43,7 +46,19 @@ def read_tables(data: bytes) -> Tables:
         return _decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         found = _BYTE.search(str(error))
-        raise UnreadableError(str(error), int(found[1]) if found else 0) from None
+        raise UnreadableError(f"is no TinyDB file ({error})", int(found[1]) if found else 0) from None
+
+
+def genuine_tables(folder: Folder, name: str, meta: Meta) -> Tables:
+    """The tables of a file as paratui wrote it, none when there is no such file; raises UnreadableError."""
+    data, why = read_genuine(folder, name, meta)
+    if data is None and not why:
+        return {}
+    # What is no TinyDB file is told so, rather than that it was changed.
+    tables = read_tables(data) if data is not None else {}
+    if why:
+        raise UnreadableError(why, 0)
+    return tables
 
 
 def tables_bytes(tables: Mapping[str, Mapping[int, msgspec.Raw]]) -> bytes:
@@ -56,21 +71,15 @@ class Shards:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._kept: dict[str, tuple[tuple[int, int, int], Table]] = {}
+        self._kept: dict[str, tuple[Mark | None, Table]] = {}
 
-    def table(self, name: str, *, keep: bool = True) -> Table:
+    def table(self, name: str, meta: Meta, *, keep: bool = True) -> Table:
         """The records of a shard, none when there is no such shard; raises UnreadableError."""
-        try:
-            file = (self._folder.path / name).open("rb", buffering=0)
-        except FileNotFoundError:
-            self._kept.pop(name, None)
-            return {}
-        with file:
-            facts = os.fstat(file.fileno())
-            mark = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
-            kept = self._kept.pop(name, None)
-            if not kept or kept[0] != mark:
-                kept = (mark, read_tables(file.readall()).get(DEFAULT, {}))
+        # Before it is read: what is kept under an older mark is at worst read once more.
+        mark = mark_of(self._folder.path / name)
+        kept = self._kept.pop(name, None)
+        if not kept or kept[0] != mark:
+            kept = (mark, genuine_tables(self._folder, name, meta).get(DEFAULT, {}))
         if keep:
             self._kept[name] = kept
             while len(self._kept) > _KEPT:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from paratui.domain.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
-from paratui.domain.wall_clock import utc_text
-from paratui.store.admission import Standing, admit
-from paratui.store.interface import Commit, SetAside, Verified
-from paratui.store.tinydb_folder import aside, replay
-from paratui.store.tinydb_folder.checkpoint import Fold, Unfolded, move_folded
+from paratui.domain.errors import StoreError, StoreFull
+from paratui.store.tinydb_folder import aside, edits, replay
 from paratui.store.tinydb_folder.disk import is_full
-from paratui.store.tinydb_folder.drafts import FolderDraft, living, orphans
+from paratui.store.tinydb_folder.draft_writer import FolderDraft
+from paratui.store.tinydb_folder.drafts import living, orphans, stranded, sweep
 from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.journal import SyncFailedError
 from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.meta import NoMetaError
 from paratui.store.tinydb_folder.opening import make_readable
 from paratui.store.tinydb_folder.records import Records
 from paratui.store.tinydb_folder.refusals import prepare
-from paratui.store.tinydb_folder.segment import decoded, seal
+from paratui.store.tinydb_folder.upkeep import Upkeep
+from paratui.store.tinydb_folder.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,10 +25,9 @@ if TYPE_CHECKING:
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
-    from paratui.store.interface import Change, OrphanedDraft, Put, Revision
+    from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
 
 SEGMENT_BYTES = 400_000
-IDLE_SECONDS = 60.0
 LOCK_SECONDS = 2.0
 # A long import does not wait for anybody to think of a checkpoint.
 _OVERDUE = 4
@@ -69,83 +63,34 @@ class TinyDBFolder:
         self.folder = folder.path
         self._folder = folder
         self._clock = clock
-        self._lock_seconds = lock_seconds
         self._segment_bytes = segment_bytes
         self._commit_lock = OfficeLock(folder.commit_lock, login)
-        self._checkpoint_lock = OfficeLock(folder.checkpoint_lock, login)
-        self._turn = threading.Lock()
+        checkpoint_lock = OfficeLock(folder.checkpoint_lock, login)
         self._records = Records(folder)
+        self._writing = Writing(folder, self._records, login, clock, self._commit_lock, lock_seconds)
+        self._upkeep = Upkeep(folder, self._records, self._writing, clock, checkpoint_lock, segment_bytes)
         self._drafts: dict[int, FolderDraft] = {}
-        self._read_only = ""
-        self._checkpoint_trouble = ""
-        self._next_checkpoint = clock.ticks()
-        self._newest = (self._records.journal.position.seq, clock.ticks())
         self._closed = False
 
     # --- writing
 
     def commit(self, puts: Sequence[Put]) -> Commit:
-        if self._read_only:
-            raise StoreReadOnly(self._read_only)
-        try:
-            with self._turn, self._commit_lock.held(self._lock_seconds):
-                stored = self._commit(puts)
-        except OSError as error:
-            raise _sentence(self._folder, error) from error
+        with self._changing():
+            stored = self._writing.commit(puts)
         if self._records.journal.position.offset > _OVERDUE * self._segment_bytes:
             self.checkpoint()
         return stored
 
-    def _commit(self, puts: Sequence[Put]) -> Commit:
-        records = self._records
-        with records.mutex:
-            self._take_stock()
-            journal, start = records.journal, records.journal.position
-            admitted = admit(puts, self._standing, records.last_change, records.last_number)
-            fresh = [(kind, doc) for kind, doc, new in admitted if new]
-            if not fresh:
-                return Commit(start.seq, tuple(doc for _, doc, _ in admitted))
-            sealed = seal(start.chain, start.seq + 1, utc_text(self._clock.now()), self.login, fresh)
-            records.own.add(sealed.body.seq)
+    def purge(self, records: Sequence[tuple[str, int]]) -> int:
+        with self._changing():
+            return self._upkeep.purge(records)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
         try:
-            journal.append(sealed.line, start.offset)
-        except SyncFailedError as error:
-            records.own.discard(sealed.body.seq)
-            self._read_only = (
-                f"The disk of {self._folder.path} failed while saving ({error}); nothing more is saved here: "
-                "tell the office's admin, and start paratui again when the disk is well"
-            )
-            raise StoreReadOnly(self._read_only) from error
-        except OSError:
-            records.own.discard(sealed.body.seq)
-            raise
-        self._take_in()
-        docs = iter([decoded(op.doc) or {} for op in sealed.body.ops])
-        return Commit(sealed.body.seq, tuple(next(docs) if new else doc for _, doc, new in admitted))
-
-    def _take_stock(self) -> None:
-        """Under the commit lock: everything read, and the journal fit to be added to."""
-        records = self._records
-        records.refresh()
-        journal = records.journal
-        if journal.damage:
-            raise StoreReadOnly(journal.damage)
-        journal.make_segment()
-        if journal.tail:
-            name = f"{journal.position.segment:08d}-{journal.position.offset}"
-            why = "The end of a commit that was cut off by a crash; it had not been reported as saved"
-            aside.put_aside(self._folder, "torn", name, journal.torn_tail(), why)
-            journal.cut_tail()
-
-    def _take_in(self) -> None:
-        """Read one's own commit back like anybody's."""
-        # It is durable: a failure here must not look like a failure to save.
-        with suppress(OSError), self._records.mutex:
-            self._records.refresh()
-
-    def _standing(self, kind: str, record: int) -> Standing | None:
-        doc = self._records.get(kind, record)
-        return Standing(doc["rev"], doc) if doc else None
+            yield
+        except OSError as error:
+            raise _sentence(self._folder, error) from error
 
     # --- reading
 
@@ -207,94 +152,38 @@ class TinyDBFolder:
         self._drafts.pop(call, None)
 
     def living_drafts(self) -> set[int]:
-        return living(self._folder.drafts)
+        with self._reading():
+            return living(self._folder.drafts, self._clock.now())
 
     def orphaned_drafts(self) -> list[OrphanedDraft]:
-        return orphans(self._folder.drafts, self.login)
+        with self._reading():
+            sweep(self._folder.drafts)
+            return orphans(self._folder.drafts, self.login)
 
     # --- keeping the folder in order
 
     def set_aside(self) -> list[SetAside]:
-        found = aside.pieces(self._folder)
-        records = self._records
-        with records.mutex:
-            for name, why in records.unreadable.items():
-                sentence = f"{name} is no TinyDB file ({why}); its records are read from the journal"
-                found.append(SetAside(name, sentence))
-            if records.journal.damage:
-                found.append(SetAside(records.journal.damage.partition(" ")[0], records.journal.damage))
-        if self._checkpoint_trouble:
-            found.append(SetAside("", self._checkpoint_trouble))
-        return found
+        with self._reading():
+            return [*self._upkeep.set_aside(), *stranded(self._folder.drafts, self.login)]
+
+    def edits(self, file: str) -> list[Edit]:
+        with self._reading():
+            return edits.edits(self._folder, file, self.get)
+
+    def piece(self, file: str) -> bytes:
+        with self._reading():
+            return aside.read_piece(self._folder, file)[0]
+
+    def file_away(self, file: str, remark: str) -> None:
+        with self._changing():
+            aside.file_away(self._folder, file, remark)
 
     def checkpoint(self, *, force: bool = False) -> bool:
-        if not force and self._clock.ticks() < self._next_checkpoint:
-            return False
-        if not self._checkpoint_is_due(force=force):
-            return False
-        try:
-            with self._checkpoint_lock.held(0):
-                done = self._fold()
-        except StoreBusy:
-            return False
-        except (OSError, StoreError, NoMetaError) as error:
-            # The commits are safe in the journal, so this is no failure of anything the user did.
-            self._checkpoint_trouble = (
-                f"The files people read with TinyDB could not be brought up to date ({error}); "
-                "everything saved is safe in the journal, and it is tried again"
-            )
-            self._next_checkpoint = self._clock.ticks() + IDLE_SECONDS
-            return False
-        self._checkpoint_trouble = ""
-        return done
-
-    def _checkpoint_is_due(self, *, force: bool) -> bool:
-        records, now = self._records, self._clock.ticks()
-        with records.mutex:
-            records.refresh()
-            if records.unfolded:
-                records.rebase()
-            position = records.journal.position
-            if position.seq != self._newest[0]:
-                self._newest = (position.seq, now)
-            cut_off = records.journal.tail or self._folder.plan.exists()
-            if records.unreadable or (force and (records.unfolded or cut_off)):
-                return True
-            idle = now - self._newest[1] >= IDLE_SECONDS
-            return records.unfolded and (idle or position.offset > self._segment_bytes)
-
-    def _fold(self) -> bool:
-        records = self._records
-        with self._turn, self._commit_lock.held(self._lock_seconds), records.mutex:
-            self._take_stock()
-            records.journal.make_durable()
-            if records.journal.position.offset > self._segment_bytes:
-                records.journal.rotate()
-            records.rebase()
-            entries = {
-                (kind, record): entry
-                for kind, entries in records.overlay.kinds.items()
-                for record, entry in entries.items()
-            }
-            unreadable = tuple(records.unreadable)
-            work = Unfolded(records.journal.position, records.last_number, entries, unreadable)
-            needed = records.unfolded or bool(unreadable)
-        if needed:
-            Fold(self._folder, work).run()
-        self._folder.plan.unlink(missing_ok=True)
-        move_folded(self._folder, work.upto.segment)
-        with records.mutex:
-            records.rebase(mended=work.unreadable)
-        return needed
+        return self._upkeep.checkpoint(force=force)
 
     def verify(self, progress: Callable[[int, int], Any] | None = None) -> Verified:
-        # Imported here: only this needs TinyDB itself, which costs a start-up more than everything else here.
-        from paratui.store.tinydb_folder.verify import verify  # noqa: PLC0415 - as above
-
-        if self._folder.plan.exists():
-            # A checkpoint was cut off in the middle; the files are compared once it is finished.
-            self.checkpoint(force=True)
-        return verify(self._folder, self._checkpoint_lock, self._commit_lock, progress)
+        with self._reading():
+            return self._upkeep.verify(self._commit_lock, progress)
 
     def close(self) -> None:
         if self._closed:

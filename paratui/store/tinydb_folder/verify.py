@@ -9,7 +9,7 @@ from tinydb import TinyDB
 
 from paratui.store.document import doc_bytes
 from paratui.store.interface import Finding, Verified
-from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, META, segment_name, shard_name
+from paratui.store.tinydb_folder.folder import HOT, META, PURGES, kind_of_file, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.overlay import is_hot, peek
 from paratui.store.tinydb_folder.replay import read_segment
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 # A checkpoint takes well under a second; verify waits for one to end and keeps others out.
 _PATIENCE = 10.0
-_RESTORE = "restore it from the backup"
+_RESTORE = "restore it from the backup, or run paratui repair"
+# In hot.json. In purged.json a table has the name of its kind.
+_KIND_OF_TABLE = {DEFAULT: "follow_up", CALLS: "call"}
 
 
 class _Newest(NamedTuple):
@@ -72,7 +74,7 @@ class _Check:
         except NoMetaError as error:
             self._find(META, 0, f"{error}; open the office once and it is made anew")
             return self._result()
-        files = meta.files()
+        files = meta.files
         names = sorted({*files, *self._folder.shards(), HOT})
         paths = [self._folder.path / name for name in names]
         self._total = sum(self._sizes.values()) + sum(path.stat().st_size for path in paths if path.exists())
@@ -137,7 +139,7 @@ class _Check:
             if body.seq > folded_seq:
                 continue
             if op.doc == PURGED:
-                self._newest.pop(key, None)
+                self._newest[key] = _Newest(op.hash, PURGES, op.kind)
             elif is_hot(op.kind, peek(op.doc).status):
                 self._newest[key] = _Newest(op.hash, HOT, CALLS if op.kind == "call" else DEFAULT)
             else:
@@ -168,11 +170,13 @@ class _Check:
             self._check_with_tinydb(name, len(tables.get(DEFAULT, {})))
 
     def _check_records(self, name: str, data: bytes, tables: Tables) -> None:
-        kind = _kind_of(name)
+        kind = kind_of_file(name)
         for table, records in tables.items():
             for record, raw in records.items():
-                key = (("call" if table == CALLS else "follow_up") if name == HOT else kind, record)
+                key = (kind or _KIND_OF_TABLE.get(table, table), record)
                 newest = self._newest.pop(key, None)
+                if name == PURGES and newest and (newest.file, newest.table) == (name, table):
+                    continue
                 if newest is None or (newest.file, newest.table) != (name, table):
                     self._find(name, max(data.find(raw), 0), f"no commit put the record {record} here")
                 elif not _says_the_same(raw, newest.hash):
@@ -192,7 +196,3 @@ class _Check:
 def _says_the_same(raw: msgspec.Raw, sealed: str) -> bool:
     """Whether a document is the one of that hash, however a tool that rewrote the file has spaced it."""
     return sealed in {sha256(raw).hexdigest(), sha256(doc_bytes(decoded(raw) or {})).hexdigest()}
-
-
-def _kind_of(name: str) -> str:
-    return next((kind for kind, part in KIND_FOLDERS.items() if name.startswith(f"{part}/")), "")

@@ -1,0 +1,104 @@
+"""Noticing that a file was changed by something else than paratui: an editor, stock TinyDB, a copy put back."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from paratui.store.tinydb_folder.folder import HOT, PURGES
+from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.meta import Meta
+
+CHANGED = "was changed by something else than paratui"
+MISSING = "is missing"
+
+Mark: TypeAlias = tuple[int, int, int]
+# A checkpoint may replace a file between two looks; it cannot do so again and again.
+_LOOKS = 3
+
+
+def read_plan(folder: Folder) -> dict[str, list[str]]:
+    """What a checkpoint that goes on, or was cut off, is about to make of each file: their SHA-256."""
+    try:
+        return msgspec.json.decode(folder.plan.read_bytes(), type=dict[str, list[str]])
+    except (FileNotFoundError, msgspec.DecodeError):
+        return {}
+
+
+def mark_of(path: Path) -> Mark | None:
+    """How a file looks from outside; None when it is not there."""
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, str]:
+    """The bytes of a file, and why they are not what paratui wrote last (empty when they are).
+
+    A file `meta` has not heard of counts as genuine: it is from before meta.json was lost.
+    """
+    path, why = folder.path / name, ""
+    data: bytes | None = None
+    for _ in range(_LOOKS):
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            data = None
+        why = _wrong(data, meta.files.get(name))
+        if not why or (data is not None and sha256(data).hexdigest() in read_plan(folder).get(name, ())):
+            return data, ""
+        # A checkpoint may have ended meanwhile. The plan is looked at before, for it ends with meta.json.
+        try:
+            newer = read_meta(folder)
+        except NoMetaError:
+            break
+        if not _wrong(data, newer.files.get(name)):
+            return data, ""
+        if newer.folded.seq == meta.folded.seq:
+            break
+        meta = newer
+    return data, why
+
+
+def _wrong(data: bytes | None, known: str | None) -> str:
+    if data is None:
+        return MISSING if known else ""
+    return CHANGED if known and sha256(data).hexdigest() != known else ""
+
+
+class Watch:
+    """Looks over all files of an office, and only at what may have changed since meta.json was written."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._good: dict[str, Mark] = {}
+
+    def changed(self) -> dict[str, str]:
+        """The files that are not as paratui wrote them, with what is wrong: `CHANGED` or `MISSING`."""
+        folder = self._folder
+        try:
+            meta, written = read_meta(folder), mark_of(folder.meta)
+        except NoMetaError:
+            return {}
+        found = {}
+        for name in {*meta.files, *folder.shards(), HOT, PURGES}:
+            mark = mark_of(folder.path / name)
+            # A checkpoint writes meta.json last, so what is older than that is as it was left.
+            old = mark is not None and written is not None and mark[0] < written[0]
+            if old or (mark is not None and self._good.get(name) == mark):
+                continue
+            _, why = read_genuine(folder, name, meta)
+            if why:
+                found[name] = why
+            elif mark is not None:
+                self._good[name] = mark
+        return found

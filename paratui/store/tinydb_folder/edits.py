@@ -1,0 +1,79 @@
+"""What a piece set aside says about records: the documents in it that the office does not have like that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from paratui.store.document import read_doc
+from paratui.store.interface import Edit
+from paratui.store.tinydb_folder import replay
+from paratui.store.tinydb_folder.aside import read_piece
+from paratui.store.tinydb_folder.folder import HOT, kind_of_file
+from paratui.store.tinydb_folder.overlay import is_hot
+from paratui.store.tinydb_folder.segment import BadLineError, decoded, parse
+from paratui.store.tinydb_folder.shard import CALLS, UnreadableError, read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from paratui.domain.record import Doc
+    from paratui.store.tinydb_folder.folder import Folder
+
+    Get = Callable[[str, int], Doc | None]
+
+
+def edits(folder: Folder, file: str, get: Get) -> list[Edit]:
+    """The records in a piece that say something else than the office does or did; raises OfficeError.
+
+    A document that is one of the record's stored revisions says nothing new, however old it is.
+    """
+    data, origin = read_piece(folder, file)
+    offered = _from_tables(data, origin.file) if origin.file.endswith(".json") else _from_lines(data)
+    found = [edit for kind, record, doc in offered if (edit := _edit(folder, kind, record, doc, get))]
+    for table, records in origin.gone.items():
+        kind = kind_of_file(origin.file) or ("call" if table == CALLS else "follow_up")
+        for record in records:
+            now = get(kind, record)
+            if now is not None and (origin.file != HOT or is_hot(kind, now.get("status"))):
+                found.append(Edit(kind, record, now, None))
+    return found
+
+
+def _from_tables(data: bytes, name: str) -> Iterator[tuple[str, int, Doc]]:
+    try:
+        tables = read_tables(data)
+    except UnreadableError:
+        return
+    for table, records in tables.items():
+        kind = kind_of_file(name) or ("call" if table == CALLS else "follow_up")
+        for record, raw in records.items():
+            try:
+                yield kind, record, read_doc(raw)
+            except msgspec.DecodeError:
+                continue
+
+
+def _from_lines(data: bytes) -> Iterator[tuple[str, int, Doc]]:
+    """The documents of the lines that can be read, such as one whose seal does not hold."""
+    for line in data.split(b"\n"):
+        try:
+            body = parse(line)
+        except BadLineError:
+            continue
+        for op in body.ops:
+            doc = decoded(op.doc)
+            if doc is not None:
+                yield op.kind, op.id, doc
+
+
+def _edit(folder: Folder, kind: str, record: int, doc: Doc, get: Get) -> Edit | None:
+    now = get(kind, record)
+    if now == doc:
+        return None
+    known = {one.rev: one.doc for one in replay.revisions(folder, kind, record)} if now else {}
+    if doc in known.values():
+        return None
+    rev = doc.get("rev")
+    return Edit(kind, record, known.get(rev if type(rev) is int else 0) or now, doc)
