@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 
 import pytest
 from tinydb import TinyDB
@@ -98,10 +99,8 @@ def test_a_purge_that_is_cut_off_anywhere_is_finished_by_the_next_checkpoint(fol
                     return real(*args, **kwargs)
 
                 patch.setattr(os, name, dying)
-            try:
+            with suppress(KilledError):
                 ended = ana.purge([("call", said[0]["id"]), ("follow_up", said[1]["id"])])
-            except KilledError:
-                pass
         again = open_folder(copy, "dana", clock)
         again.checkpoint(force=True)
         if again.get("call", said[0]["id"]) is None:

@@ -56,6 +56,8 @@ class Journal:
         self.tail = 0
         self._fd = -1
         self._read_to = -1
+        # The segment whose name is known to be durable.
+        self._kept = 0
         # Kept here until they are handed over whole: the disk may fail between two segments.
         self._unapplied: list[Sealed] = []
         # What the first reading finds wrong is wrong; later it may be that the file is another one now.
@@ -172,20 +174,31 @@ class Journal:
         name = segment_name(segment)
         self.damage = (
             f"journal/{name} {what}; nothing more is saved so that nothing is lost: "
-            "keep a copy of the office folder, then restore that file from the backup"
+            "restore that file from the backup, or run paratui repair"
         )
 
     def make_segment(self) -> None:
-        """Make the current segment when it does not exist yet. Only under the commit lock."""
+        """See to it that the current segment is there to stay. Only under the commit lock.
+
+        Raises OSError when it cannot be made, SyncFailedError when it is there and its name cannot be made durable.
+        """
         if self._fd < 0:
             self._create(self.position.segment)
             self._open()
+        elif self._kept != self.position.segment:
+            try:
+                # Who made it may have died before it had made the name durable.
+                sync_folder(self._folder.journal)
+            except OSError as error:
+                raise SyncFailedError(str(error)) from error
+            self._kept = self.position.segment
 
     def _create(self, number: int) -> None:
         path: Path = self._folder.journal / segment_name(number)
         # It appears with its mode set, or a colleague could meet it while it cannot be opened.
         write_beside(path, b"", FILE_MODE).rename(path)
         sync_folder(self._folder.journal)
+        self._kept = number
 
     def torn_tail(self) -> bytes:
         """The bytes after the last good line."""

@@ -137,8 +137,9 @@ class Upkeep:
         # Imported here: only this needs TinyDB itself, which costs a start-up more than everything else here.
         from paratui.store.tinydb_folder.verify import verify  # noqa: PLC0415 - as above
 
-        if self._folder.plan.exists():
-            # A checkpoint was cut off in the middle; the files are compared once it is finished.
+        if self._folder.plan.exists() or not self._records.folded.seq:
+            # A checkpoint was cut off in the middle, or meta.json was just made anew and knows no file; the files
+            # are compared once they are at one again.
             self.checkpoint(force=True)
         return verify(self._folder, self._lock, commit_lock, progress)
 
