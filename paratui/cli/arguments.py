@@ -16,7 +16,7 @@ VERSION = "0.1.0"
 EXIT_CODES = """\
 exit codes:
   0  done
-  1  verify found damage
+  1  verify, repair, backup or restore found damage, or doctor something to mend
   2  what was given cannot be used, or the office cannot be opened
   3  somebody else changed the record meanwhile
   4  the office cannot be written now
@@ -35,6 +35,10 @@ CALL_EXAMPLE = """\
 
 a line of notes begins with its time if it has one, then its mark:
   00:52 > send her the new notice thu 3pm"""
+
+BACKUP_EXAMPLE = """\
+  paratui backup /mnt/backup
+  paratui backup /mnt/backup --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -132,6 +136,22 @@ def _done(one: Parser) -> None:
     _json(one)
 
 
+def _backup(one: Parser) -> None:
+    one.add_argument("dest", metavar="DEST", help="a folder to put the file into, or the file to make")
+    for option, what, says in (
+        ("--to", "RECIPIENT", "encrypt for this key: age1... or ssh-ed25519 ..."),
+        ("--recipients", "FILE", "encrypt for each key in this file"),
+    ):
+        one.add_argument(option, metavar=what, action="append", default=[], help=f"{says} (may be repeated)")
+    _json(one)
+
+
+def _restore(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", help="what paratui backup has written")
+    one.add_argument("--identity", metavar="KEYFILE", help="the secret key of an encrypted backup: age or ssh")
+    _json(one)
+
+
 def _demo(one: Parser) -> None:
     one.add_argument("--no-open", action="store_true", help="only make it, keep it and print where it is")
 
@@ -157,6 +177,22 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     ),
     "today": ("say in a few lines what is due and what was done today", "  paratui today", _json),
     "verify": ("check every record and the chain of who changed what", "  paratui verify", _json),
+    "doctor": (
+        "look over the folder, the account, the terminal and the clock, and say what to mend",
+        "  paratui doctor\n  paratui doctor --office /srv/paratui",
+        _json,
+    ),
+    "backup": ("write the whole office into one file, while people work in it", BACKUP_EXAMPLE, _backup),
+    "restore": (
+        "put an office back from a backup, into an empty or new folder",
+        "  paratui restore paratui-firm-20261120T030000Z.tar.gz --office /srv/paratui",
+        _restore,
+    ),
+    "repair": (
+        "make a damaged office whole again; nothing is thrown away",
+        "  paratui backup ~/before-repair.tar.gz\n  paratui repair",
+        _json,
+    ),
     "demo": (
         "open a throw-away office full of invented people",
         "  paratui demo\n  paratui demo --office /tmp/demo-office --no-open",

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.diagnosis import Level
 from paratui.domain.queue_order import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from paratui.domain.call import Call
+    from paratui.domain.diagnosis import Diagnosis
     from paratui.domain.follow_up import FollowUp
+    from paratui.services.repair import Repaired
     from paratui.services.today import Today
     from paratui.store.interface import Revision, SetAside, Verified
 
 QUEUE_ROW = ("number", "text", "kind", "status", "due", "assignee", "person", "matter", "call", "why")
 LOG_ROW = ("id", "started", "seconds", "staff", "person", "matter", "phone", "channel", "outcome")
 REVISION = ("rev", "time", "by", "why")
+IN_BACKUP = (
+    "commits",
+    "last",
+    "by",
+    "chain",
+    "made",
+    "made_by",
+    "drafts_left_out",
+    "left_out",
+    "files",
+    "bytes",
+)
 JSON_FIELDS: dict[str, tuple[str, ...]] = {
     "call": ("call", "follow_ups"),
     "queue": QUEUE_ROW,
@@ -81,7 +98,12 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
         "cut_calls",
         "set_aside",
     ),
+    "backup": (*IN_BACKUP, "file", "file_bytes", "encrypted", "damage"),
+    "restore": (*IN_BACKUP, "office", "good", "documents", "findings", "set_aside", "drafts_kept"),
     "verify": ("good", "commits", "documents", "findings", "set_aside"),
+    "repair": ("damage", "segments", "documents_lost", "from_files", "good", "findings", "set_aside"),
+    "doctor": ("good", "office", "lines"),
+    "doctor lines": ("level", "group", "name", "said", "do", "commands"),
 }
 
 
@@ -185,3 +207,33 @@ def verify_object(found: Verified, aside: Sequence[SetAside]) -> dict[str, Any]:
         "findings": [one._asdict() for one in found.findings],
         "set_aside": [piece._asdict() for piece in aside],
     }
+
+
+def repair_object(done: Repaired) -> dict[str, Any]:
+    """What a repair did; `damage` is where it began, empty when the journal was whole."""
+    return {
+        "damage": done.salvage.first,
+        "segments": list(done.salvage.segments),
+        "documents_lost": done.salvage.documents,
+        "from_files": done.salvage.from_files,
+        "good": not done.verified.findings,
+        "findings": [one._asdict() for one in done.verified.findings],
+        "set_aside": [piece._asdict() for piece in done.set_aside],
+    }
+
+
+def diagnosis_object(found: Diagnosis, folder: Path) -> dict[str, Any]:
+    """What was looked over; `level` is ok, look or mend, and each command is quoted for a shell."""
+    lines = [
+        {
+            "level": line.level.value,
+            "group": group.title,
+            "name": line.name,
+            "said": line.said,
+            "do": line.do,
+            "commands": [shlex.join(command) for command in line.commands],
+        }
+        for group in found.groups
+        for line in group.lines
+    ]
+    return {"good": not found.of(Level.MEND), "office": str(folder), "lines": lines}

@@ -4,8 +4,8 @@ Every change of a call in progress is one small event; the living call is all it
 So the screen and the recovery after a cut line go through the same few lines.
 
 Events (`e`): begun (the call as it started) · line (a note line, new or reworded) · answer (a step of the
-checklist) · set (plain fields of the call) · typing (the line being typed) · parked · away (seconds that
-do not count) .
+checklist) · set (plain fields of the call) · typing (the line being typed) · answering (the half-typed answer
+to a question of the screen) · parked · away (seconds that do not count) .
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A call in progress: the record so far, the line being typed, and the seconds that do not count.
 
     `typing_line` is the number of the earlier line being edited, 0 for a new one; `aside` is the new line
-    that waits meanwhile.
+    that waits meanwhile. `question` is what the screen was asking, `answering` what was typed of the answer.
 
     `last` is the moment (UTC) of the newest event: where the call stood when the line was cut.
     """
@@ -37,6 +37,8 @@ class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     typing: str = ""
     typing_line: int = 0
     aside: str = ""
+    question: str = ""
+    answering: str = ""
     parked: bool = False
     away: int = 0
     last: str = ""
@@ -93,6 +95,10 @@ def _typing(draft: CallDraft, event: Doc) -> CallDraft:
     return msgspec.structs.replace(draft, typing=str(event["text"]), typing_line=line, aside=aside)
 
 
+def _answering(draft: CallDraft, event: Doc) -> CallDraft:
+    return msgspec.structs.replace(draft, question=str(event["question"]), answering=str(event["text"]))
+
+
 def _parked(draft: CallDraft, event: Doc) -> CallDraft:
     return msgspec.structs.replace(draft, parked=bool(event["parked"]))
 
@@ -106,6 +112,7 @@ _CHANGES = {
     "answer": _answer,
     "set": _set,
     "typing": _typing,
+    "answering": _answering,
     "parked": _parked,
     "away": _away,
 }

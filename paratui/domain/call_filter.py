@@ -35,6 +35,8 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
             if wanted and call.get(name) != wanted:
                 return False
         started = call.get("started", "")
+        if not isinstance(started, str):
+            started = ""
         if self.since and started < self.since:
             return False
         if self.until and started >= self.until:
@@ -44,9 +46,11 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 def searchable(call: dict[str, Any]) -> str:
     """Everything of a call that free text is looked for in, in one string."""
-    said = [line.get("text", "") for line in call.get("lines", ())]
-    names = [call.get(name, "") for name in ("person", "phone", "matter", "matter_title", "outcome", "channel")]
-    return "\n".join([*names, *said]).casefold()
+    lines = call.get("lines")
+    said = [line.get("text") for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
+    names = [call.get(name) for name in ("person", "phone", "matter", "matter_title", "outcome", "channel")]
+    # One call that another version or tool wrote in its own way must not end the search of all the others.
+    return "\n".join(text for text in [*names, *said] if isinstance(text, str)).casefold()
 
 
 def matches(call: dict[str, Any], words: str) -> bool:

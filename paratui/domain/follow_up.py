@@ -20,7 +20,8 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-CLOSED = frozenset({Status.DONE.value, Status.CANCELLED.value})
+# Not a set: what another tool put in the place of a status need not be hashable.
+CLOSED = (Status.DONE.value, Status.CANCELLED.value)
 
 
 class Happening(Part, frozen=True, kw_only=True):

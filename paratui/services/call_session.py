@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TYPING_PAUSE = 0.3
 STRUCK = "(struck out)"
 TAKEN_UP = "This call has been taken up in another session of yours already; go on there"
+WRITTEN = "This call has been taken up and ended in another session of yours; the log has it (F4)"
 
 
 class Saved(NamedTuple):
@@ -88,11 +89,15 @@ class CallSession:
             raise BadInput(TAKEN_UP)
         state = replayed(newest.events)
         stored = desk.store.get("call", state.call.id)
+        if stored and stored["status"] != CallStatus.IN_PROGRESS:
+            # The other session was killed before it could fold the draft away.
+            raise BadInput(WRITTEN)
         if stored:
             state = applied(state, {"e": "set", "fields": {"rev": stored["rev"]}})
         draft = desk.store.draft(orphan.call)
-        if draft.durable() < len(newest.events):
-            draft.discard()
+        draft.flush()
+        if draft.durable() < len(newest.events) and not draft.failed():
+            draft.close()
             raise BadInput(TAKEN_UP)
         session = cls(desk, state, draft)
         if stopped_at_the_drop:
@@ -128,6 +133,11 @@ class CallSession:
         return self._state.aside if self._state.typing_line else self._state.typing
 
     @property
+    def unanswered(self) -> tuple[str, str]:
+        """A question of the screen and what was typed of its answer; both empty when there is none."""
+        return self._state.question, self._state.answering
+
+    @property
     def parked(self) -> bool:
         """Whether the call is put aside; its timer goes on, the line is on hold."""
         return self._state.parked
@@ -140,8 +150,10 @@ class CallSession:
 
     def saved(self) -> Saved:
         """Whether everything put so far is on the platter."""
-        trouble = self._draft.failed()
-        return Saved(self._draft.durable() >= self._put and self._unsaved_typing is None, self._put_at, trouble)
+        # Read together: the office's answer to `announce` is put by another thread.
+        with self._changing:
+            put, at = self._put, self._put_at
+        return Saved(self._draft.durable() >= put and self._unsaved_typing is None, at, self._draft.failed())
 
     def answer_of(self, step: str) -> StepAnswer | None:
         """The answer a step was given."""
@@ -169,6 +181,12 @@ class CallSession:
             self._typed_at = self._desk.clock.ticks()
             if (text, line) != (self._state.typing, self._state.typing_line):
                 self._record({"e": "typing", "text": text, "line": line})
+
+    def answering(self, question: str, text: str) -> None:
+        """Keep the half-typed answer to a question of the screen; without text there is none any more."""
+        asked = (question, text) if text else ("", "")
+        if asked != self.unanswered:
+            self._record({"e": "answering", "question": asked[0], "text": asked[1]})
 
     def add_line(self, typed: str) -> NoteLine:
         """Commit a line with its elapsed time. Raises BadInput for one that says nothing."""

@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.office import Office
 from paratui.services.desk import Desk, seated
-from paratui.store.office_settings import FILE, read_office, write_office
+from paratui.store.office_settings import FILE, read_office, setting_up, write_office
 from paratui.store.tinydb_folder.folder import Folder
 from paratui.store.tinydb_folder.lock import OfficeLock
 from paratui.store.tinydb_folder.refusals import prepare
 from paratui.store.tinydb_folder.store import LOCK_SECONDS, open_folder
+from paratui.store.tinydb_folder.suspension import LOCKS_IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from paratui.domain.wall_clock import WallClock
+
+
+REST_SECONDS = 2 * LOCK_SECONDS
 
 
 class Account(NamedTuple):
@@ -43,14 +48,23 @@ class Opening(NamedTuple):
         """The settings a new office starts with: the machine's time zone; no state, so the strict case."""
         return Office(zone=self.zone) if self.zone else Office()
 
+    def at_rest(self) -> AbstractContextManager[bool]:
+        """A block in which this process changes nothing in the office, so that nobody waits for it.
+
+        False when a change does not come to its end in time; one waits for others for two seconds at most.
+        """
+        return LOCKS_IN_USE.none(REST_SECONDS)
+
     def is_new(self) -> bool:
         """Whether nobody has opened this office yet. Raises OfficeError when the folder cannot be used."""
-        return not (prepare(self.folder) / FILE).exists()
+        place = prepare(self.folder)
+        with setting_up(place):
+            return not (place / FILE).exists()
 
     def set_up(self, office: Office) -> None:
-        """Keep the settings of a new office; if a colleague was quicker, theirs stand. Raises StoreBusy."""
+        """Keep the settings of a new office; if a colleague was quicker, theirs stand. Raises StoreError."""
         place = Folder(prepare(self.folder))
-        with OfficeLock(place.commit_lock, self.account.login).held(LOCK_SECONDS):
+        with setting_up(place.path), OfficeLock(place.commit_lock, self.account.login).held(LOCK_SECONDS):
             if not (place.path / FILE).exists():
                 write_office(place.path, office.checked())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput, Conflict
-from paratui.store.document import doc_bytes, read_doc
+from paratui.store.document import doc_bytes, exact_bytes, read_doc
 from paratui.store.interface import KINDS
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from paratui.store.interface import Put
 
 _BIGGEST_ID = (1 << 63) - 1
+# Far above what anybody says on the phone; every tool that reads JSON keeps it whole.
+_BIGGEST_NUMBER = (1 << 53) - 1
 
 
 class Standing(NamedTuple):
@@ -50,14 +52,15 @@ def admit(
         _refuse_nonsense(put)
         key: tuple[str, int] = (put.kind, put.doc["id"])
         now = pending.get(key) or standing(*key)
+        offered = read_doc(doc_bytes(put.doc))
         stored = now.doc if now and put.base_revision == now.rev - 1 else None
-        if stored is not None and same_content(stored, put.doc):
+        if stored is not None and _same_content(put.kind, stored, offered):
             admitted.append(Admitted(put.kind, stored, fresh=False))
             continue
         if put.base_revision != (now.rev if now else 0) or (now and now.doc is None):
             by, time = last_change(*key) if now and key not in pending else ("this commit", "")
             raise Conflict(put.kind, put.doc["id"], now.doc if now else None, put.doc, by, time)
-        doc = put.doc | {"rev": put.base_revision + 1}
+        doc = offered | {"rev": put.base_revision + 1}
         if put.kind == "follow_up":
             if not doc.get("number"):
                 doc["number"] = ((now and now.doc) or {}).get("number") or number + 1
@@ -73,14 +76,15 @@ def _refuse_nonsense(put: Put) -> None:
     record = put.doc.get("id")
     if type(record) is not int or not 0 < record <= _BIGGEST_ID:
         raise BadInput(f"A {put.kind.replace('_', '-')} needs an id that is a whole number, not {record!r}")
-    if type(put.doc.get("number") or 0) is not int and put.kind == "follow_up":
+    number = put.doc.get("number") or 0
+    if put.kind == "follow_up" and (type(number) is not int or not 0 <= number <= _BIGGEST_NUMBER):
         raise BadInput(f"A follow-up's number is a whole number, not {put.doc['number']!r}")
 
 
-def same_content(stored: Doc, offered: Doc) -> bool:
+def _same_content(kind: str, stored: Doc, offered: Doc) -> bool:
     """Whether an offered document says what is already stored, leaving out what the store itself fills in."""
-    given = {"rev"} if offered.get("number") else {"rev", "number"}
-    plain = read_doc(doc_bytes(offered))
-    return {name: value for name, value in stored.items() if name not in given} == {
-        name: value for name, value in plain.items() if name not in given
-    }
+    filled_in = {"rev", "number"} if kind == "follow_up" and not offered.get("number") else {"rev"}
+    # As bytes: to Python 1 and true are the same, to who reads the record they are not.
+    return exact_bytes({name: value for name, value in stored.items() if name not in filled_in}) == exact_bytes(
+        {name: value for name, value in offered.items() if name not in filled_in}
+    )

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from paratui.domain.record import Doc
 
 _encode = msgspec.json.Encoder().encode
+# The same bytes for the same content, whatever order its fields are in; only for what `read_doc` gave.
+exact_bytes = msgspec.json.Encoder(order="deterministic").encode
 read_doc = msgspec.json.Decoder(dict[str, Any]).decode
 
 

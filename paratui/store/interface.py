@@ -206,8 +206,8 @@ class Store(Protocol):
         """The records in a piece that say what the office never stored; raises OfficeError as `piece` does."""
         ...
 
-    def file_away(self, file: str, remark: str) -> None:
-        """Mark a piece as dealt with and note the remark with it; it is kept, and told of no more."""
+    def file_away(self, file: str, remark: str) -> str:
+        """Mark a piece as dealt with and note the remark with it; it is told of no more. Returns where it lies."""
         ...
 
     def checkpoint(self, *, force: bool = False) -> bool:

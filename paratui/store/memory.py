@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from paratui.domain.wall_clock import WallClock
 
 
-# Login and call; a third part tells apart the drafts of several sessions of one login for the same call.
-_Key: TypeAlias = tuple[str, int] | tuple[str, int, int]
+# Login and call.
+_Key: TypeAlias = tuple[str, int]
 
 
 class MemoryDraft:
@@ -168,32 +168,22 @@ class MemoryStore:
 
     def draft(self, call: int) -> MemoryDraft:
         if call not in self._drafts or not self._drafts[call].is_held():
-            left = (key for key in self._left() if key[1] == call)
-            self._drafts[call] = MemoryDraft(
-                self._office, next(left, None) or self._free_key(call), lambda: self._drafts.pop(call, None)
-            )
+            office, key = self._office, (self.login, call)
+            # Elsewhere its owner lives: what is put here does not get into theirs.
+            place = MemoryOffice(office.clock) if key in office.held else office
+            self._drafts[call] = MemoryDraft(place, key, lambda: self._drafts.pop(call, None))
         return self._drafts[call]
 
-    def _left(self) -> list[_Key]:
-        """One's own drafts that nobody holds, written last first."""
-        office = self._office
-        return [key for key in reversed(office.drafts) if key[0] == self.login and key not in office.held]
-
-    def _free_key(self, call: int) -> _Key:
-        key: _Key = (self.login, call)
-        copies = 1
-        while key in self._office.drafts:
-            copies += 1
-            key = (self.login, call, copies)
-        return key
-
     def living_drafts(self) -> set[int]:
-        return {key[1] for key in self._office.held if self._office.drafts.get(key)}
+        return {call for login, call in self._office.held if self._office.drafts.get((login, call))}
 
     def orphaned_drafts(self) -> list[OrphanedDraft]:
-        now = utc_text(self._office.clock.now())
-        drafts = self._office.drafts
-        return [OrphanedDraft(key[1], tuple(copy.deepcopy(drafts[key])), now) for key in self._left() if drafts[key]]
+        office, now = self._office, utc_text(self._office.clock.now())
+        return [
+            OrphanedDraft(call, tuple(copy.deepcopy(events)), now)
+            for (login, call), events in reversed(office.drafts.items())
+            if login == self.login and (login, call) not in office.held and events
+        ]
 
     def set_aside(self) -> list[SetAside]:
         return []
@@ -205,8 +195,9 @@ class MemoryStore:
         self.piece(file)
         return []
 
-    def file_away(self, file: str, remark: str) -> None:
-        self.piece(f"{file} {remark}")
+    def file_away(self, file: str, remark: str) -> str:
+        self.piece(file)
+        return remark
 
     def checkpoint(self, *, force: bool = False) -> bool:
         return force and False

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from paratui.domain.errors import OfficeError
+from paratui.domain.errors import OfficeError, StoreFull
 from paratui.domain.office import Office
-from paratui.store.tinydb_folder.disk import replace
+from paratui.store.tinydb_folder.disk import is_full, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE = "office.toml"
@@ -39,12 +41,22 @@ def read_office(folder: Path) -> Office:
 
 
 def write_office(folder: Path, office: Office) -> None:
-    """Write `office.toml`, whole or not at all; raises OfficeError when the folder cannot be written."""
-    path = folder / FILE
+    """Write `office.toml`, whole or not at all; raises OfficeError, StoreFull when the folder cannot be written."""
+    with setting_up(folder):
+        replace(folder / FILE, office_text(office).encode())
+
+
+@contextmanager
+def setting_up(folder: Path) -> Iterator[None]:
+    """A block that sees to the settings; what the disk refuses in it is raised as OfficeError or StoreFull."""
     try:
-        replace(path, office_text(office).encode())
+        yield
     except OSError as error:
-        raise OfficeError(f"{path} cannot be written ({error.strerror}); ask the office's admin for access") from None
+        if is_full(error):
+            raise StoreFull(f"The disk of {folder} is full, so nothing was set up; make room and try again") from None
+        raise OfficeError(
+            f"{folder / FILE} cannot be written ({error.strerror}); ask the office's admin for access"
+        ) from None
 
 
 def office_text(office: Office) -> str:

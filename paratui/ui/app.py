@@ -14,6 +14,7 @@ from paratui.domain.phone import as_typed, read_phone, shown
 from paratui.services.call_log import CallLog
 from paratui.services.calls import Calls
 from paratui.services.people import Known, People
+from paratui.services.set_aside import Pieces
 from paratui.services.stale import who_and_when
 from paratui.ui.area import Area
 from paratui.ui.ending import die_well
@@ -59,12 +60,16 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._doing: set[asyncio.Task[None]] = set()
         self._looks: tuple[str, Look] | None = None
         self.left_behind: dict[str, str] = {}
+        # Troubles that were said already, and how many pieces wait for somebody.
+        self._told: set[str] = set()
+        self.waiting = 0
         self.open_calls = OpenCalls(self)
         self._desk = desk
         self.desk: Desk
         self.calls: Calls
         self.people: People
         self.call_log: CallLog
+        self.pieces: Pieces
 
     # Start
 
@@ -94,6 +99,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self.calls = Calls(self.desk)
         self.people = People(self.desk)
         self.call_log = CallLog(self.desk)
+        self.pieces = Pieces(self.desk)
         queue = QueueScreen(self.desk)
         self.install_screen(queue, "queue")
         return queue
@@ -109,10 +115,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     async def _after_first_picture(self) -> None:
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
         with self.hold_keys():
-            troubles = await asyncio.to_thread(self.desk.troubles)
-            if troubles:
-                more = f" (and {len(troubles) - 1} more: paratui verify lists them)" if len(troubles) > 1 else ""
-                self.say(f"{troubles[0]}{more}", trouble=True)
+            await self._keep_in_order()
             self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
             if self._call_wanted is not None:
                 # The phone rings now: what was cut waits, and the first row says so.
@@ -182,6 +185,8 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         kept = len(self.open_calls.kept)
         if kept:
             right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
+        if self.waiting:
+            right.append(f"{self.waiting} set aside: F9  ", look.late)
         for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
             right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
@@ -261,6 +266,13 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             return
         await self.push_screen(CallPage(self.desk, call))
 
+    async def show_set_aside(self) -> None:
+        """What was set aside and waits for somebody."""
+        from paratui.ui.screens.set_aside import SetAsideScreen  # noqa: PLC0415 - hardly ever needed
+
+        if not any(isinstance(screen, SetAsideScreen) for screen in self.screen_stack):
+            await self.push_screen(SetAsideScreen(self.desk))
+
     async def offer_kept(self) -> None:
         """Offer the newest call whose line was cut."""
         from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
@@ -305,7 +317,26 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
                 screen.changed(kinds)
 
     def _fold(self) -> None:
-        self.run_worker(quietly(self.desk.fold), thread=True, group="fold", exclusive=True, exit_on_error=False)
+        self.run_worker(self._keep_in_order(), group="fold", exclusive=True, exit_on_error=False)
+
+    async def _keep_in_order(self) -> None:
+        await asyncio.to_thread(quietly(self.desk.fold))
+        await self.look_for_trouble()
+
+    async def look_for_trouble(self) -> None:
+        """Say what somebody should look after, once each; the first row keeps count of what waits."""
+        troubles, waiting = await asyncio.to_thread(lambda: (self.desk.troubles(), self.pieces.waiting()))
+        fresh = [sentence for sentence in troubles if sentence not in self._told]
+        self._told = set(troubles)
+        if len(waiting) != self.waiting:
+            self.waiting = len(waiting)
+            for screen in self.screen_stack:
+                if isinstance(screen, Area):
+                    screen.changed({"follow_up", "call"})
+        pieces = {piece.why for piece in waiting}
+        if fresh:
+            first = next((sentence for sentence in fresh if sentence not in pieces), "")
+            self.say(first or "Something was set aside instead of being used or lost: F9 shows it", trouble=True)
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""
@@ -320,7 +351,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
 def run(opening: Opening, *, call: str | None = None) -> int:
     """Open the office in this terminal and return the exit code. Raises OfficeError before anything is drawn."""
     app = ParatuiApp(opening, None if opening.is_new() else opening.desk(), call)
-    die_well(app, app.flush)
+    die_well(app, app.flush, opening.at_rest)
     app.run(mouse=False)
     if hasattr(app, "desk"):
         app.desk.leave()

@@ -232,5 +232,8 @@ class Area(Screen[None]):
 
         await self.app.push_screen(Pick(self, question, find, then, value=value, free=free, start=start))
 
+    def half_typed(self, question: str, text: str) -> None:
+        """What stands in the answer to a question now, empty when it is done with; a call keeps it."""
+
     def changed(self, kinds: set[str]) -> None:
         """Records of these kinds were changed by somebody else."""

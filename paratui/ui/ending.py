@@ -10,13 +10,14 @@ import os
 import signal
 import termios
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from paratui.ui.terminal_driver import TerminalDriver, driver_that_ends, listen_well
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from textual.app import App
 
@@ -90,16 +91,24 @@ class Ending:
         flushing.join(FLUSH_SECONDS)
 
 
-def die_well(app: App[Any], flush: Callable[[], None]) -> None:
+def nobody_waits() -> AbstractContextManager[bool]:
+    """For an app that keeps nobody waiting whatever it does."""
+    return nullcontext(enter_result=True)
+
+
+def die_well(
+    app: App[Any], flush: Callable[[], None], at_rest: Callable[[], AbstractContextManager[bool]] = nobody_waits
+) -> None:
     """Make `app` survive bad bytes and end well. Call it in the main thread, before `app.run()`.
 
     `flush` puts what was typed on the disk. It runs in a thread of its own, perhaps while the event loop
     hangs, so it must not need the loop; it may be called more than once. A dropped line ends the process
-    with 129 (at once), SIGTERM makes `app.return_code` 143 with the terminal restored.
+    with 129 (at once), SIGTERM makes `app.return_code` 143 with the terminal restored. SIGTSTP suspends it in a
+    block of `at_rest`, and not at all when that gives False.
     """
     ending = Ending(app, flush)
     listen_well()
-    app.driver_class = driver_that_ends(ending.line_gone)
+    app.driver_class = driver_that_ends(ending.line_gone, at_rest)
     # Blocked here and so in every thread started later; only the waiting thread takes them.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGTERM})
     threading.Thread(target=ending.wait_for_signals, name="ending", daemon=True).start()

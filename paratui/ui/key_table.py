@@ -10,6 +10,7 @@ from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.log import LogScreen
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.wrap_up import WrapUp
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
 
 BEGIN, END = "<!-- keys: generated -->", "<!-- keys: end -->"
-AREAS: tuple[type[Area], ...] = (QueueScreen, CallScreen, WrapUp, LogScreen, CallPage)
+AREAS: tuple[type[Area], ...] = (QueueScreen, CallScreen, WrapUp, LogScreen, CallPage, SetAsideScreen)
 
 
 def key_table() -> str:

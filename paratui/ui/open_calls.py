@@ -30,7 +30,10 @@ class OpenCalls:
         self.kept: list[CutCall] = []
 
     def take_in(self, session: CallSession) -> None:
-        """Count a call that was taken up again among the open ones."""
+        """Count a call that was taken up again among the open ones; a half-typed answer waits for its question."""
+        question, text = session.unanswered
+        if text:
+            self._app.left_behind[question] = text
         self.sessions.append(session)
 
     def keep(self) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -20,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from types import FrameType
 
     from textual.message import Message
@@ -149,21 +151,39 @@ class TerminalDriver(LinuxDriver):
         except (EndOfInput, OSError):
             self.end_of_input()
 
+    def at_rest(self) -> AbstractContextManager[bool]:
+        """A block in which nobody waits for this process; False when it cannot be left alone now."""
+        return nullcontext(enter_result=True)
+
+    def _sigtstp_application(self, *_: int | FrameType | None) -> None:
+        """Be suspended, in the event loop: a signal handler must not take locks."""
+        self._loop.call_soon_threadsafe(self._be_suspended)
+
+    def _be_suspended(self) -> None:
+        with self.at_rest() as resting:
+            if resting:
+                super()._sigtstp_application()
+
     def _sigcont_application(self, *_: int | FrameType | None) -> None:
-        """Come back after a stop, in the event loop: a signal handler must not take locks."""
+        """Come back after a stop, in the event loop: as above."""
         self._loop.call_soon_threadsafe(self._come_back)
 
     def _come_back(self) -> None:
-        if not self._must_signal_resume:
-            # Stopped from outside: the old input thread is still there, and two would mix up the keys.
-            self.suspend_application_mode()
-        self.resume_application_mode()
+        # Sent to the background by the shell, it is stopped once more when it reaches for the terminal.
+        with self.at_rest():
+            if not self._must_signal_resume:
+                # Stopped from outside: the old input thread is still there, and two would mix up the keys.
+                self.suspend_application_mode()
+            self.resume_application_mode()
         self._app.refresh()
 
 
-def driver_that_ends(end_of_input: Callable[[], None]) -> type[TerminalDriver]:
-    """The driver class whose end of input calls `end_of_input` (in the input thread)."""
-    return type("EndingDriver", (TerminalDriver,), {"end_of_input": lambda _self: end_of_input()})
+def driver_that_ends(
+    end_of_input: Callable[[], None], at_rest: Callable[[], AbstractContextManager[bool]]
+) -> type[TerminalDriver]:
+    """The driver class whose end of input calls `end_of_input` (in the input thread), and is suspended `at_rest`."""
+    own = {"end_of_input": lambda _self: end_of_input(), "at_rest": lambda _self: at_rest()}
+    return type("EndingDriver", (TerminalDriver,), own)
 
 
 def listen_well() -> None:

@@ -514,12 +514,14 @@ def test_a_cut_call_is_taken_up_in_one_session_only(ana, session, monkeypatch):
     session.add_line("hearing moved")
     session.let_go()
     [cut] = Calls(ana).cut()
-    discarded = []
-    elsewhere = SimpleNamespace(durable=lambda: 0, discard=lambda: discarded.append(True))
+    let_go = []
+    elsewhere = SimpleNamespace(
+        durable=lambda: 0, flush=lambda: True, failed=lambda: "", close=lambda: let_go.append(True)
+    )
     monkeypatch.setattr(ana.store, "draft", lambda _call: elsewhere)
     with pytest.raises(BadInput, match="taken up in another session of yours already"):
         Calls(ana).take_up(cut, stopped_at_the_drop=True)
-    assert discarded == [True]
+    assert let_go == [True]
 
 
 def test_a_call_that_is_taken_up_elsewhere_is_not_taken_up_here_and_loses_nothing(shared, ana, session):
@@ -553,6 +555,18 @@ def test_a_taken_up_call_has_everything_that_was_typed(shared, session):
     session.settle()
     before = state_of(session)
     assert state_of(cut_and_taken_up(shared, session, stopped=True, away=60)) == before
+
+
+def test_a_half_typed_answer_to_a_question_is_kept_until_it_is_done_with(shared, session):
+    session.answering("Who is on the line?", "Wilh")
+    session.add_line("hearing moved")
+    again = cut_and_taken_up(shared, session, stopped=True)
+    assert again.unanswered == ("Who is on the line?", "Wilh")
+    before = len(events_of(shared, again))
+    again.answering("Who is on the line?", "")
+    again.answering("Who is on the line?", "")
+    assert len(events_of(shared, again)) == before + 1
+    assert cut_and_taken_up(shared, again, stopped=True).unanswered == ("", "")
 
 
 def test_a_draft_that_lost_its_beginning_is_not_offered_and_bars_no_other(shared, session, ana):
@@ -730,6 +744,20 @@ def test_a_call_that_was_written_just_before_the_process_died_is_not_offered_aga
     assert Calls(ana).cut() == []
     # Looked at once, its draft is folded away.
     assert shared.kept.drafts == {}
+
+
+def test_a_call_offered_before_another_session_wrote_it_is_not_written_twice(shared, ana, session, monkeypatch):
+    """The other session was killed between its commit and the folding away of the draft."""
+    session.add_line("> send the notice")
+    session.let_go()
+    [cut] = Calls(ana).cut()
+    other = Calls(shared.desk("ana")).take_up(cut, stopped_at_the_drop=True)
+    monkeypatch.setattr(other._draft, "discard", lambda: None)
+    other.end()
+    shared.kept.held.clear()
+    with pytest.raises(BadInput, match="taken up and ended in another session of yours"):
+        Calls(ana).take_up(cut, stopped_at_the_drop=True)
+    assert len(ana.store.open_follow_ups()) == 1
 
 
 def test_the_day_s_summary_counts_the_cut_calls_that_can_be_taken_up(shared, ana, dana, session):

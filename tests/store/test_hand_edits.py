@@ -156,3 +156,17 @@ def test_a_record_nobody_committed_is_found(folder, office, folded):
     assert len(found) == 2
     assert any("no commit put the record 1 here" in sentence for sentence in found)
     assert any(f"the follow-up {folded[1]['id']} is missing" in sentence for sentence in found)
+
+
+def test_where_neither_file_nor_journal_can_be_vouched_for_what_is_there_is_shown(folder, office, folded, clock):
+    with TinyDB(folder / "hot.json") as hot:
+        hot.update({"assignee": "dana"}, doc_ids=[folded[1]["id"]])
+    journal = folder / "journal" / "00000001.jsonl"
+    data = bytearray(journal.read_bytes())
+    data[200] ^= 1
+    journal.write_bytes(bytes(data))
+    ana = open_folder(folder, "ana", clock)
+    assert [doc["assignee"] for doc in ana.open_follow_ups()] == ["dana"]
+    assert "cannot be rebuilt" in ana.set_aside()[0].why
+    assert ana.checkpoint(force=True) is False
+    ana.close()

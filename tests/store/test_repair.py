@@ -124,6 +124,25 @@ def test_a_missing_segment_costs_its_history_and_no_record_the_files_hold(long_o
     assert store.verify().findings == ()
 
 
+def test_where_the_whole_journal_is_gone_the_files_become_its_beginning(long_office):
+    store = long_office.opened()
+    store.checkpoint(force=True)
+    store.close()
+    for path in Folder(long_office.folder).segments().values():
+        path.unlink()
+    (long_office.folder / "meta.json").unlink()
+    with pytest.raises(OfficeError, match="its journal is gone"):
+        long_office.opened()
+    assert long_office.repair().first == "the whole journal is missing"
+    store = long_office.opened()
+    assert long_office.found(store) == long_office.docs
+    new = store.commit([Put("follow_up", {"id": 77, "text": "call the clerk", "status": "open"})]).docs[0]
+    assert new["number"] == 17
+    assert store.checkpoint(force=True)
+    assert store.verify().findings == ()
+    store.close()
+
+
 def test_a_commit_only_the_journal_had_is_saved_document_by_document(folder, office, clock):
     ana = office.open()
     docs = ana.commit([Put("call", office.call(status="ended")), Put("follow_up", office.follow_up())]).docs

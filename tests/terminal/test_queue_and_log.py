@@ -362,9 +362,10 @@ def test_every_command_has_two_ways_in():
     from paratui.ui.screens.call_page import CallPage  # noqa: PLC0415
     from paratui.ui.screens.log import LogScreen  # noqa: PLC0415
     from paratui.ui.screens.queue import QueueScreen  # noqa: PLC0415
+    from paratui.ui.screens.set_aside import SetAsideScreen  # noqa: PLC0415
     from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415
 
-    for screen in (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp):
+    for screen in (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp, SetAsideScreen):
         commands = screen.all_commands()
         assert "palette" in {command.id for command in commands}, screen
         for command in commands:

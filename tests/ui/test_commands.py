@@ -16,6 +16,7 @@ from paratui.ui.commands.command import key_name
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS, LOG_COMMANDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
 from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.call import CallScreen
@@ -26,13 +27,14 @@ from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
 from paratui.ui.screens.pick import Pick
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.slash import slash_command
 from paratui.ui.screens.wrap_up import WrapUp
 
 if TYPE_CHECKING:
     from paratui.ui.area import Area
 
-SCREENS: tuple[type[Area], ...] = (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp)
+SCREENS: tuple[type[Area], ...] = (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp, SetAsideScreen)
 MODALS = (Ask, Choose, Page, Pick)
 
 # What each key is known to do on a bare pty, through ssh, and through tmux and screen over ssh.
@@ -47,7 +49,15 @@ CONTROL = {f"ctrl+{letter}" for letter in "fglnorstpq"}
 SECOND_CANCEL = "ctrl+c"
 SAFE = PRINTABLE | MOVING | FUNCTION | CONTROL | {SECOND_CANCEL, "space", "backspace", "delete"}
 
-ALL = (*EVERYWHERE, *QUEUE_COMMANDS, *CALL_COMMANDS, *LOG_COMMANDS, *CALL_PAGE_COMMANDS, *WRAP_UP_COMMANDS)
+ALL = (
+    *EVERYWHERE,
+    *QUEUE_COMMANDS,
+    *CALL_COMMANDS,
+    *LOG_COMMANDS,
+    *CALL_PAGE_COMMANDS,
+    *WRAP_UP_COMMANDS,
+    *SET_ASIDE_COMMANDS,
+)
 
 
 def in_the_palette(screen, typed: str = "") -> set[str]:
@@ -136,7 +146,7 @@ def test_whatever_escape_cancels_another_key_cancels_too(command):
     assert second in command.keys
 
 
-@pytest.mark.parametrize("screen", [CallPage, WrapUp], ids=by_name)
+@pytest.mark.parametrize("screen", [CallPage, WrapUp, SetAsideScreen], ids=by_name)
 def test_a_page_that_lies_on_another_is_left_with_either_cancel(screen):
     [leaving] = [keys for keys in leads(screen).values() if "escape" in keys]
     assert SECOND_CANCEL in leaving
@@ -152,6 +162,11 @@ def test_the_second_cancel_is_never_the_only_way_nor_the_one_that_is_shown(comma
 def test_no_key_does_two_things_on_one_screen(screen):
     for (one, keys), (other, others) in combinations(leads(screen).items(), 2):
         assert not set(keys) & set(others), f"{one} and {other}"
+
+
+@pytest.mark.parametrize("screen", [QueueScreen, LogScreen, CallPage, SetAsideScreen], ids=by_name)
+def test_the_letters_that_move_in_a_list_are_no_command_on_its_screen(screen):
+    assert not {"j", "k"} & {key for keys in leads(screen).values() for key in keys}
 
 
 def test_a_key_a_screen_needs_itself_is_not_that_of_a_command_of_every_screen():

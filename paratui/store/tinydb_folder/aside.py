@@ -66,13 +66,14 @@ def read_piece(folder: Folder, file: str) -> tuple[bytes, Origin]:
     return path.read_bytes(), origin
 
 
-def file_away(folder: Folder, file: str, remark: str) -> None:
+def file_away(folder: Folder, file: str, remark: str) -> str:
     """Mark a piece as dealt with, and note the remark beside it; raises OfficeError when there is none."""
     path = _place(folder, file)
     note = _note_of(path)
     replace(note, (note.read_bytes() if note.exists() else b"\n\n") + remark.encode() + b"\n")
     path.rename(path.with_name(path.name + _SEEN))
     sync_folder(path.parent)
+    return file + _SEEN
 
 
 def _note_of(path: Path) -> Path:

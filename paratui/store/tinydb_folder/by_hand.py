@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 CHANGED = "was changed by something else than paratui"
 MISSING = "is missing"
+STRANGE = "was put there by something else than paratui"
 
 Mark: TypeAlias = tuple[int, int, int]
 # A checkpoint may replace a file between two looks; it cannot do so again and again.
@@ -32,10 +34,10 @@ def read_plan(folder: Folder) -> dict[str, list[str]]:
         return {}
 
 
-def mark_of(path: Path) -> Mark | None:
+def mark_of(path: Path | str) -> Mark | None:
     """How a file looks from outside; None when it is not there."""
     try:
-        facts = path.stat()
+        facts = os.stat(path)  # noqa: PTH116 - a look over an office asks two thousand times; no Path is made
     except FileNotFoundError:
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
@@ -44,7 +46,7 @@ def mark_of(path: Path) -> Mark | None:
 def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, str]:
     """The bytes of a file, and why they are not what paratui wrote last (empty when they are).
 
-    A file `meta` has not heard of counts as genuine: it is from before meta.json was lost.
+    A file is not there for who reads while nothing is folded yet: meta.json was lost, and the journal tells all.
     """
     path, why = folder.path / name, ""
     data: bytes | None = None
@@ -54,6 +56,8 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
         except FileNotFoundError:
             data = None
         why = _wrong(data, meta.files.get(name))
+        if why == STRANGE and not meta.folded.seq:
+            return None, ""
         if not why or (data is not None and sha256(data).hexdigest() in read_plan(folder).get(name, ())):
             return data, ""
         # A checkpoint may have ended meanwhile. The plan is looked at before, for it ends with meta.json.
@@ -72,7 +76,9 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
 def _wrong(data: bytes | None, known: str | None) -> str:
     if data is None:
         return MISSING if known else ""
-    return CHANGED if known and sha256(data).hexdigest() != known else ""
+    if known is None:
+        return STRANGE
+    return CHANGED if sha256(data).hexdigest() != known else ""
 
 
 class Watch:
@@ -83,18 +89,17 @@ class Watch:
         self._good: dict[str, Mark] = {}
 
     def changed(self) -> dict[str, str]:
-        """The files that are not as paratui wrote them, with what is wrong: `CHANGED` or `MISSING`."""
+        """The files that are not as paratui wrote them, with what is wrong: `CHANGED`, `MISSING`, `STRANGE`."""
         folder = self._folder
         try:
             meta, written = read_meta(folder), mark_of(folder.meta)
         except NoMetaError:
             return {}
         found = {}
+        root = f"{folder.path}/"
         for name in {*meta.files, *folder.shards(), HOT, PURGES}:
-            mark = mark_of(folder.path / name)
-            # A checkpoint writes meta.json last, so what is older than that is as it was left.
-            old = mark is not None and written is not None and mark[0] < written[0]
-            if old or (mark is not None and self._good.get(name) == mark):
+            mark = mark_of(root + name)
+            if self._is_old(name, mark, written):
                 continue
             _, why = read_genuine(folder, name, meta)
             if why:
@@ -102,3 +107,12 @@ class Watch:
             elif mark is not None:
                 self._good[name] = mark
         return found
+
+    def is_as_written(self, name: str) -> bool:
+        """Whether nothing speaks for a file having been changed; asked of its outside alone."""
+        return self._is_old(name, mark_of(self._folder.path / name), mark_of(self._folder.meta))
+
+    def _is_old(self, name: str, mark: Mark | None, written: Mark | None) -> bool:
+        # A checkpoint writes meta.json last, so what is older than that is as it was left.
+        old = mark is not None and written is not None and mark[0] < written[0]
+        return old or (mark is not None and self._good.get(name) == mark)

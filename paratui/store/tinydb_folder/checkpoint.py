@@ -21,7 +21,7 @@ from paratui.store.tinydb_folder.disk import replace, sync_folder, write_beside
 from paratui.store.tinydb_folder.folder import HOT, PURGES, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import Folded, read_meta, write_meta
 from paratui.store.tinydb_folder.overlay import is_hot, peek
-from paratui.store.tinydb_folder.purge import Buried
+from paratui.store.tinydb_folder.purge import Buried, purges_from_journal
 from paratui.store.tinydb_folder.records import rebuilt_shard
 from paratui.store.tinydb_folder.segment import PURGED
 from paratui.store.tinydb_folder.shard import (
@@ -78,6 +78,8 @@ class Fold:
         self._known = self._meta.files
         self._planned = read_plan(folder)
         self._rewrites: dict[str, _Rewrite] = {}
+        # Files meta.json does not know of, as they were found.
+        self._unknown: dict[str, bytes] = {}
         # The numbers of follow-ups that leave a file in this run.
         self._numbers: dict[int, int] = {}
 
@@ -142,7 +144,8 @@ class Fold:
             elif table.get(record) != entry.raw:
                 table[record] = entry.raw
                 changed = True
-        if changed and (now.mark or table):
+        # One that was removed by hand is made again even when its last record leaves it: meta.json knows of it.
+        if changed and (now.mark or table or name in self._known):
             self._rewrite(name, now.mark, tables_bytes(now.tables))
 
     def _rewrite_purges(self) -> None:
@@ -176,9 +179,14 @@ class Fold:
             except UnreadableError as error:
                 why = f"{error}; it was made anew from the journal"
             else:
-                # One nobody knows of is from before meta.json was lost: newer commits win.
-                if sha in {self._known.get(name, sha), *self._planned.get(name, ())}:
+                # One that a run which was cut off has made is known by its plan.
+                known = [*self._planned.get(name, ()), *([self._known[name]] if name in self._known else [])]
+                if sha in known:
                     return _Current(theirs, mark, right=sha == self._known.get(name))
+                if not known:
+                    # From before meta.json was lost, or put there by somebody: what was committed is in the journal.
+                    self._unknown[name] = data
+                    return _Current(self._from_journal(name, data, why), mark, right=False)
                 why = f"{CHANGED}; this is the changed version, the office goes on with its own"
         ours = self._from_journal(name, data or b"", why)
         gone = {table: sorted(ours[table].keys() - theirs.get(table, {}).keys()) for table in ours} if theirs else {}
@@ -199,6 +207,9 @@ class Fold:
             raise OSError(f"{name} cannot be made anew: {error}") from None
 
     def _rewrite(self, name: str, mark: Mark | None, data: bytes) -> None:
+        if self._unknown.get(name, data) != data:
+            why = f"{name} was not known to meta.json; this is what it held, the office goes on with its own"
+            put_aside(self._folder, "foreign", name, self._unknown[name], why, Origin(name, {}))
         beside = write_beside(self._folder.path / name, data)
         self._rewrites[name] = _Rewrite(mark, sha256(data).hexdigest(), beside)
 
@@ -218,16 +229,6 @@ class Fold:
             new.beside.replace(path)
         for part in sorted({(self._folder.path / name).parent for name in self._rewrites}):
             sync_folder(part)
-
-
-def purges_from_journal(folder: Folder, last_seq: int) -> Tables:
-    """purged.json as the commits up to `last_seq` left it, without numbers; raises replay.DamagedError."""
-    tables: Tables = {}
-    for (kind, record), entry in replay.rebuilt(folder, last_seq, lambda _kind, _record: True).items():
-        if entry.raw == PURGED:
-            row = Buried(record, entry.rev, entry.by, entry.time)
-            tables.setdefault(kind, {})[record] = msgspec.Raw(msgspec.json.encode(row))
-    return tables
 
 
 def move_folded(folder: Folder, segment: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
+_CLOSED_TO_OTHERS = 0o007
+# The umask is the whole process's; each thread must put back what it found.
+_UMASK = threading.Lock()
 # EFBIG is what a limit on file sizes (ulimit -f) answers.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -32,7 +37,13 @@ def write_all(fd: int, data: bytes) -> None:
 
 def make_folder(path: Path) -> None:
     """See to a folder with the office's mode: the umask of one must not lock the others out."""
-    path.mkdir(exist_ok=True)
+    # Not even until the mode is set: a kill may come in between.
+    with _UMASK:
+        before = os.umask(_CLOSED_TO_OTHERS)
+        try:
+            path.mkdir(exist_ok=True)
+        finally:
+            os.umask(before)
     facts = path.stat()
     # One of one's own in another mode was left by a crash between the two calls.
     if stat.S_IMODE(facts.st_mode) != FOLDER_MODE and facts.st_uid == os.geteuid():
@@ -50,7 +61,9 @@ def write_beside(path: Path, data: bytes, mode: int = FILE_MODE) -> Path:
         write_all(fd, data)
         os.fsync(fd)
     except BaseException:
-        beside.unlink()
+        # What went wrong first is what is told.
+        with suppress(OSError):
+            beside.unlink()
         raise
     finally:
         os.close(fd)

@@ -31,7 +31,10 @@ def edits(folder: Folder, file: str, get: Get) -> list[Edit]:
     """
     data, origin = read_piece(folder, file)
     offered = _from_tables(data, origin.file) if origin.file.endswith(".json") else _from_lines(data)
-    found = [edit for kind, record, doc in offered if (edit := _edit(folder, kind, record, doc, get))]
+    other = [(kind, record, doc) for kind, record, doc in offered if get(kind, record) != doc]
+    stored = replay.histories(folder, {(kind, record) for kind, record, _ in other})
+    found = [_edit(kind, record, doc, stored[kind, record]) for kind, record, doc in other]
+    found = [edit for edit in found if edit.theirs not in stored[edit.kind, edit.id].values()]
     for table, records in origin.gone.items():
         kind = kind_of_file(origin.file) or ("call" if table == CALLS else "follow_up")
         for record in records:
@@ -68,12 +71,8 @@ def _from_lines(data: bytes) -> Iterator[tuple[str, int, Doc]]:
                 yield op.kind, op.id, doc
 
 
-def _edit(folder: Folder, kind: str, record: int, doc: Doc, get: Get) -> Edit | None:
-    now = get(kind, record)
-    if now == doc:
-        return None
-    known = {one.rev: one.doc for one in replay.revisions(folder, kind, record)} if now else {}
-    if doc in known.values():
-        return None
+def _edit(kind: str, record: int, doc: Doc, stored: dict[int, Doc]) -> Edit:
+    """What a document changes, against the version it was made from: that of its own revision, or the newest."""
     rev = doc.get("rev")
-    return Edit(kind, record, known.get(rev if type(rev) is int else 0) or now, doc)
+    newest = stored[max(stored)] if stored else None
+    return Edit(kind, record, stored.get(rev if type(rev) is int else 0) or newest, doc)

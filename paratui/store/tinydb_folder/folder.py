@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ PARTS = (*KIND_FOLDERS.values(), "journal", "audit", "drafts", "torn", "foreign"
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")
 HOT = "hot.json"
 META = "meta.json"
+# Where a backup is unpacked, and what says that all of it is there and takes its places.
+RESTORING = "restoring"
+RESTORED = "restore.json"
 # What is left of purged records: that they were there.
 PURGES = "purged.json"
 
@@ -62,7 +66,7 @@ class Folder:
 
     def weeks(self, kind: str) -> list[str]:
         """The weeks a kind has a shard of, newest first."""
-        names = [path.name for path in (self.path / KIND_FOLDERS[kind]).iterdir()]
+        names = os.listdir(self.path / KIND_FOLDERS[kind])  # noqa: PTH208 - hundreds of names; no Paths are made
         return sorted((name[:-5] for name in names if _SHARD.fullmatch(name)), reverse=True)
 
     def shards(self) -> list[str]:

@@ -11,7 +11,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.store.tinydb_folder.disk import FILE_MODE, read_at, sync_folder, write_all, write_beside
+from paratui.store.tinydb_folder.disk import FILE_MODE, read_at, write_all, write_beside
 from paratui.store.tinydb_folder.folder import segment_name
 from paratui.store.tinydb_folder.segment import BadLineError, Sealed, parse, unseal
 
@@ -89,7 +89,7 @@ class Journal:
     def _read_segments(self) -> None:
         while self._fd >= 0 or self._open():
             # In this order: once the next segment is there, nothing is added to this one.
-            rotated = os.path.exists(self._next)  # noqa: PTH110 - runs five times a second; no Path is made
+            rotated = self._is_rotated()
             try:
                 named = os.stat(self._path)  # noqa: PTH116 - as above
             except FileNotFoundError:
@@ -110,6 +110,14 @@ class Journal:
                 return
             if not self._step():
                 return
+
+    def _is_rotated(self) -> bool:
+        try:
+            # Not `exists`, which says no when the disk does not tell; the commit would go into the wrong segment.
+            os.stat(self._next)  # noqa: PTH116 - runs five times a second; no Path is made
+        except FileNotFoundError:
+            return False
+        return True
 
     def _open(self) -> bool:
         segment = self.position.segment
@@ -186,18 +194,23 @@ class Journal:
             self._create(self.position.segment)
             self._open()
         elif self._kept != self.position.segment:
-            try:
-                # Who made it may have died before it had made the name durable.
-                sync_folder(self._folder.journal)
-            except OSError as error:
-                raise SyncFailedError(str(error)) from error
-            self._kept = self.position.segment
+            # Who made it may have died before it had made the name durable.
+            self._keep(self.position.segment)
 
     def _create(self, number: int) -> None:
         path: Path = self._folder.journal / segment_name(number)
         # It appears with its mode set, or a colleague could meet it while it cannot be opened.
         write_beside(path, b"", FILE_MODE).rename(path)
-        sync_folder(self._folder.journal)
+        self._keep(number)
+
+    def _keep(self, number: int) -> None:
+        """Make the name of a segment durable; with the first one, the names of the folders it lies in."""
+        for folder in (self._folder.journal, *([self._folder.path] if number == 1 else [])):
+            fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                self._sync(os.fsync, fd)
+            finally:
+                os.close(fd)
         self._kept = number
 
     def torn_tail(self) -> bytes:
@@ -210,7 +223,7 @@ class Journal:
         Raises SyncFailedError.
         """
         os.ftruncate(self._fd, self.position.offset)
-        self._sync(os.fsync)
+        self._sync(os.fsync, self._fd)
         self.tail = 0
         self._read_to = self.position.offset
 
@@ -226,33 +239,36 @@ class Journal:
             self._take_back(start)
             raise
         try:
-            self._sync(os.fdatasync)
+            self._sync(os.fdatasync, self._fd)
         except SyncFailedError:
             self._take_back(start)
             raise
 
-    def _sync(self, how: Callable[[int], None]) -> None:
+    @staticmethod
+    def _sync(how: Callable[[int], None], fd: int) -> None:
         try:
-            how(self._fd)
+            how(fd)
         except OSError as error:
             raise SyncFailedError(str(error)) from error
 
     def _take_back(self, start: int) -> None:
         try:
             os.ftruncate(self._fd, start)
-            os.fsync(self._fd)
         except OSError:
             # The disk refuses everything. The line may stay, and a retry of its commit will be recognised.
-            pass
+            return
+        self._sync(os.fsync, self._fd)
 
     def make_durable(self) -> None:
         """Make every line read so far durable: its writer may have died before it could. Raises SyncFailedError."""
-        self._sync(os.fdatasync)
+        self._sync(os.fdatasync, self._fd)
 
     def rotate(self) -> None:
-        """Begin the next segment. Only under the commit lock, with everything read and durable."""
+        """Make the next segment; `read_on` goes there. Only under the commit lock, with everything read and durable.
+
+        Raises SyncFailedError.
+        """
         self._create(self.position.segment + 1)
-        self._step()
 
 
 def _commits_follow(tail: bytes) -> bool:

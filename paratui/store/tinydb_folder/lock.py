@@ -6,16 +6,20 @@ import fcntl
 import os
 import threading
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import StoreBusy
-from paratui.store.tinydb_folder.disk import FILE_MODE
+from paratui.store.tinydb_folder.disk import write_beside
+from paratui.store.tinydb_folder.suspension import LOCKS_IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _NAME_BYTES = 96
+# Tells apart the lock files that threads of this process make at the same time.
+_MADE = count(1)
 
 
 class _Waiter:
@@ -25,11 +29,15 @@ class _Waiter:
         self._fd = _open(path)
         self._guard = threading.Lock()
         self._wanted = True
+        self._refused: OSError | None = None
         self.arrived = threading.Event()
         threading.Thread(target=self._wait, name="waiting for a lock", daemon=True).start()
 
     def _wait(self) -> None:
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
+        except OSError as error:
+            self._refused = error
         with self._guard:
             if self._wanted:
                 self.arrived.set()
@@ -38,13 +46,15 @@ class _Waiter:
 
     def take(self, seconds: float) -> int | None:
         """The locked descriptor; None when it did not come in time, and then it is let go when it comes."""
-        if self.arrived.wait(seconds):
-            return self._fd
-        with self._guard:
-            if self.arrived.is_set():
-                return self._fd
-            self._wanted = False
-            return None
+        if not self.arrived.wait(seconds):
+            with self._guard:
+                if not self.arrived.is_set():
+                    self._wanted = False
+                    return None
+        if self._refused:
+            os.close(self._fd)
+            raise self._refused
+        return self._fd
 
 
 class OfficeLock:
@@ -76,6 +86,9 @@ class OfficeLock:
             if late is None:
                 raise StoreBusy(self.holder()) from None
             return late
+        except OSError:
+            os.close(fd)
+            raise
         return fd
 
     def _is_the_file(self, fd: int) -> bool:
@@ -83,6 +96,10 @@ class OfficeLock:
             return os.path.samestat(os.fstat(fd), self._path.stat())
         except FileNotFoundError:
             return False
+        except OSError:
+            # A lock nobody knows of would keep everybody out for as long as this process lives.
+            os.close(fd)
+            raise
 
     def release(self, fd: int) -> None:
         """Let go."""
@@ -91,11 +108,12 @@ class OfficeLock:
     @contextmanager
     def held(self, seconds: float) -> Iterator[None]:
         """Hold the lock for the length of a block; StoreBusy when it cannot be had within `seconds`."""
-        fd = self.take(seconds)
-        try:
-            yield
-        finally:
-            self.release(fd)
+        with LOCKS_IN_USE.one_more():
+            fd = self.take(seconds)
+            try:
+                yield
+            finally:
+                self.release(fd)
 
     def holder(self) -> str:
         """Who holds the lock or held it last."""
@@ -107,10 +125,20 @@ class OfficeLock:
 
 
 def _open(path: Path) -> int:
+    while True:
+        try:
+            return os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        except FileNotFoundError:
+            _make(path)
+
+
+def _make(path: Path) -> None:
+    """Make a lock file that appears with its mode set, or a crash between the two would lock colleagues out."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{next(_MADE)}")
+    made = write_beside(beside, b"")
     try:
-        return os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
-        if os.fstat(fd).st_uid == os.geteuid():
-            os.fchmod(fd, FILE_MODE)
-        return fd
+        with suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        with suppress(OSError):
+            made.unlink()

@@ -38,16 +38,23 @@ def make_readable(folder: Folder, login: str) -> None:
 def _make_meta(folder: Folder, why: str) -> None:
     where = folder.path
     files: dict[str, str] = {}
-    if not replay.is_empty(folder):
-        journal = Journal(folder, Folded().position)
-        journal.read_on()
+    journal = Journal(folder, Folded().position)
+    try:
+        if not replay.is_empty(folder):
+            journal.read_on()
+    finally:
         journal.close()
-        if journal.damage:
-            raise OfficeError(f"In {where} {why}, and it cannot be made anew: {journal.damage}")
+    if journal.damage:
+        raise OfficeError(f"In {where} {why}, and it cannot be made anew: {journal.damage}")
+    # A commit torn by a crash is none.
+    if journal.position.seq:
         data = folder.meta.read_bytes() if folder.meta.exists() else b""
         put_aside(folder, "foreign", META, data, f"{why}; it was made anew from the journal")
     elif folder.shards() or _has_records(folder):
-        raise OfficeError(f"{where} has records but its journal is gone; restore journal and audit from the backup")
+        raise OfficeError(
+            f"{where} has records but its journal is gone; "
+            "restore journal and audit from the backup, or run paratui repair"
+        )
     else:
         hot = tables_bytes({DEFAULT: {}, CALLS: {}})
         replace(folder.hot, hot)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from paratui.store.tinydb_folder import replay
 from paratui.store.tinydb_folder.disk import replace, sync_folder
 from paratui.store.tinydb_folder.segment import PURGED, BadLineError, line_bytes, parse
 from paratui.store.tinydb_folder.shard import UnreadableError, read_tables
 
 if TYPE_CHECKING:
     from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.shard import Tables
 
 _CHAIN = 64
 
@@ -27,6 +29,16 @@ class Buried(msgspec.Struct, frozen=True):
     by: str
     time: str
     number: int = 0
+
+
+def purges_from_journal(folder: Folder, last_seq: int) -> Tables:
+    """purged.json as the commits up to `last_seq` left it, without numbers; raises replay.DamagedError."""
+    tables: Tables = {}
+    for (kind, record), entry in replay.rebuilt(folder, last_seq, lambda _kind, _record: True).items():
+        if entry.raw == PURGED:
+            row = Buried(record, entry.rev, entry.by, entry.time)
+            tables.setdefault(kind, {})[record] = msgspec.Raw(msgspec.json.encode(row))
+    return tables
 
 
 def begin(folder: Folder) -> None:

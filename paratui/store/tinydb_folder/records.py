@@ -13,7 +13,9 @@ from paratui.store.tinydb_folder.by_hand import MISSING, Watch, mark_of
 from paratui.store.tinydb_folder.folder import HOT, KIND_FOLDERS, PURGES, shard_name
 from paratui.store.tinydb_folder.journal import Journal, RewoundError
 from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
+from paratui.store.tinydb_folder.numbers import likeliest_first
 from paratui.store.tinydb_folder.overlay import Overlay, is_hot, peek
+from paratui.store.tinydb_folder.purge import purges_from_journal
 from paratui.store.tinydb_folder.segment import PURGED, decoded
 from paratui.store.tinydb_folder.shard import (
     CALLS,
@@ -23,6 +25,7 @@ from paratui.store.tinydb_folder.shard import (
     Tables,
     UnreadableError,
     genuine_tables,
+    read_tables,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +57,8 @@ class Records:
         # Files that are not as paratui wrote them, with what is wrong; their records are read from the journal.
         self.unusable: dict[str, str] = {}
         self._mended: dict[str, Table] = {}
-        self._changed: list[Change] | None = []
+        # Others' changes since the last call of `changes`; None: too many, or nobody has read anything yet.
+        self._changed: list[Change] | None = None
         self._buried: tuple[Mark | None, Tables] = (None, {})
         self._meta: Meta
         self.hot: Tables
@@ -68,19 +72,28 @@ class Records:
         """How far the files go."""
         return self._meta.folded
 
+    @property
+    def knows_files(self) -> bool:
+        """Whether meta.json knows the files; one made anew knows none before the next checkpoint."""
+        return bool(self._meta.files)
+
     def _load(self) -> None:
         meta = self._read_meta()
         journal = Journal(self._folder, meta.folded.position)
-        commits = journal.read_on()
-        while journal.damage:
-            # A purge or a repair may have written the segments anew since meta.json was read.
-            now = self._read_meta()
-            if now.folded == meta.folded:
-                break
-            journal.close()
-            meta, journal = now, Journal(self._folder, now.folded.position)
+        try:
             commits = journal.read_on()
-        hot = self._read_hot(meta)
+            while journal.damage:
+                # A purge or a repair may have written the segments anew since meta.json was read.
+                now = self._read_meta()
+                if now.folded == meta.folded:
+                    break
+                journal.close()
+                meta, journal = now, Journal(self._folder, now.folded.position)
+                commits = journal.read_on()
+            hot = self._read_hot(meta)
+        except BaseException:
+            journal.close()
+            raise
         # All at once: a disk that fails on the way leaves the view as it was.
         self._meta, self.hot, self.journal, self.overlay = meta, hot, journal, Overlay()
         self.own.clear()
@@ -109,7 +122,7 @@ class Records:
             return replay.rebuilt_hot(self._folder, seq)
         except replay.DamagedError as error:
             self.unusable[HOT] += f" and cannot be rebuilt because {error}"
-            return {}
+            return self._as_it_is(HOT)
 
     def _apply(self, commits: list[Sealed]) -> None:
         for sealed in commits:
@@ -212,6 +225,13 @@ class Records:
             return rebuilt_shard(self._folder, name, self.folded.seq)
         except replay.DamagedError as error:
             self.unusable[name] += f" and cannot be rebuilt because {error}"
+            return self._as_it_is(name).get(DEFAULT, {})
+
+    def _as_it_is(self, name: str) -> Tables:
+        """A file nobody can vouch for, where the journal cannot either: to be seen rather than nothing."""
+        try:
+            return read_tables((self._folder.path / name).read_bytes())
+        except (FileNotFoundError, UnreadableError):
             return {}
 
     def buried(self, kind: str, record: int) -> int:
@@ -221,7 +241,13 @@ class Records:
             return entry.rev if entry.raw == PURGED else 0
         mark = mark_of(self._folder.purged)
         if self._buried[0] != mark:
-            self._buried = (mark, genuine_tables(self._folder, PURGES, self._meta))
+            try:
+                tables = genuine_tables(self._folder, PURGES, self._meta)
+                self.unusable.pop(PURGES, None)
+            except UnreadableError as error:
+                self.unusable[PURGES] = str(error)
+                tables = purges_from_journal(self._folder, self.folded.seq)
+            self._buried = (mark, tables)
         raw = self._buried[1].get(kind, {}).get(record)
         return peek(raw).rev if raw is not None else 0
 
@@ -247,12 +273,12 @@ class Records:
             self.refresh()
             loose = dict(self.hot[_HOT_TABLE[kind]]) if kind in _HOT_TABLE else {}
             loose |= {record: entry.raw for record, entry in self.overlay.kinds[kind].items()}
-            weeks = set(self._folder.weeks(kind))
+            weeks = self._weeks(kind)
         by_week: dict[str, Table] = {}
         for record, raw in loose.items():
             by_week.setdefault(id_week(record), {})[record] = raw
         last = id_week(before) if before else "9999"
-        for week in sorted(weeks | by_week.keys(), reverse=True):
+        for week in sorted({*weeks, *by_week}, reverse=True):
             if week > last:
                 continue
             with self.mutex:
@@ -266,29 +292,44 @@ class Records:
                     if doc is not None:
                         yield doc
 
+    def _weeks(self, kind: str) -> list[str]:
+        """The weeks a kind has records of in shards, newest first, whether or not the shard is still there."""
+        part = f"{KIND_FOLDERS[kind]}/"
+        known = {name[len(part) : -5] for name in self._meta.files if name.startswith(part)}
+        return sorted(known.union(self._folder.weeks(kind)), reverse=True)
+
     def by_number(self, number: int) -> Doc | None:
-        """The follow-up of a number, open or closed; shards are searched by their bytes, newest first."""
+        """The follow-up of a number, open or closed; shards are searched by their bytes."""
         for doc in self.hot_docs("follow_up"):
             if doc.get("number") == number:
                 return doc
         with self.mutex:
-            fresh = [entry.raw for entry in self.overlay.kinds["follow_up"].values() if entry.raw != PURGED]
-            weeks = self._folder.weeks("follow_up")
-        for raw in fresh:
-            if peek(raw).number == number:
-                return decoded(raw)
-        needles = (f'"number":{number}'.encode(), f'"number": {number}'.encode())
-        for week in weeks:
-            name = f"{KIND_FOLDERS['follow_up']}/{week}.json"
-            data = (self._folder.path / name).read_bytes()
-            if not any(needle in data for needle in needles) and name not in self.unusable:
-                continue
-            with self.mutex:
-                raws = list(self.shard(name, keep=False).values())
-            for raw in raws:
-                if any(needle in bytes(raw) for needle in needles) and peek(raw).number == number:
+            fresh = dict(self.overlay.kinds["follow_up"])
+            weeks = self._weeks("follow_up")
+        for entry in fresh.values():
+            if entry.raw != PURGED and peek(entry.raw).number == number:
+                return decoded(entry.raw)
+        if number > self.last_number:
+            return None
+        for week in likeliest_first(self._folder, weeks, number):
+            # What a shard says of a record that was changed or purged since counts no more.
+            for record, raw in self._of_number(f"{KIND_FOLDERS['follow_up']}/{week}.json", number):
+                if record not in fresh:
                     return decoded(raw)
         return None
+
+    def _of_number(self, name: str, number: int) -> Iterator[tuple[int, msgspec.Raw]]:
+        needles = (f'"number":{number}'.encode(), f'"number": {number}'.encode())
+        # What was done by hand to a file may have hidden the number.
+        if self._watch.is_as_written(name):
+            data = (self._folder.path / name).read_bytes()
+            if not any(needle in data for needle in needles):
+                return
+        with self.mutex:
+            table = dict(self.shard(name, keep=False))
+        for record, raw in table.items():
+            if any(needle in bytes(raw) for needle in needles) and peek(raw).number == number:
+                yield record, raw
 
     def last_change(self, kind: str, record: int) -> tuple[str, str]:
         """Who changed a record last, and when (UTC)."""

@@ -6,23 +6,24 @@ import os
 import re
 import shlex
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from paratui.domain.errors import OfficeError
 from paratui.store.tinydb_folder.disk import FOLDER_MODE, sync_folder
-from paratui.store.tinydb_folder.folder import PARTS
+from paratui.store.tinydb_folder.folder import PARTS, RESTORED, RESTORING
 
 MOUNTS = Path("/proc/self/mountinfo")
 # Locks and appends of these do not hold what the journal is built on.
 NETWORK = ("nfs", "cifs", "smb", "fuse.", "9p", "afs", "ceph", "gluster", "lustre", "gpfs", "ncpfs", "ocfs2")
 # What may already lie in a folder that becomes an office.
-_WELCOME = frozenset({*PARTS, "office.toml", "office.toml.new", "checklists", "cards.toml", "lost+found"}) | {
+WELCOME = frozenset({*PARTS, "office.toml", "office.toml.new", "checklists", "cards.toml", "lost+found"}) | {
     "commit.lock",
     "checkpoint.lock",
 }
 # How the kernel writes a blank in a mount point: \\040.
 _OCTAL = re.compile(r"\\([0-7]{3})")
-_RECORDS = frozenset({"meta.json", "hot.json", "journal", "audit"})
+RECORDS = frozenset({"meta.json", "hot.json", "journal", "audit"})
 
 
 def prepare(path: Path, mounts: Path = MOUNTS) -> Path:
@@ -34,25 +35,51 @@ def prepare(path: Path, mounts: Path = MOUNTS) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.mkdir(mode=0o700, exist_ok=True)
             path.chmod(FOLDER_MODE)
-            sync_folder(path.parent)
         facts = path.stat()
         inside = {child.name for child in path.iterdir()} if stat.S_ISDIR(facts.st_mode) else set()
+        if not inside & RECORDS:
+            _make_name_durable(path)
     except OSError as error:
-        raise OfficeError(
-            f"The office folder {path} cannot be used ({error.strerror}); "
-            "ask its owner for access or name another with --office"
-        ) from None
+        raise _unusable(path, error) from None
     if not stat.S_ISDIR(facts.st_mode):
         raise OfficeError(f"{path} is a file; name a folder with --office")
     _refuse_modes(path, facts)
     _refuse_network(path, mounts)
-    if not inside & _RECORDS and inside - _WELCOME:
+    if inside & {RESTORING, RESTORED}:
         raise OfficeError(
-            f"{path} holds other files and no office ({min(inside - _WELCOME)}); name an empty or new folder"
+            f"A backup is being restored into {path}, or that was cut off; "
+            "wait for it, or run the same paratui restore again and it is brought to its end"
         )
+    strange = strangers(inside)
+    if not inside & RECORDS and strange:
+        raise OfficeError(f"{path} holds other files and no office ({min(strange)}); name an empty or new folder")
     if not inside and not made and facts.st_uid == os.geteuid() and facts.st_mode & stat.S_IRWXG:
-        path.chmod(stat.S_IMODE(facts.st_mode) | stat.S_ISGID)
+        try:
+            path.chmod(stat.S_IMODE(facts.st_mode) | stat.S_ISGID)
+        except OSError as error:
+            raise _unusable(path, error) from None
     return path
+
+
+def strangers(inside: set[str]) -> set[str]:
+    """Which of the names in a folder do not belong to an office."""
+    # What a crash in the first moments of an office leaves is no stranger to it.
+    return {name for name in inside - WELCOME if not name.endswith(".new")}
+
+
+def _unusable(path: Path, error: OSError) -> OfficeError:
+    return OfficeError(
+        f"The office folder {path} cannot be used ({error.strerror}); "
+        "ask its owner for access or name another with --office"
+    )
+
+
+def _make_name_durable(path: Path) -> None:
+    """Also of a folder somebody else has made: they may have died before it was, or may not have come to it yet."""
+    for above in path.parents:
+        # One that cannot be read was made by somebody else, long ago.
+        with suppress(PermissionError):
+            sync_folder(above)
 
 
 def _refuse_modes(path: Path, facts: os.stat_result) -> None:

@@ -96,15 +96,17 @@ class _Repair:
             if self._first and after != before:
                 fresh[number] = (before or b"", after)
             self._progress(number, last + 1)
+        found = self._from_files() if self._first or not last else []
+        if found and not last:
+            self._damaged("the whole journal is missing")
         if not self._first:
             return Salvage()
-        found = self._from_files()
         if found:
             number = max(last, 1)
             before, after = fresh.get(number, (read_segment(self._folder, number) or b"",) * 2)
             fresh[number] = (before, after + self._line(Body(0, self._time, self._login, found)))
         for number, (before, after) in sorted(fresh.items()):
-            self._write(number, before, after)
+            self._write(number, before, after, is_last=number >= last)
         self._begin_anew()
         names = tuple(segment_name(number) for number in sorted(fresh))
         return Salvage(self._first, names, self._lines, self._documents, len(found))
@@ -213,9 +215,9 @@ class _Repair:
                         found.append(Op(kind, record, rev, sha256(raw).hexdigest(), raw))
         return sorted(found, key=lambda op: (op.kind, op.id))
 
-    def _write(self, number: int, before: bytes, after: bytes) -> None:
+    def _write(self, number: int, before: bytes, after: bytes, *, is_last: bool) -> None:
         name = segment_name(number)
-        where = self._folder.journal if (self._folder.journal / name).exists() else self._folder.audit
+        where = self._folder.journal if is_last or (self._folder.journal / name).exists() else self._folder.audit
         why = f"{name} as it was before it was repaired ({self._first}); what could not be saved of it stands here"
         put_aside(self._folder, "foreign", name, before, why, Origin(name))
         replace(where / name, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paratui.store.interface import Revision
@@ -13,7 +14,11 @@ from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, Tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from paratui.domain.record import Doc
     from paratui.store.tinydb_folder.folder import Folder
+
+
+_OP = re.compile(rb'\{"kind":"(\w+)","id":(\d+),"rev":(\d+),"hash":')
 
 
 class DamagedError(Exception):
@@ -92,6 +97,27 @@ def revisions(folder: Folder, kind: str, record: int, *, newest_only: bool = Fal
         if 1 in found or (found and newest_only):
             break
     return [found[rev] for rev in sorted(found)]
+
+
+def histories(folder: Folder, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], dict[int, Doc]]:
+    """The stored versions of many records, by revision, in one walk over the journal, newest segment first."""
+    found: dict[tuple[str, int], dict[int, Doc]] = {key: {} for key in wanted}
+    left = set(wanted)
+    for number in reversed(folder.segments()):
+        if not left:
+            break
+        data = read_segment(folder, number) or b""
+        for op in _OP.finditer(data):
+            key = (op[1].decode(), int(op[2]))
+            if key not in wanted:
+                continue
+            start = data.rfind(b"\n", 0, op.start()) + 1
+            for revision in _in_line(data[start : data.find(b"\n", op.end())], *key):
+                if revision.doc is not None:
+                    found[key][revision.rev] = revision.doc
+            if int(op[3]) == 1:
+                left.discard(key)
+    return found
 
 
 def _in_line(line: bytes, kind: str, record: int) -> Iterator[Revision]:

@@ -71,12 +71,13 @@ class Shards:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._kept: dict[str, tuple[Mark | None, Table]] = {}
+        self._kept: dict[str, tuple[tuple[Mark | None, str | None], Table]] = {}
 
     def table(self, name: str, meta: Meta, *, keep: bool = True) -> Table:
         """The records of a shard, none when there is no such shard; raises UnreadableError."""
-        # Before it is read: what is kept under an older mark is at worst read once more.
-        mark = mark_of(self._folder.path / name)
+        # Before it is read: what is kept under an older mark is at worst read once more. What a file holds counts
+        # by what meta.json says of it.
+        mark = mark_of(self._folder.path / name), meta.files.get(name)
         kept = self._kept.pop(name, None)
         if not kept or kept[0] != mark:
             kept = (mark, genuine_tables(self._folder, name, meta).get(DEFAULT, {}))

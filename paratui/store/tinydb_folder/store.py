@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -137,7 +139,8 @@ class TinyDBFolder:
             yield
         except OSError as error:
             raise StoreError(
-                f"The office folder {self._folder.path} cannot be read just now ({error.strerror}); "
+                _shut_out(self._folder, error)
+                or f"The office folder {self._folder.path} cannot be read just now ({error.strerror}); "
                 "see that its disk is there, and try again"
             ) from error
 
@@ -145,7 +148,8 @@ class TinyDBFolder:
 
     def draft(self, call: int) -> FolderDraft:
         if call not in self._drafts:
-            self._drafts[call] = FolderDraft(self._folder.drafts, call, self.login, self._let_go)
+            with self._reading():
+                self._drafts[call] = FolderDraft(self._folder.drafts, call, self.login, self._let_go)
         return self._drafts[call]
 
     def _let_go(self, call: int) -> None:
@@ -174,9 +178,9 @@ class TinyDBFolder:
         with self._reading():
             return aside.read_piece(self._folder, file)[0]
 
-    def file_away(self, file: str, remark: str) -> None:
+    def file_away(self, file: str, remark: str) -> str:
         with self._changing():
-            aside.file_away(self._folder, file, remark)
+            return aside.file_away(self._folder, file, remark)
 
     def checkpoint(self, *, force: bool = False) -> bool:
         return self._upkeep.checkpoint(force=force)
@@ -201,6 +205,17 @@ def _sentence(folder: Folder, error: OSError) -> StoreError:
         return StoreFull(f"The disk of {folder.path} is full, so this was not saved; make room and save again")
     where = f" at {error.filename}" if error.filename else ""
     return StoreError(
-        f"The office folder {folder.path} refused this ({error.strerror}{where}); "
+        _shut_out(folder, error)
+        or f"The office folder {folder.path} refused this ({error.strerror}{where}); "
         "nothing was half saved. Ask the admin to give the group its rights back: chmod -R g+rwX on that folder"
+    )
+
+
+def _shut_out(folder: Folder, error: OSError) -> str:
+    """What to say when this account may not enter the folder any more; empty when it may."""
+    if error.errno not in {errno.EACCES, errno.EPERM} or os.access(folder.path, os.R_OK | os.W_OK | os.X_OK):
+        return ""
+    return (
+        f"This account may not work in {folder.path} any more, and nothing was half saved; "
+        "ask the office's admin to add it to the folder's group, then log in again"
     )

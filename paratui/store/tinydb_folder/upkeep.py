@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paratui.domain.errors import StoreBusy, StoreError
+from paratui.domain.errors import ParatuiError, StoreBusy
 from paratui.store.interface import SetAside, Verified
 from paratui.store.tinydb_folder import aside, purge
 from paratui.store.tinydb_folder.checkpoint import Fold, Unfolded, move_folded
@@ -62,7 +62,7 @@ class Upkeep:
                     self._erase()
         except StoreBusy:
             return False
-        except (OSError, StoreError, NoMetaError) as error:
+        except (OSError, ParatuiError, NoMetaError) as error:
             self._trouble = (
                 f"The files people read with TinyDB could not be brought up to date ({error}); "
                 "everything saved is safe in the journal, and it is tried again"
@@ -92,21 +92,24 @@ class Upkeep:
 
     def _fold(self, *, rotate: bool) -> bool:
         records = self._records
-        with self._writing.alone(), records.mutex:
+        # What is older than the meta.json that is about to be written is never looked at again.
+        records.look_over()
+        with self._writing.alone():
             self._writing.take_stock()
             self._writing.make_durable()
             if records.journal.position.offset > (0 if rotate else self._segment_bytes):
-                records.journal.rotate()
-            records.rebase()
-            entries = {
-                (kind, record): entry
-                for kind, entries in records.overlay.kinds.items()
-                for record, entry in entries.items()
-            }
-            unusable = tuple(records.unusable)
-            work = Unfolded(records.journal.position, records.last_number, entries, unusable)
-            moved_on = work.upto.segment != records.folded.segment
-            needed = records.unfolded or bool(unusable) or moved_on
+                self._writing.rotate()
+            with records.mutex:
+                records.rebase()
+                entries = {
+                    (kind, record): entry
+                    for kind, entries in records.overlay.kinds.items()
+                    for record, entry in entries.items()
+                }
+                unusable = tuple(records.unusable)
+                work = Unfolded(records.journal.position, records.last_number, entries, unusable)
+                moved_on = work.upto.segment != records.folded.segment
+                needed = records.unfolded or bool(unusable) or moved_on
         if needed:
             Fold(self._folder, work).run()
         self._folder.plan.unlink(missing_ok=True)
@@ -137,7 +140,7 @@ class Upkeep:
         # Imported here: only this needs TinyDB itself, which costs a start-up more than everything else here.
         from paratui.store.tinydb_folder.verify import verify  # noqa: PLC0415 - as above
 
-        if self._folder.plan.exists() or not self._records.folded.seq:
+        if self._folder.plan.exists() or not self._records.knows_files:
             # A checkpoint was cut off in the middle, or meta.json was just made anew and knows no file; the files
             # are compared once they are at one again.
             self.checkpoint(force=True)

@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import StoreReadOnly
+from paratui.domain.errors import ParatuiError, StoreReadOnly
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.interface import Commit
@@ -53,12 +53,14 @@ class Writing:
         """Store all or nothing. Raises Conflict and what `alone` and the disk raise."""
         with self.alone():
             records = self._records
+            self.take_stock()
             with records.mutex:
-                self.take_stock()
                 admitted = admit(puts, self._standing, records.last_change, records.last_number)
-                ops = [sealed_doc(one.kind, one.doc) for one in admitted if one.fresh]
-                if not ops:
-                    return Commit(records.journal.position.seq, tuple(one.doc for one in admitted))
+            ops = [sealed_doc(one.kind, one.doc) for one in admitted if one.fresh]
+            if not ops:
+                # A retry; who wrote it the first time may have died before it was durable.
+                self.make_durable()
+                return Commit(records.journal.position.seq, tuple(one.doc for one in admitted))
             sealed = self._append(ops)
         docs = iter([decoded(op.doc) or {} for op in sealed.body.ops])
         return Commit(sealed.body.seq, tuple(next(docs) if one.fresh else one.doc for one in admitted))
@@ -67,8 +69,8 @@ class Writing:
         """Commit that records are purged and return which of them there were."""
         with self.alone():
             records = self._records
+            self.take_stock()
             with records.mutex:
-                self.take_stock()
                 standing = {one: self._standing(*one) for one in wanted}
                 ops = [tombstone(*one, now.rev + 1) for one, now in standing.items() if now and now.doc is not None]
             if ops:
@@ -76,13 +78,18 @@ class Writing:
         return [(op.kind, op.id) for op in ops]
 
     def take_stock(self) -> None:
-        """While `alone`: everything read, and the journal fit to be added to."""
+        """While `alone`: everything read, and the journal fit to be added to.
+
+        Like all that waits for the disk it does so without the mutex of the records: whoever reads goes on.
+        """
         records = self._records
-        records.refresh()
+        with records.mutex:
+            records.refresh()
         journal = records.journal
         if journal.damage:
             raise StoreReadOnly(journal.damage)
-        journal.make_segment()
+        with self._syncing():
+            journal.make_segment()
         if journal.tail:
             name = f"{journal.position.segment:08d}-{journal.position.offset}"
             why = "The end of a commit that was cut off by a crash; it had not been reported as saved"
@@ -94,6 +101,13 @@ class Writing:
         """Make every line read so far durable: its writer may have died before it could."""
         with self._syncing():
             self._records.journal.make_durable()
+
+    def rotate(self) -> None:
+        """Begin the next segment, everything being read and durable."""
+        with self._syncing():
+            self._records.journal.rotate()
+        with self._records.mutex:
+            self._records.refresh()
 
     def _append(self, ops: list[Op]) -> Sealed:
         """Add one line of `ops` and take it in. Its number and chain follow what `take_stock` has read."""
@@ -108,7 +122,7 @@ class Writing:
             records.own.discard(sealed.body.seq)
             raise
         # It is durable: a failure here must not look like a failure to save.
-        with suppress(OSError), records.mutex:
+        with suppress(OSError, ParatuiError), records.mutex:
             records.refresh()
         return sealed
 

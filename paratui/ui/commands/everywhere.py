@@ -69,6 +69,18 @@ class GoLog(Command["Area"]):
         await area.paratui.go("log")
 
 
+class GoSetAside(Command["Area"]):
+    id = "go.set_aside"
+    title = "Set aside"
+    keys = ("f9", "9")
+    slash = "aside"
+    slash_help = "what was set aside, the call goes on"
+    help = "What a crash, a failing disk or an edit by hand left: look at it, take it over or file it away."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.show_set_aside()
+
+
 class Redraw(Command["Area"]):
     id = "redraw"
     title = "Draw the screen anew"
@@ -94,4 +106,13 @@ class Leave(Command["Area"]):
         area.paratui.leave()
 
 
-EVERYWHERE: tuple[Command[Area], ...] = (Help(), Palette(), GoQueue(), GoCall(), GoLog(), Redraw(), Leave())
+EVERYWHERE: tuple[Command[Area], ...] = (
+    Help(),
+    Palette(),
+    GoQueue(),
+    GoCall(),
+    GoLog(),
+    GoSetAside(),
+    Redraw(),
+    Leave(),
+)

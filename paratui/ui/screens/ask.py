@@ -89,6 +89,7 @@ class Ask(ModalScreen[None]):
         self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
     def _typed(self, value: str) -> None:
+        self._area.half_typed(self._question, value if value != self._first else "")
         self._draw(self._preview(value or self._proposed) if self._preview else self._hint)
 
     def _answered(self, value: str) -> None:
@@ -99,6 +100,7 @@ class Ask(ModalScreen[None]):
         if isinstance(answered, str) and answered:
             self._draw(answered, trouble=True)
             return
+        self._area.half_typed(self._question, "")
         if self.app.screen is self:
             await self.app.pop_screen()
         if not isinstance(answered, str):

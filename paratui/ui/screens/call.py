@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -92,6 +93,8 @@ class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
 
     def on_mount(self) -> None:
         self.show_session(self.session, self.walk)
+        # The grammar of due times is put together at its first use: now, and not under somebody's fingers.
+        self.run_worker(partial(self.session.read, "> noon"), thread=True, group="grammar", exit_on_error=False)
         self.set_interval(1.0, self.tick)
 
     def on_resize(self) -> None:
@@ -107,6 +110,8 @@ class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
         self._chosen_line = self._editing = 0
         self._editing = session.typing_line
         self._stash = session.aside
+        # What was saved of another call says nothing of this one.
+        self._saved_words = ""
         self.composer.value = session.typing
         self.caller_known()
 
@@ -248,9 +253,9 @@ class CallScreen(Composing, StepQuestions, CallerQuestions, LineQuestions):
         look, saved = self.look, self.session.saved()
         if saved.trouble:
             return styled(f"NOT SAVED: {saved.trouble}", look.late)
-        if saved.all or not self._saved_words:
+        if saved.all:
             self._saved_words = f"Saved {saved.at.astimezone(self.desk.office.tz):%H:%M:%S}"
-        return styled(self._saved_words, look.good)
+        return styled(self._saved_words, look.good) if self._saved_words else styled("Saving", look.quiet)
 
     def tick(self) -> None:
         self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))

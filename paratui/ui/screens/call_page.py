@@ -17,6 +17,7 @@ from paratui.ui.commands.log import CALL_PAGE_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
+from paratui.ui.widgets.record_rows import ListedRows
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
 
 if TYPE_CHECKING:
@@ -36,22 +37,6 @@ COLUMNS = (Column("At", width=7, align="right"), Column("", width=1), Column("Sa
 ANSWER_WORDS = {"done": "done", "declined": "declined", "not_applicable": "not applicable", "skipped": "skipped"}
 
 
-class PageRows:
-    """The rows of one call: its lines broken to the width, then the follow-ups and the checklist."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> Row:
-        return self.rows[index]
-
-    def index_of(self, record: object) -> int | None:
-        return next((place for place, row in enumerate(self.rows) if row.id == record), None)
-
-
 class CallPage(Area):
     """One call of the log."""
 
@@ -65,7 +50,7 @@ class CallPage(Area):
     def __init__(self, desk: Desk, call: Call) -> None:
         super().__init__(desk)
         self.call = call
-        self._rows = PageRows()
+        self._rows = ListedRows()
         self._follow_ups: list[FollowUp] = []
         self._titles: dict[str, str] = {}
         self._number = ""

@@ -41,6 +41,9 @@ class CallParts(Area):
         """What was typed into a question that is no answer to it: it belongs into the composer."""
         self.composer.take_paste(text)
 
+    def half_typed(self, question: str, text: str) -> None:
+        self.session.answering(question, text)
+
     def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
         raise NotImplementedError
 

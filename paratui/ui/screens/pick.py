@@ -56,13 +56,14 @@ class Pick(ModalScreen[None]):
         self._top = 0
 
     def compose(self) -> ComposeResult:
+        kept = self._area.paratui.left_behind.pop(self._question, self._value)
         with Vertical(id="asking", classes="pick"):
             yield Pane(id="question")
             yield Pane(id="choices")
-            yield LineInput(self._value, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer")
+            yield LineInput(kept, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer")
 
     def on_mount(self) -> None:
-        self._typed(self._value)
+        self._typed(self.query_one("#answer", LineInput).value)
         if self._start:
             values = [value for value, _ in self._found]
             self._chosen = values.index(self._start) if self._start in values else 0
@@ -72,6 +73,7 @@ class Pick(ModalScreen[None]):
         self._draw("")
 
     def _typed(self, value: str) -> None:
+        self._area.half_typed(self._question, value if value != self._value else "")
         self._found = self._find(value)
         if self._free and value.strip():
             self._found = [*self._found, ("", self._free.format(value.strip()))]
@@ -114,10 +116,12 @@ class Pick(ModalScreen[None]):
         if isinstance(answered, str) and answered:
             self._draw(answered)
             return
+        self._area.half_typed(self._question, "")
         if self.app.screen is self:
             await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
 
     async def action_leave(self) -> None:
+        self._area.half_typed(self._question, "")
         await self.app.pop_screen()

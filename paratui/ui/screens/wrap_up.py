@@ -75,6 +75,9 @@ class WrapUp(Area):
         """However the page is left, a call that was not written goes on, and has gone on meanwhile."""
         self.session.go_on()
 
+    def half_typed(self, question: str, text: str) -> None:
+        self.session.answering(question, text)
+
     def on_resize(self) -> None:
         self.draw()
 

@@ -63,6 +63,22 @@ class RowSource(Protocol):
         ...
 
 
+class ListedRows:
+    """Rows that are all there, in a list."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> Row:
+        return self.rows[index]
+
+    def index_of(self, record: object) -> int | None:
+        return next((place for place, row in enumerate(self.rows) if row.id == record), None)
+
+
 class NoRows:
     """An empty list."""
 

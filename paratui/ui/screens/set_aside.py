@@ -1,0 +1,230 @@
+"""What was set aside: torn ends of commits, files changed by hand; each is looked at, taken over or filed away."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.note_file import clean_text
+from paratui.ui.area import Area
+from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
+from paratui.ui.look import styled
+from paratui.ui.screens.page import Page
+from paratui.ui.widgets.pane import Pane, wrapped
+from paratui.ui.widgets.record_rows import ListedRows
+from paratui.ui.widgets.record_table import Column, RecordTable, Row
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from paratui.services.desk import Desk
+    from paratui.services.set_aside import Difference, Offer
+    from paratui.store.interface import SetAside
+    from paratui.ui.commands.command import Command
+
+COLUMNS = (Column(""),)
+# A piece may be a megabyte; what a person looks at is its beginning.
+SHOWN = 20_000
+
+
+class SetAsideScreen(Area):
+    """The pieces, and under each the records that stand otherwise in it."""
+
+    NAME = "Set aside"
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = SET_ASIDE_COMMANDS
+    HELP_TEXT = (
+        "What the office could not use and did not throw away: the end of a commit that was cut off by a crash, a "
+        "file changed with another program. Where a piece says of a record what the office does not have, the "
+        "difference is shown and t takes it over as a new version. f leaves the office as it is and files the "
+        "piece away."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows = ListedRows()
+        self._pieces: list[SetAside] = []
+        self._offers: dict[str, list[Offer]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield RecordTable(
+            COLUMNS, self._rows, id="table", titles=False, on_cursor=self._moved, on_choose=self._chosen
+        )
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        self.in_background("pieces", self._read)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def changed(self, kinds: set[str]) -> None:  # noqa: ARG002 - whatever changed may be what a piece says
+        self.in_background("pieces", self._read)
+
+    @property
+    def table(self) -> RecordTable:
+        return self.query_one("#table", RecordTable)
+
+    @property
+    def piece(self) -> SetAside | None:
+        """The piece the cursor is in."""
+        place = self._place()
+        return self._pieces[place[0]] if place else None
+
+    @property
+    def offer(self) -> Offer | None:
+        """The record the cursor is on."""
+        place = self._place()
+        if not place or place[1] < 0:
+            return None
+        return self._offers[self._pieces[place[0]].file][place[1]]
+
+    def _place(self) -> tuple[int, int] | None:
+        cursor = self.table.cursor if self.is_mounted else None
+        if not isinstance(cursor, str):
+            return None
+        piece, offer, _row = map(int, cursor.split(" "))
+        return piece, offer
+
+    def why_not_take(self) -> str:
+        """Why what is under the cursor cannot be taken over; empty when it can."""
+        if self.piece is None:
+            return "There is nothing to take over"
+        if self.offer is None:
+            return "Choose one of the records below with Down; f files the whole piece away"
+        return self.offer.obstacle
+
+    async def _read(self) -> None:
+        pieces = self.paratui.pieces
+
+        def read() -> tuple[list[SetAside], dict[str, list[Offer]]]:
+            waiting = pieces.waiting()
+            return waiting, {piece.file: pieces.offers(piece.file) for piece in waiting}
+
+        try:
+            self._pieces, self._offers = await asyncio.to_thread(read)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+        self._draw()
+
+    # Drawing
+
+    def _draw(self) -> None:
+        if not self.is_mounted or not self.is_running or not self.size.width:
+            return
+        look, count = self.look, len(self._pieces)
+        top = Text(" ")
+        top.append("Set aside", look.key)
+        top.append(f"  {count} piece{'' if count == 1 else 's'}" if count else "", look.plain)
+        self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
+        self.table.nothing = "Nothing is set aside: every file is as paratui wrote it. Esc goes back."
+        self._rows.rows = [row for place in range(count) for row in self._rows_of(place)]
+        self.table.refresh_rows()
+        self.draw_footer()
+
+    def _rows_of(self, place: int) -> list[Row]:
+        piece = self._pieces[place]
+        offers = self._offers.get(piece.file, [])
+        width = max(20, self.size.width - 6)
+        why = piece.why if offers else f"{piece.why}. It says nothing the office does not have; v shows it"
+        lines = [(-1, text.plain, "") for text in wrapped(Text(clean_text(why)), width)]
+        for number, offer in enumerate(offers):
+            head, *rest = _told(offer)
+            texts = wrapped(Text(head), width - 4)
+            lines += [(number, f"{'    ' if at else '  '}{text.plain}", "") for at, text in enumerate(texts)]
+            for line in rest:
+                texts = wrapped(Text(line), width - 6)
+                lines += [(number, f"      {text.plain}", "muted") for text in texts]
+        head_row = Row(f"head {piece.file}", (f" {piece.file}",), heading=True)
+        return [
+            head_row,
+            *(
+                Row(f"{place} {number} {at}", (words,), style=style)
+                for at, (number, words, style) in enumerate(lines)
+            ),
+        ]
+
+    def _moved(self, _record: object) -> None:
+        self.hush()
+        self.draw_footer()
+
+    def _chosen(self, _record: object) -> None:
+        self.paratui.doing(self.action_run_command("set_aside.take"))
+
+    # Dealing with a piece
+
+    async def take(self) -> None:
+        """Store what the piece says of this record."""
+        offer = self.offer
+        if offer is None:
+            return
+        done = await self.attempt(lambda: self.paratui.pieces.take(offer))
+        if done is not None:
+            await self._read()
+            left = self._offers.get(offer.file, [])
+            self.say(done if left else f"{done}. Nothing else in this piece differs: f files it away")
+
+    async def file_away(self) -> None:
+        """Leave the office as it is and speak of the piece no more."""
+        piece = self.piece
+        if piece is None:
+            return
+        left = len(self._offers.get(piece.file, []))
+
+        async def chosen(answer: str) -> None:
+            if answer == "yes":
+                await self._file(piece, left)
+
+        if not left:
+            await self._file(piece, left)
+            return
+        records = "1 record in it stands" if left == 1 else f"{left} records in it stand"
+        await self.choose(
+            f"{records} otherwise than in the office. Keep the office as it is?",
+            [("y", "yes", "yes, file the piece away"), ("n", "no", "no, leave it here")],
+            chosen,
+        )
+
+    async def _file(self, piece: SetAside, left: int) -> None:
+        what = f"filed away with {left} differences not taken over" if left else "filed away, nothing differs"
+        kept = await self.attempt(lambda: self.paratui.pieces.file_away(piece.file, what))
+        await self._read()
+        await self.paratui.look_for_trouble()
+        if kept:
+            self.say(f"Filed away: it is kept as {kept}")
+
+    async def look_inside(self) -> None:
+        """Show the piece as it is."""
+        piece = self.piece
+        text = await self.attempt(lambda: self.paratui.pieces.text(piece.file)) if piece else None
+        if piece and text is not None:
+            shown = clean_text(text[:SHOWN].replace("\n", " \u21b5 "))
+            more = [styled(f"... and {len(text) - SHOWN:,} more characters in {piece.file}", self.look.quiet)]
+            await self.app.push_screen(
+                Page(
+                    self,
+                    piece.file,
+                    lambda width: [*wrapped(Text(shown), width), *(more if len(text) > SHOWN else [])],
+                )
+            )
+
+
+def _told(offer: Offer) -> list[str]:
+    """What is offered, in lines: the record first."""
+    if offer.is_removal:
+        lines = [f"{offer.title} - was taken out of the file", "" if offer.obstacle else "t cancels it"]
+    elif offer.is_new:
+        fields = [f"{one.field}: {one.piece}" for one in offer.differences]
+        lines = [f"{offer.title} - the office does not have it", *fields]
+    else:
+        lines = [offer.title, *map(_difference, offer.differences)]
+    obstacle = f"cannot be taken over: {offer.obstacle}" if offer.obstacle else ""
+    return [clean_text(line) for line in (*lines, obstacle) if line]
+
+
+def _difference(one: Difference) -> str:
+    both = " - the office changed this meanwhile, too" if one.both else ""
+    return f"{one.field}: {one.office} -> {one.piece}{both}"

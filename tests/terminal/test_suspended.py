@@ -1,0 +1,136 @@
+"""What when paratui is suspended? Never in the middle of a change to the office, which would keep everybody out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paratui.store.interface import Put
+from paratui.store.tinydb_folder.store import open_folder
+from tests.terminal.office import at_the_queue
+from tests.terminal.terminal import PATIENCE, Terminal
+
+LEFT = b"\x1b[?1049l"
+TEMPTATION = 1.0
+"""Seconds in which a program that stops at once would have stopped."""
+SLOW = [sys.executable, "-m", "tests.terminal.apps.slow_disk"]
+
+
+class MachineClock:
+    def now(self):
+        return datetime.now(UTC)
+
+    def ticks(self):
+        return time.monotonic()
+
+
+def wait_until(holds, what):
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
+
+
+def is_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T"
+
+
+@contextlib.contextmanager
+def colleague(demo):
+    """Dana, who waits for nobody longer than a moment."""
+    store = open_folder(demo.folder, "dana", MachineClock(), lock_seconds=0.3)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def slow(demo, tmp_path):
+    """The program on a disk that takes its time with one commit."""
+    steps = tmp_path / "steps"
+    steps.mkdir()
+
+    def started(*words):
+        # A shell that knows jobs: where nobody could bring a program back, the kernel does not suspend it.
+        line = shlex.join(map(str, [*SLOW, steps, "--office", demo.folder, *words]))
+        return Terminal(["sh", "-mc", f"{line}; read back; fg; sleep 600"], env=demo.environ("ana")), steps
+
+    return started
+
+
+def suspend_in_a_commit(steps) -> None:
+    """Ask for a stop while the disk is at work, then let the disk go on; return once the process is stopped."""
+    wait_until((steps / "reached").exists, "it never came to the disk")
+    pid = int((steps / "reached").read_text())
+    os.kill(pid, signal.SIGTSTP)
+    until = time.monotonic() + TEMPTATION
+    while time.monotonic() < until and not is_stopped(pid):
+        time.sleep(0.01)
+    (steps / "go").touch()
+    wait_until(lambda: is_stopped(pid), "it was never stopped")
+
+
+def test_the_screens_are_suspended_between_two_commits(demo, slow):
+    terminal, steps = slow()
+    with terminal:
+        at_the_queue(terminal).type("n")
+        terminal.wait_for("New follow-up")
+        (steps / "armed").touch()
+        terminal.type("hand the keys to the clerk<enter>")
+        suspend_in_a_commit(steps)
+        wait_until(lambda: LEFT in terminal.raw[-300:], "the shell did not get its screen back")
+        with colleague(demo) as dana:
+            (made,) = [doc for doc in dana.open_follow_ups() if "hand the keys" in doc["text"]]
+            dana.commit([Put("follow_up", made | {"text": "hand the keys to Dana"}, 1)])
+        terminal.type("<enter>")
+        terminal.wait_for("#378 made")
+        terminal.type("/keys to Dana")
+        terminal.wait_for("1 found")
+
+
+def test_a_command_is_suspended_between_two_commits(demo, slow):
+    terminal, steps = slow("add", "hand the keys to the clerk")
+    (steps / "armed").touch()
+    with terminal:
+        suspend_in_a_commit(steps)
+        with colleague(demo) as dana:
+            assert any("hand the keys" in doc["text"] for doc in dana.open_follow_ups())
+            dana.commit([Put("person", {"id": 4711, "name": "Ruth Weiss"})])
+        terminal.type("<enter>")
+        terminal.wait_for("hand the keys to the clerk (today 5:00 PM, ana)")
+
+
+def test_ctrl_z_is_a_key_and_stops_nothing(demo):
+    """It takes back what was typed; a suspended program looks frozen to whoever did not mean it."""
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("n")
+        terminal.wait_for("New follow-up")
+        terminal.type("call Ruth")
+        terminal.wait_for("call Ruth")
+        terminal.type("<ctrl+z>")
+        terminal.wait_gone("call Ruth")
+        assert not is_stopped(terminal.process.pid)
+
+
+def test_a_suspended_program_is_brought_back_as_often_as_one_likes(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal)
+        for _ in range(3):
+            terminal.kill(signal.SIGTSTP)
+            wait_until(lambda: is_stopped(terminal.process.pid), "it was never stopped")
+            terminal.kill(signal.SIGCONT)
+            terminal.wait_quiet()
+        terminal.type("n")
+        terminal.wait_for("New follow-up")
+        terminal.type("ABC<backspace>D")
+        terminal.wait_for("ABD")
+        assert len(list(Path(f"/proc/{terminal.process.pid}/task").iterdir())) < 12
