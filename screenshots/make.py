@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from tinydb import TinyDB
+
 from paratui.ui.terminal import prepare
 
 prepare({})
@@ -98,6 +100,14 @@ class Scene:
         await pilot.press(*[_key(letter) for letter in text], *keys)  # type: ignore[attr-defined]
         await self.settle(pilot)
 
+    def edit_by_hand(self) -> None:
+        """What somebody does to the queue with a script of their own."""
+        with TinyDB(self.opening.folder / "hot.json") as hot:
+            first, second, third = sorted(hot.all(), key=lambda doc: doc["number"])[-5:-2]
+            hot.update({"assignee": "morgan", "due": "2026-11-25T23:00:00Z"}, doc_ids=[first.doc_id])
+            hot.update({"due": "next week"}, doc_ids=[second.doc_id])
+            hot.remove(doc_ids=[third.doc_id])
+
     async def play(self, size: tuple[int, int], suffix: str = "") -> None:
         async with self.app.run_test(size=size) as pilot:
             await self.picture(pilot, f"queue{suffix}")
@@ -126,6 +136,10 @@ class Scene:
             await self.type(pilot, "/letter court", "enter")
             await self.type(pilot, "", "o")
             await self.picture(pilot, f"call-page{suffix}")
+            self.edit_by_hand()
+            await self.app.run_worker(self.app.keep_in_order()).wait()
+            await self.type(pilot, "", "q", "f9")
+            await self.picture(pilot, f"set-aside{suffix}")
 
 
 async def first_run() -> None:

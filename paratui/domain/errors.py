@@ -81,4 +81,7 @@ class StoreFull(StoreError):
 
 
 class StoreReadOnly(StoreError):
-    """A write to the disk failed; nothing more is written until the program is started again."""
+    """A write to the disk failed; nothing more is written until the program is started again.
+
+    What was refused is not stored, unless the disk refused to take it back too: sent again, it is recognised.
+    """

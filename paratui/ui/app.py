@@ -115,7 +115,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
     async def _after_first_picture(self) -> None:
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
         with self.hold_keys():
-            await self._keep_in_order()
+            await self.keep_in_order()
             self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
             if self._call_wanted is not None:
                 # The phone rings now: what was cut waits, and the first row says so.
@@ -317,9 +317,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
                 screen.changed(kinds)
 
     def _fold(self) -> None:
-        self.run_worker(self._keep_in_order(), group="fold", exclusive=True, exit_on_error=False)
+        self.run_worker(self.keep_in_order(), group="fold", exclusive=True, exit_on_error=False)
 
-    async def _keep_in_order(self) -> None:
+    async def keep_in_order(self) -> None:
+        """Fold the journal if it is due, and say what somebody should look after."""
         await asyncio.to_thread(quietly(self.desk.fold))
         await self.look_for_trouble()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 
 import pytest
 
@@ -59,19 +58,6 @@ def test_a_full_disk_takes_the_line_back_and_saving_goes_on_when_there_is_room(f
     assert ana.verify().findings == ()
     assert ana.set_aside() == []
 
-
-def test_a_limit_on_file_sizes_counts_as_a_full_disk(office, disk):
-    ana = office.open()
-    ana.commit([Put("follow_up", office.follow_up())])
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(StoreFull):
-            ana.commit([Put("call", office.call(outcome="x" * 3000))])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    ana.commit([Put("call", office.call(outcome="x" * 3000))])
-    assert ana.verify().findings == ()
 
 
 def test_a_failed_sync_takes_the_line_back_and_nothing_more_is_saved(folder, office, disk):
@@ -183,48 +169,6 @@ def test_a_checkpoint_that_failed_is_not_tried_at_every_tick(office, disk, clock
         clock.go_on(1)
     assert len(tries) == 1
 
-
-def test_every_step_of_a_checkpoint_may_fail_and_the_next_one_mends_it(folder, office):
-    """The n-th call of the system fails, for every n, until a checkpoint needs fewer calls than that.
-
-    All but the sync of the journal, after which nothing more is written.
-    """
-    ana = office.open()
-    expected = {}
-    names = ("open", "fchmod", "write", "fsync", "replace", "rename", "unlink")
-    for n in range(1, 200):
-        puts = [Put("follow_up", office.follow_up()), Put("call", office.call(status="ended", outcome="x" * 900))]
-        for doc in ana.commit(puts).docs:
-            expected[doc["id"]] = doc
-        reopened = next(iter(ana.open_follow_ups()))
-        status = "done" if n % 2 else "open"
-        expected[reopened["id"]] = ana.commit(
-            [Put("follow_up", reopened | {"status": status}, reopened["rev"])]
-        ).docs[0]
-        calls = 0
-        with pytest.MonkeyPatch.context() as patch:
-            for name in names:
-                real = getattr(os, name)
-
-                def counted(*args, real=real, fatal=n, **kwargs):
-                    nonlocal calls
-                    calls += 1
-                    if calls == fatal:
-                        raise OSError(errno.EIO, "Input/output error")
-                    return real(*args, **kwargs)
-
-                patch.setattr(os, name, counted)
-            ana.checkpoint(force=True)
-        everything = {doc["id"]: doc for kind in ("follow_up", "call") for doc in ana.records(kind)}
-        assert everything == expected, n
-        if calls < n:
-            break
-    assert n > 25
-    assert ana.checkpoint(force=True) in {True, False}
-    assert ana.set_aside() == []
-    assert ana.verify().findings == ()
-    fresh = office.open("dana")
-    assert {doc["id"]: doc for kind in ("follow_up", "call") for doc in fresh.records(kind)} == expected
 
 
 def test_a_folder_that_goes_away_while_the_program_runs_is_one_sentence_and_it_may_come_back(folder, office):

@@ -89,3 +89,8 @@ def test_looking_for_news_does_not_wait_for_the_disk_while_something_is_saved(of
     store = office.open("dana")
     made = Put("follow_up", office.follow_up())
     assert disk.syncs_of(lambda: store.commit([made]), reader(store, record)) > 1
+    # What another thread has read before it was durable is there once, and is no news of somebody else's.
+    assert len(store.open_follow_ups()) == 2
+    assert store.changes() == []
+    assert store.commit([Put("follow_up", office.follow_up())]).seq == 3
+    assert store.verify().findings == ()

@@ -39,7 +39,7 @@ def test_an_edit_by_hand_is_shown_taken_over_and_filed_away(demo, edited):
         terminal.wait_for("1 set aside: F9")
         terminal.wait_for(f"follow-up {first['number']}")
         terminal.wait_for("rank: (nothing) -> 3")
-        terminal.type("jjt")
+        terminal.type("t")
         terminal.wait_for(f"Taken over: follow-up {first['number']}")
         terminal.type("t")
         terminal.wait_for("is no time; write it like")

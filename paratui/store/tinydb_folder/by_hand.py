@@ -46,7 +46,7 @@ def mark_of(path: Path | str) -> Mark | None:
 def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, str]:
     """The bytes of a file, and why they are not what paratui wrote last (empty when they are).
 
-    A file is not there for who reads while nothing is folded yet: meta.json was lost, and the journal tells all.
+    While `meta` knows of no file at all, it was lost, and nothing speaks against any.
     """
     path, why = folder.path / name, ""
     data: bytes | None = None
@@ -55,9 +55,7 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
             data = path.read_bytes()
         except FileNotFoundError:
             data = None
-        why = _wrong(data, meta.files.get(name))
-        if why == STRANGE and not meta.folded.seq:
-            return None, ""
+        why = _wrong(data, name, meta)
         if not why or (data is not None and sha256(data).hexdigest() in read_plan(folder).get(name, ())):
             return data, ""
         # A checkpoint may have ended meanwhile. The plan is looked at before, for it ends with meta.json.
@@ -65,7 +63,7 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
             newer = read_meta(folder)
         except NoMetaError:
             break
-        if not _wrong(data, newer.files.get(name)):
+        if not _wrong(data, name, newer):
             return data, ""
         if newer.folded.seq == meta.folded.seq:
             break
@@ -73,11 +71,12 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
     return data, why
 
 
-def _wrong(data: bytes | None, known: str | None) -> str:
+def _wrong(data: bytes | None, name: str, meta: Meta) -> str:
+    known = meta.files.get(name)
     if data is None:
         return MISSING if known else ""
     if known is None:
-        return STRANGE
+        return STRANGE if meta.files else ""
     return CHANGED if sha256(data).hexdigest() != known else ""
 
 
@@ -99,9 +98,12 @@ class Watch:
         root = f"{folder.path}/"
         for name in {*meta.files, *folder.shards(), HOT, PURGES}:
             mark = mark_of(root + name)
-            if self._is_old(name, mark, written):
+            if name in meta.files and self._is_old(name, mark, written):
                 continue
             _, why = read_genuine(folder, name, meta)
+            if mark is not None and not meta.files:
+                # meta.json was lost, and what belongs here is found out by writing it.
+                why = STRANGE
             if why:
                 found[name] = why
             elif mark is not None:

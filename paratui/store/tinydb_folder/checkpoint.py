@@ -21,7 +21,7 @@ from paratui.store.tinydb_folder.disk import replace, sync_folder, write_beside
 from paratui.store.tinydb_folder.folder import HOT, PURGES, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import Folded, read_meta, write_meta
 from paratui.store.tinydb_folder.overlay import is_hot, peek
-from paratui.store.tinydb_folder.purge import Buried, purges_from_journal
+from paratui.store.tinydb_folder.purge import Buried, numbers_in, purges_from_journal
 from paratui.store.tinydb_folder.records import rebuilt_shard
 from paratui.store.tinydb_folder.segment import PURGED
 from paratui.store.tinydb_folder.shard import (
@@ -179,6 +179,9 @@ class Fold:
             except UnreadableError as error:
                 why = f"{error}; it was made anew from the journal"
             else:
+                if name == PURGES:
+                    # They stand nowhere else any more.
+                    self._numbers = numbers_in(theirs) | self._numbers
                 # One that a run which was cut off has made is known by its plan.
                 known = [*self._planned.get(name, ()), *([self._known[name]] if name in self._known else [])]
                 if sha in known:
@@ -199,7 +202,7 @@ class Fold:
             if name == HOT:
                 return replay.rebuilt_hot(self._folder, seq)
             if name == PURGES:
-                return purges_from_journal(self._folder, seq)
+                return purges_from_journal(self._folder, seq, self._numbers)
             return {DEFAULT: rebuilt_shard(self._folder, name, seq)}
         except replay.DamagedError as error:
             why = f"{name} {why}, which failed ({error}): run paratui repair"

@@ -259,6 +259,14 @@ class Journal:
             return
         self._sync(os.fsync, self._fd)
 
+    def go_past(self, sealed: Sealed) -> None:
+        """Go on after a line that this process has just added where reading had ended."""
+        _, offset, _, _ = self.position
+        end = offset + len(sealed.line)
+        self.position = Position(self.position.segment, end, sealed.chain, sealed.body.seq)
+        self._read_to = end
+        self.tail = 0
+
     def make_durable(self) -> None:
         """Make every line read so far durable: its writer may have died before it could. Raises SyncFailedError."""
         self._sync(os.fdatasync, self._fd)

@@ -5,6 +5,7 @@ A mark in the folder says that a purge has begun; whoever makes the next checkpo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,8 @@ from paratui.store.tinydb_folder.segment import PURGED, BadLineError, line_bytes
 from paratui.store.tinydb_folder.shard import UnreadableError, read_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from paratui.store.tinydb_folder.folder import Folder
     from paratui.store.tinydb_folder.shard import Tables
 
@@ -31,14 +34,26 @@ class Buried(msgspec.Struct, frozen=True):
     number: int = 0
 
 
-def purges_from_journal(folder: Folder, last_seq: int) -> Tables:
-    """purged.json as the commits up to `last_seq` left it, without numbers; raises replay.DamagedError."""
+def purges_from_journal(folder: Folder, last_seq: int, numbers: Mapping[int, int]) -> Tables:
+    """purged.json as the commits up to `last_seq` left it; the journal does not tell the `numbers` of follow-ups.
+
+    Raises replay.DamagedError.
+    """
     tables: Tables = {}
     for (kind, record), entry in replay.rebuilt(folder, last_seq, lambda _kind, _record: True).items():
         if entry.raw == PURGED:
-            row = Buried(record, entry.rev, entry.by, entry.time)
+            row = Buried(record, entry.rev, entry.by, entry.time, numbers.get(record, 0))
             tables.setdefault(kind, {})[record] = msgspec.Raw(msgspec.json.encode(row))
     return tables
+
+
+def numbers_in(tables: Tables) -> dict[int, int]:
+    """The numbers of purged follow-ups, by their ids, as far as a purged.json tells."""
+    found = {}
+    for record, raw in tables.get("follow_up", {}).items():
+        with suppress(msgspec.DecodeError):
+            found[record] = msgspec.json.decode(raw, type=Buried).number
+    return found
 
 
 def begin(folder: Folder) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from paratui.domain.record import Doc
     from paratui.store.tinydb_folder.by_hand import Mark
     from paratui.store.tinydb_folder.folder import Folder
+    from paratui.store.tinydb_folder.journal import Position
     from paratui.store.tinydb_folder.meta import Folded, Meta
     from paratui.store.tinydb_folder.segment import Sealed
 
@@ -59,7 +60,7 @@ class Records:
         self._mended: dict[str, Table] = {}
         # Others' changes since the last call of `changes`; None: too many, or nobody has read anything yet.
         self._changed: list[Change] | None = None
-        self._buried: tuple[Mark | None, Tables] = (None, {})
+        self._buried: tuple[tuple[Mark | None, str | None], Tables] | None = None
         self._meta: Meta
         self.hot: Tables
         self.journal: Journal
@@ -148,6 +149,12 @@ class Records:
         if self.journal.position.segment != segment:
             self.rebase()
 
+    def take_in(self, sealed: Sealed, start: Position) -> None:
+        """Take in a commit this process has just added at `start`, unless another thread has read it by now."""
+        if self.journal.position == start:
+            self.journal.go_past(sealed)
+            self._apply([sealed])
+
     def rebase(self, mended: Iterable[str] = ()) -> None:
         """Let go of commits that were folded into the files meanwhile, and of troubles that are `mended`."""
         try:
@@ -185,6 +192,11 @@ class Records:
     def unfolded(self) -> bool:
         """Whether there are commits the files do not hold yet."""
         return self.journal.position.seq > self.folded.seq
+
+    def known(self, kind: str, record: int) -> Doc | None:
+        """The document of a record as far as everything was read by the last call of `refresh`."""
+        raw = self._raw(kind, record)
+        return None if raw is None else decoded(raw)
 
     def get(self, kind: str, record: int) -> Doc | None:
         """The newest document of a record."""
@@ -239,15 +251,16 @@ class Records:
         entry = self.overlay.kinds[kind].get(record)
         if entry:
             return entry.rev if entry.raw == PURGED else 0
-        mark = mark_of(self._folder.purged)
-        if self._buried[0] != mark:
+        # Gone before it was ever there, and gone although meta.json knows of it, are two things.
+        seen = (mark_of(self._folder.purged), self._meta.files.get(PURGES))
+        if self._buried is None or self._buried[0] != seen:
             try:
                 tables = genuine_tables(self._folder, PURGES, self._meta)
                 self.unusable.pop(PURGES, None)
             except UnreadableError as error:
                 self.unusable[PURGES] = str(error)
-                tables = purges_from_journal(self._folder, self.folded.seq)
-            self._buried = (mark, tables)
+                tables = purges_from_journal(self._folder, self.folded.seq, {})
+            self._buried = (seen, tables)
         raw = self._buried[1].get(kind, {}).get(record)
         return peek(raw).rev if raw is not None else 0
 

@@ -51,6 +51,9 @@ def read_tables(data: bytes) -> Tables:
 
 def genuine_tables(folder: Folder, name: str, meta: Meta) -> Tables:
     """The tables of a file as paratui wrote it, none when there is no such file; raises UnreadableError."""
+    if not meta.folded.seq and name not in meta.files:
+        # It may be anybody's, and the journal tells everything.
+        return {}
     data, why = read_genuine(folder, name, meta)
     if data is None and not why:
         return {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import ParatuiError, StoreReadOnly
+from paratui.domain.errors import StoreReadOnly
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.interface import Commit
@@ -121,9 +121,8 @@ class Writing:
         except BaseException:
             records.own.discard(sealed.body.seq)
             raise
-        # It is durable: a failure here must not look like a failure to save.
-        with suppress(OSError, ParatuiError), records.mutex:
-            records.refresh()
+        with records.mutex:
+            records.take_in(sealed, start)
         return sealed
 
     @contextmanager
@@ -139,7 +138,8 @@ class Writing:
             raise StoreReadOnly(self.read_only) from error
 
     def _standing(self, kind: str, record: int) -> Standing | None:
-        doc = self._records.get(kind, record)
+        # Everything was read when stock was taken, and nobody else writes.
+        doc = self._records.known(kind, record) or self._records.get(kind, record)
         if doc:
             return Standing(doc["rev"], doc)
         buried = self._records.buried(kind, record)

@@ -109,6 +109,12 @@ class SetAsideScreen(Area):
         except ParatuiError as error:
             self.say(str(error), trouble=True)
         self._draw()
+        if self.offer is None and self.piece is not None:
+            # The first record that stands otherwise is what there is to decide on.
+            place = self._pieces.index(self.piece)
+            first = next((row.id for row in self._rows.rows if str(row.id).startswith(f"{place} 0 ")), None)
+            if first is not None:
+                self.table.cursor = first
 
     # Drawing
 

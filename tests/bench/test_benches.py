@@ -1,0 +1,89 @@
+"""The benches of scale still run: offices of a thousand documents, and not a word about how long anything takes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.office_generator import open_office, write_invented_office
+
+HERE = Path(__file__).parent
+
+
+def found(bench: str, tmp_path, *given: str) -> dict:
+    command = [sys.executable, str(HERE / bench), "--folder", str(tmp_path), "--json", *given]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("invented") / "office"
+    write_invented_office(folder, 1000)
+    return folder
+
+
+def test_an_invented_office_is_whole_and_verifies(office):
+    store = open_office(office)
+    calls, items = list(store.records("call")), list(store.records("follow_up"))
+    assert (len(calls), len(calls) + len(items)) == (333, 1000)
+    assert len(store.open_follow_ups()) == 500
+    assert sorted(item["number"] for item in items) == list(range(1, 668))
+    assert store.verify().findings == ()
+    assert store.set_aside() == []
+    store.close()
+
+
+def test_an_invented_office_tells_every_revision_of_a_follow_up(office):
+    store = open_office(office)
+    done = store.follow_up_number(1)
+    assert done is not None
+    first, last = store.revisions("follow_up", done["id"])
+    assert (first.doc["status"] not in {"done", "cancelled"}, last.doc) == (True, done)
+    assert first.time < last.time
+    store.close()
+
+
+def test_the_same_seed_makes_the_same_office(office, tmp_path):
+    write_invented_office(tmp_path / "again", 1000)
+    names = ("meta.json", "hot.json", "journal", "audit", "calls", "followups", "people", "matters", "staff")
+    files = sorted(path.relative_to(office) for name in names for path in _files(office / name))
+    # The first test's store may have begun a segment of its own, but wrote nothing.
+    assert {str(name): (tmp_path / "again" / name).read_bytes() for name in files} == {
+        str(name): (office / name).read_bytes() for name in files
+    }
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else list(path.iterdir())
+
+
+def test_scale_measures_everybody(tmp_path):
+    told = found("scale.py", tmp_path, "--documents", "1000", "--turns", "1")
+    by_work = {(row["work"], row["documents"]): row for row in told["rows"]}
+    assert {size for _, size in by_work} == {1000}
+    for (work, _), row in by_work.items():
+        assert row["ours"] > 0, work
+        assert row["sqlite"] > 0, work
+    assert by_work["commits", 1000]["bare"] > 0
+    assert by_work["commit", 1000]["stock"] > 0
+    assert {one["contender"] for one in told["memory"]} == {"ours", "sqlite", "stock"}
+    assert all(target["found"] > 0 for target in told["targets"])
+
+
+def test_a_crowd_loses_nothing_on_either_side(tmp_path):
+    given = ("--people", "4", "--documents", "1000", "--slices", "2", "--slice-seconds", "1.5")
+    told = found("crowd.py", tmp_path, *given)
+    assert told["lost"] == 0
+    assert told["ours"]["commits"] > 0
+    assert told["sqlite"]["commits"] > 0
+    assert told["median_ratio"] > 0
+
+
+def test_lateness_is_measured_with_and_without_a_checkpoint(tmp_path):
+    told = found("checkpoint_lateness.py", tmp_path, "--documents", "1000", "--rounds", "2")
+    assert {"nothing", "checkpoint after that", "open an old call"} <= told.keys()
+    assert all(row["ticks"] > 0 for row in told.values())
