@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import tempfile
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from paratui.store.memory import MemoryOffice, MemoryStore
@@ -12,6 +15,12 @@ from tests.offices import OfficeUnderTest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# Hypothesis keeps what it finds out about the code in a folder beside the project otherwise, from its first test on.
+_HOME = tempfile.TemporaryDirectory(prefix="hypothesis-")
+atexit.register(_HOME.cleanup)
+hypothesis.configuration.set_hypothesis_home_dir(_HOME.name)
 
 
 @pytest.fixture(params=["memory", "folder", "folder_always_folded"])
