@@ -21,8 +21,7 @@ from paratui.store.tinydb_folder.disk import replace, sync_folder, write_beside
 from paratui.store.tinydb_folder.folder import HOT, PURGES, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import Folded, read_meta, write_meta
 from paratui.store.tinydb_folder.overlay import is_hot, peek
-from paratui.store.tinydb_folder.purge import Buried, numbers_in, purges_from_journal
-from paratui.store.tinydb_folder.records import rebuilt_shard
+from paratui.store.tinydb_folder.purges import Buried, numbers_in, purges_from_journal
 from paratui.store.tinydb_folder.segment import PURGED
 from paratui.store.tinydb_folder.shard import (
     CALLS,
@@ -203,7 +202,7 @@ class Fold:
                 return replay.rebuilt_hot(self._folder, seq)
             if name == PURGES:
                 return purges_from_journal(self._folder, seq, self._numbers)
-            return {DEFAULT: rebuilt_shard(self._folder, name, seq)}
+            return {DEFAULT: replay.rebuilt_shard(self._folder, name, seq)}
         except replay.DamagedError as error:
             why = f"{name} {why}, which failed ({error}): run paratui repair"
             put_aside(self._folder, "foreign", name, data, why)

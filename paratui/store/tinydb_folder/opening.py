@@ -13,7 +13,7 @@ from paratui.store.tinydb_folder.folder import HOT, META
 from paratui.store.tinydb_folder.journal import Journal
 from paratui.store.tinydb_folder.lock import OfficeLock
 from paratui.store.tinydb_folder.meta import Folded, NoMetaError, read_meta, write_meta
-from paratui.store.tinydb_folder.purge import highest_purged
+from paratui.store.tinydb_folder.purges import highest_purged
 from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, UnreadableError, read_tables, tables_bytes
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from paratui.store.tinydb_folder.journal import Journal, RewoundError
 from paratui.store.tinydb_folder.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.numbers import likeliest_first
 from paratui.store.tinydb_folder.overlay import Overlay, is_hot, peek
-from paratui.store.tinydb_folder.purge import purges_from_journal
+from paratui.store.tinydb_folder.purges import purges_from_journal
 from paratui.store.tinydb_folder.segment import PURGED, decoded
 from paratui.store.tinydb_folder.shard import (
     CALLS,
@@ -234,7 +234,7 @@ class Records:
 
     def _shard_from_journal(self, name: str) -> Table:
         try:
-            return rebuilt_shard(self._folder, name, self.folded.seq)
+            return replay.rebuilt_shard(self._folder, name, self.folded.seq)
         except replay.DamagedError as error:
             self.unusable[name] += f" and cannot be rebuilt because {error}"
             return self._as_it_is(name).get(DEFAULT, {})
@@ -351,18 +351,3 @@ class Records:
             return entry.by, entry.time
         found: list[Revision] = replay.revisions(self._folder, kind, record, newest_only=True)
         return (found[-1].by, found[-1].time) if found else ("", "")
-
-
-def rebuilt_shard(folder: Folder, name: str, last_seq: int) -> Table:
-    """A shard's records as the commits up to `last_seq` left them; raises replay.DamagedError."""
-    kind = next(kind for kind, part in KIND_FOLDERS.items() if name.startswith(f"{part}/"))
-
-    def wanted(its_kind: str, record: int) -> bool:
-        return its_kind == kind and shard_name(kind, record) == name
-
-    found = replay.rebuilt(folder, last_seq, wanted)
-    return {
-        record: entry.raw
-        for (_, record), entry in found.items()
-        if entry.raw != PURGED and not is_hot(kind, peek(entry.raw).status)
-    }

@@ -20,7 +20,7 @@ from paratui.store.tinydb_folder.disk import replace
 from paratui.store.tinydb_folder.folder import HOT, kind_of_file, segment_name, shard_name
 from paratui.store.tinydb_folder.meta import Folded, Meta, NoMetaError, read_meta, write_meta
 from paratui.store.tinydb_folder.overlay import peek
-from paratui.store.tinydb_folder.purge import highest_purged
+from paratui.store.tinydb_folder.purges import highest_purged
 from paratui.store.tinydb_folder.replay import read_segment
 from paratui.store.tinydb_folder.segment import (
     GENESIS,

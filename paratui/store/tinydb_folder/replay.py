@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from paratui.store.interface import Revision
-from paratui.store.tinydb_folder.folder import segment_name
+from paratui.store.tinydb_folder.folder import kind_of_file, segment_name, shard_name
 from paratui.store.tinydb_folder.overlay import Entry, is_hot, peek
 from paratui.store.tinydb_folder.segment import GENESIS, PURGED, BadLineError, Sealed, decoded, parse, unseal
-from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, Tables
+from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, Table, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +64,21 @@ def rebuilt(folder: Folder, last_seq: int, wanted: Callable[[str, int], bool]) -
             if wanted(op.kind, op.id):
                 found[op.kind, op.id] = Entry(body.seq, op.rev, op.doc, body.by, body.time)
     return found
+
+
+def rebuilt_shard(folder: Folder, name: str, last_seq: int) -> Table:
+    """A shard's records as the commits up to `last_seq` left them; raises DamagedError."""
+    kind = kind_of_file(name)
+
+    def wanted(its_kind: str, record: int) -> bool:
+        return its_kind == kind and shard_name(kind, record) == name
+
+    found = rebuilt(folder, last_seq, wanted)
+    return {
+        record: entry.raw
+        for (_, record), entry in found.items()
+        if entry.raw != PURGED and not is_hot(kind, peek(entry.raw).status)
+    }
 
 
 def rebuilt_hot(folder: Folder, last_seq: int) -> Tables:
