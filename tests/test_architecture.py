@@ -51,6 +51,7 @@ BELONGS_TO = {
     "pydantic": "domain",
     "phonenumbers": "domain",
     "fcntl": "store",
+    "pyrage": "store",
     "sqlite3": "store",
     "socket": "store",
     "tempfile": "store",
@@ -94,6 +95,11 @@ MAY_OPEN = {
 }
 
 
+# The rooms of the office folder, each standing on those before it; `store` puts them together.
+ROOMS_IN = "paratui/store/tinydb_folder/"
+ROOMS = ("ground", "journal", "files", "drafts", "upkeep", "backup", "examination", "store")
+
+
 class Import(NamedTuple):
     """One import: the module that is named, and whether only the type checker sees it."""
 
@@ -112,6 +118,12 @@ def floor_of(module: Path) -> str:
 
 def tree(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def room_of(name: str) -> str:
+    """The room of the office folder a module is in; empty for what is outside."""
+    room = name.removeprefix(ROOMS_IN).partition("/")[0]
+    return (room if room in ROOMS else "store") if name.startswith(ROOMS_IN) else ""
 
 
 def imports(module: Path) -> Iterator[Import]:
@@ -177,6 +189,15 @@ def test_imports_point_down(module):
         allowed = below in STANDS_ON[floor] or DOORS.get(place(module)) == below
         named = one.for_types and one.name in NAMED_ONLY.get(floor, ())
         assert allowed or named, f"{place(module)}:{one.line} imports {one.name}"
+
+
+@pytest.mark.parametrize("module", only({"store"}), ids=place)
+def test_the_rooms_of_the_office_folder_import_in_one_direction(module):
+    room = room_of(place(module))
+    for one in imports(module):
+        other = room_of(one.name.replace(".", "/"))
+        if room and other:
+            assert ROOMS.index(other) <= ROOMS.index(room), f"{place(module)}:{one.line} imports {one.name}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=place)

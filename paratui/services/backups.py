@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import OfficeError
 from paratui.domain.office import Office
 from paratui.store.office_settings import read_office
-from paratui.store.tinydb_folder.backup import Maker, back_up
-from paratui.store.tinydb_folder.encryption import recipients
-from paratui.store.tinydb_folder.restore import restore
+from paratui.store.tinydb_folder.backup.backup import Maker, back_up
+from paratui.store.tinydb_folder.backup.encryption import recipients
+from paratui.store.tinydb_folder.backup.restore import restore
 from paratui.store.tinydb_folder.store import open_folder
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from paratui.services.opening import Opening
     from paratui.store.interface import SetAside, Verified
-    from paratui.store.tinydb_folder.manifest import Manifest
+    from paratui.store.tinydb_folder.backup.manifest import Manifest
 
     Progress = Callable[[str, int, int], Any]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.office import Office
 from paratui.services.desk import Desk, seated
 from paratui.store.office_settings import FILE, read_office, setting_up, write_office
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.refusals import prepare
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
+from paratui.store.tinydb_folder.ground.refusals import prepare
+from paratui.store.tinydb_folder.ground.suspension import LOCKS_IN_USE
 from paratui.store.tinydb_folder.store import LOCK_SECONDS, open_folder
-from paratui.store.tinydb_folder.suspension import LOCKS_IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

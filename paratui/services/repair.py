@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.wall_clock import utc_text
 from paratui.store.office_settings import read_office
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.refusals import prepare
-from paratui.store.tinydb_folder.repair import Salvage, repair
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
+from paratui.store.tinydb_folder.ground.refusals import prepare
 from paratui.store.tinydb_folder.store import open_folder
+from paratui.store.tinydb_folder.upkeep.repair import Salvage, repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import msgspec
 
 from paratui.domain.errors import OfficeError, StoreFull
 from paratui.domain.office import Office
-from paratui.store.tinydb_folder.disk import is_full, replace
+from paratui.store.tinydb_folder.ground.disk import is_full, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

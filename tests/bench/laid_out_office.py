@@ -14,7 +14,7 @@ import msgspec
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.wall_clock import utc_text
 from paratui.store.interface import KINDS
-from paratui.store.tinydb_folder.segment import GENESIS, seal, sealed_doc
+from paratui.store.tinydb_folder.journal.segment import GENESIS, seal, sealed_doc
 from tests.bench.contenders import OPEN_ITEMS, Sample
 from tests.bench.office_generator import open_office, write_invented_office
 from tests.bench.office_history import NOW

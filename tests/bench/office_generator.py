@@ -28,13 +28,13 @@ from paratui.domain.ids import id_week
 from paratui.domain.office import Office
 from paratui.domain.wall_clock import utc_text
 from paratui.store.office_settings import write_office
-from paratui.store.tinydb_folder.disk import FILE_MODE
-from paratui.store.tinydb_folder.folder import HOT, Folder, segment_name, shard_name
-from paratui.store.tinydb_folder.meta import Folded, write_meta
-from paratui.store.tinydb_folder.overlay import is_hot, peek
-from paratui.store.tinydb_folder.refusals import prepare
-from paratui.store.tinydb_folder.segment import GENESIS, seal, sealed_doc
-from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, tables_bytes
+from paratui.store.tinydb_folder.files.meta import Folded, write_meta
+from paratui.store.tinydb_folder.files.shard import CALLS, DEFAULT, tables_bytes
+from paratui.store.tinydb_folder.ground.disk import FILE_MODE
+from paratui.store.tinydb_folder.ground.folder import HOT, Folder, segment_name, shard_name
+from paratui.store.tinydb_folder.ground.refusals import prepare
+from paratui.store.tinydb_folder.journal.overlay import is_hot, peek
+from paratui.store.tinydb_folder.journal.segment import GENESIS, seal, sealed_doc
 from paratui.store.tinydb_folder.store import SEGMENT_BYTES, TinyDBFolder, open_folder
 from tests.bench.office_history import NOW, ZONE, Happened, history
 

@@ -16,7 +16,7 @@ import pytest
 
 from paratui.cli.rows import JSON_FIELDS
 from paratui.domain.errors import OfficeError
-from paratui.store.tinydb_folder.refusals import prepare
+from paratui.store.tinydb_folder.ground.refusals import prepare
 from tests.examined import carried_out, everything, looked, shared_office
 
 ROOT = Path(__file__).parents[2]

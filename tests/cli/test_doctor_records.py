@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from paratui.store.tinydb_folder.lock_holder import kernel_tells
+from paratui.store.tinydb_folder.examination.lock_holder import kernel_tells
 from paratui.store.tinydb_folder.store import open_folder
 from tests.examined import carried_out, looked, shared_office
 
@@ -121,7 +121,7 @@ def test_pieces_set_aside_are_counted_and_the_first_is_named(shell, office):
 HOLD = """
 import sys
 from pathlib import Path
-from paratui.store.tinydb_folder.lock import OfficeLock
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 with OfficeLock(Path(sys.argv[1]), "ana").held(1):
     print("held", flush=True)
     sys.stdin.read()

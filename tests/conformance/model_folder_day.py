@@ -13,7 +13,7 @@ from tinydb import TinyDB
 
 from paratui.domain.wall_clock import utc_text
 from paratui.store.interface import KINDS
-from paratui.store.tinydb_folder.folder import KIND_FOLDERS
+from paratui.store.tinydb_folder.ground.folder import KIND_FOLDERS
 from tests.conformance import model_documents as given
 from tests.conformance.model import Stored, exact
 from tests.conformance.model_day import LOGINS, Day, Seat, seats

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from paratui.store.document import doc_bytes
-from paratui.store.tinydb_folder.draft_file import draft_line, events_of
-from paratui.store.tinydb_folder.segment import (
+from paratui.store.tinydb_folder.drafts.draft_file import draft_line, events_of
+from paratui.store.tinydb_folder.files.shard import CALLS, DEFAULT, read_tables, tables_bytes
+from paratui.store.tinydb_folder.journal.segment import (
     GENESIS,
     BadLineError,
     decoded,
@@ -20,7 +21,6 @@ from paratui.store.tinydb_folder.segment import (
     tombstone,
     unseal,
 )
-from paratui.store.tinydb_folder.shard import CALLS, DEFAULT, read_tables, tables_bytes
 from tests.conformance import model_documents as made
 from tests.conformance.model import exact, plain
 

@@ -13,7 +13,7 @@ from paratui.services.doctor.clock import clock_line
 from paratui.services.doctor.disk import disk_line, room_line
 from paratui.services.doctor.program import Installed, fits, program_lines, requirement
 from paratui.services.doctor.terminal import Terminal, terminal_lines
-from paratui.store.tinydb_folder.examination import Room
+from paratui.store.tinydb_folder.examination.examination import Room
 
 GOOD = Room("ext4", read_only=False, free=60 * 10**9, size=100 * 10**9, free_files=10**6, files=10**7)
 

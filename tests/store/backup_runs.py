@@ -16,10 +16,10 @@ from hashlib import sha256
 
 import pytest
 
-from paratui.store.tinydb_folder import tar_form
-from paratui.store.tinydb_folder.backup import Maker, back_up
-from paratui.store.tinydb_folder.manifest import MANIFEST, Manifest, Member, encode
-from paratui.store.tinydb_folder.restore import restore
+from paratui.store.tinydb_folder.backup import tar_form
+from paratui.store.tinydb_folder.backup.backup import Maker, back_up
+from paratui.store.tinydb_folder.backup.manifest import MANIFEST, Manifest, Member, encode
+from paratui.store.tinydb_folder.backup.restore import restore
 
 MOMENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 MAKER = Maker("ana", MOMENT, "0.1.0")

@@ -59,7 +59,6 @@ def test_a_full_disk_takes_the_line_back_and_saving_goes_on_when_there_is_room(f
     assert ana.set_aside() == []
 
 
-
 def test_a_failed_sync_takes_the_line_back_and_nothing_more_is_saved(folder, office, disk):
     ana, dana = office.open("ana"), office.open("dana")
     doc = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
@@ -168,7 +167,6 @@ def test_a_checkpoint_that_failed_is_not_tried_at_every_tick(office, disk, clock
         ana.checkpoint()
         clock.go_on(1)
     assert len(tries) == 1
-
 
 
 def test_a_folder_that_goes_away_while_the_program_runs_is_one_sentence_and_it_may_come_back(folder, office):

@@ -12,17 +12,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from paratui.store.tinydb_folder import draft_owner
-from paratui.store.tinydb_folder import drafts as draft_folder
-from paratui.store.tinydb_folder.draft_file import draft_line, events_of, parse_name
-from paratui.store.tinydb_folder.draft_owner import own_mark, own_process
-from paratui.store.tinydb_folder.draft_writer import FolderDraft
-from paratui.store.tinydb_folder.drafts import orphans, stranded, sweep
+from paratui.store.tinydb_folder.drafts import draft_owner
+from paratui.store.tinydb_folder.drafts import drafts as draft_folder
+from paratui.store.tinydb_folder.drafts.draft_file import draft_line, events_of, parse_name
+from paratui.store.tinydb_folder.drafts.draft_owner import own_mark, own_process
+from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
+from paratui.store.tinydb_folder.drafts.drafts import orphans, stranded, sweep
 
 TYPIST = """
 import sys
 from pathlib import Path
-from paratui.store.tinydb_folder.draft_writer import FolderDraft
+from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
 draft = FolderDraft(Path(sys.argv[1]), 912, "ana", lambda call: None)
 number = 0
 while True:
@@ -314,7 +314,7 @@ def test_of_several_files_of_a_call_the_one_that_has_most_is_offered_and_taken_u
 
 
 def test_a_disk_that_refuses_for_long_leaves_no_heap_of_empty_files(drafts, monkeypatch):
-    monkeypatch.setattr("paratui.store.tinydb_folder.draft_writer._RETRY_SECONDS", 0.001)
+    monkeypatch.setattr("paratui.store.tinydb_folder.drafts.draft_writer._RETRY_SECONDS", 0.001)
     tries = []
 
     def refused(folder):
@@ -322,7 +322,7 @@ def test_a_disk_that_refuses_for_long_leaves_no_heap_of_empty_files(drafts, monk
         raise OSError(errno.EIO, "Input/output error")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("paratui.store.tinydb_folder.draft_writer.sync_folder", refused)
+        patch.setattr("paratui.store.tinydb_folder.drafts.draft_writer.sync_folder", refused)
         draft = FolderDraft(drafts, 912, "ana", lambda _: None)
         draft.put({"line": 0})
         wait_until(lambda: len(tries) > 20)

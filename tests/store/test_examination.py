@@ -10,10 +10,18 @@ import sys
 import pytest
 
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder import condition, examination
-from paratui.store.tinydb_folder.examination import CLOSED, EMPTY, MISSING, OFFICE, OTHER, closed_above, examine_place
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock_holder import held_files, holder, kernel_tells
+from paratui.store.tinydb_folder.examination import condition, examination
+from paratui.store.tinydb_folder.examination.examination import (
+    CLOSED,
+    EMPTY,
+    MISSING,
+    OFFICE,
+    OTHER,
+    closed_above,
+    examine_place,
+)
+from paratui.store.tinydb_folder.examination.lock_holder import held_files, holder, kernel_tells
+from paratui.store.tinydb_folder.ground.folder import Folder
 
 HOLD = """
 import fcntl, os, sys

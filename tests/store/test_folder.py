@@ -12,7 +12,7 @@ from paratui.domain.errors import OfficeError
 from paratui.domain.office import Office
 from paratui.store.interface import Put
 from paratui.store.office_settings import read_office, write_office
-from paratui.store.tinydb_folder.refusals import file_system, prepare
+from paratui.store.tinydb_folder.ground.refusals import file_system, prepare
 from paratui.store.tinydb_folder.store import open_folder
 
 

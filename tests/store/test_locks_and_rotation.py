@@ -20,7 +20,7 @@ from paratui.store.tinydb_folder.store import open_folder
 HOLDER = """
 import sys
 from pathlib import Path
-from paratui.store.tinydb_folder.lock import OfficeLock
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 with OfficeLock(Path(sys.argv[1]), "dana").held(5):
     print("held", flush=True)
     sys.stdin.read()

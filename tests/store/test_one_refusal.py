@@ -12,8 +12,9 @@ import pytest
 
 from paratui.domain.errors import StoreError, StoreReadOnly
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder import by_hand, checkpoint
+from paratui.store.tinydb_folder.files import by_hand
 from paratui.store.tinydb_folder.store import open_folder
+from paratui.store.tinydb_folder.upkeep import checkpoint
 
 OPEN_FILES = Path("/proc/self/fd")
 

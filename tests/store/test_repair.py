@@ -9,10 +9,10 @@ import pytest
 
 from paratui.domain.errors import OfficeError, StoreReadOnly
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.repair import repair
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.store import open_folder
+from paratui.store.tinydb_folder.upkeep.repair import repair
 
 
 class KilledError(BaseException):

@@ -16,9 +16,9 @@ import pytest
 
 from paratui.domain.errors import BadInput, OfficeError, ParatuiError, StoreBusy, StoreFull
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder import tar_form
-from paratui.store.tinydb_folder.encryption import recipients
-from paratui.store.tinydb_folder.manifest import decode, encode
+from paratui.store.tinydb_folder.backup import tar_form
+from paratui.store.tinydb_folder.backup.encryption import recipients
+from paratui.store.tinydb_folder.backup.manifest import decode, encode
 from paratui.store.tinydb_folder.store import open_folder
 from tests.store.backup_runs import (
     archive_of,

@@ -14,10 +14,10 @@ from paratui.services.desk import Desk, seated
 from paratui.services.queue import Queue
 from paratui.services.set_aside import Pieces
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.repair import repair
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.store import open_folder
+from paratui.store.tinydb_folder.upkeep.repair import repair
 
 FUTURE = {"rank": 7, "from_2031": {"seal": [1, None, "é"], "deep": {"deeper": True}}}
 

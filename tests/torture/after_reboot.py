@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.ids import make_id
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder.drafts import orphans
+from paratui.store.tinydb_folder.drafts.drafts import orphans
 from paratui.store.tinydb_folder.store import open_folder
 from tests.torture.day import OFFICE, SEGMENT_BYTES, Clock
 

@@ -22,7 +22,7 @@ PATIENCE = 60.0
 """Seconds until a test gives up waiting; long, because the machine may be busy."""
 STORE = (
     "paratui.store.tinydb_folder.store",
-    "paratui.store.tinydb_folder.verify",
+    "paratui.store.tinydb_folder.upkeep.verify",
     "paratui.domain.call",
     "paratui.domain.follow_up",
     "tinydb",

@@ -21,7 +21,7 @@ from paratui.domain.errors import StoreFull
 from paratui.domain.office import Office
 from paratui.store.interface import Put
 from paratui.store.office_settings import write_office
-from paratui.store.tinydb_folder import draft_writer
+from paratui.store.tinydb_folder.drafts import draft_writer
 from paratui.store.tinydb_folder.store import open_folder
 from tests.offices import OfficeUnderTest
 

@@ -19,7 +19,7 @@ from paratui.domain.errors import Conflict, ParatuiError, StoreReadOnly
 from paratui.services.opening import Account, Opening
 from paratui.store.interface import Put
 from paratui.store.office_settings import read_office
-from paratui.store.tinydb_folder import draft_writer
+from paratui.store.tinydb_folder.drafts import draft_writer
 from paratui.store.tinydb_folder.store import open_folder
 from tests.conftest import FixedClock
 from tests.offices import OfficeUnderTest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.store.interface import Store
-    from paratui.store.tinydb_folder.draft_writer import FolderDraft
+    from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
     from tests.torture.faults import Fault
 
 _PATIENCE = 20.0

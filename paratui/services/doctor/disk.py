@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.diagnosis import look, mend, ok
 from paratui.domain.spoken_size import size_words
-from paratui.store.tinydb_folder.refusals import NETWORK
+from paratui.store.tinydb_folder.ground.refusals import NETWORK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.domain.diagnosis import Line
-    from paratui.store.tinydb_folder.examination import Room
+    from paratui.store.tinydb_folder.examination.examination import Room
 
 _MEMORY = frozenset({"tmpfs", "ramfs", "devtmpfs"})
 _CONTAINER = frozenset({"overlay", "aufs"})

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.diagnosis import look, mend, ok
 from paratui.domain.spoken_size import count_words, size_words
 from paratui.services.doctor.folder import is_shared
-from paratui.store.tinydb_folder.examination import UNFINISHED
+from paratui.store.tinydb_folder.examination.examination import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paratui.domain.diagnosis import Command, Line
     from paratui.services.doctor.accounts import Accounts
-    from paratui.store.tinydb_folder.examination import Entry, Place
+    from paratui.store.tinydb_folder.examination.examination import Entry, Place
 
 # One being written is gone in a moment; after an hour nobody writes it any more.
 _UNFINISHED_SECONDS = 3600

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.diagnosis import look, mend, ok
 from paratui.services.doctor.accounts import ROOT
-from paratui.store.tinydb_folder.disk import FOLDER_MODE
-from paratui.store.tinydb_folder.examination import A_FILE, CLOSED, EMPTY, HALF_RESTORED, MISSING, OTHER, closed_above
+from paratui.store.tinydb_folder.examination.examination import (
+    A_FILE,
+    CLOSED,
+    EMPTY,
+    HALF_RESTORED,
+    MISSING,
+    OTHER,
+    closed_above,
+)
+from paratui.store.tinydb_folder.ground.disk import FOLDER_MODE
 
 if TYPE_CHECKING:
     from paratui.domain.diagnosis import Command, Line
     from paratui.services.doctor.accounts import Accounts
-    from paratui.store.tinydb_folder.examination import Place
+    from paratui.store.tinydb_folder.examination.examination import Place
 
 _PRIVATE_MODE = 0o700
 _GROUP = "paratui"

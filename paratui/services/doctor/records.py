@@ -9,9 +9,15 @@ from paratui.domain.diagnosis import look, mend, ok
 from paratui.domain.spoken_size import count_words, size_words
 from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
-from paratui.store.tinydb_folder import condition
-from paratui.store.tinydb_folder.journal import RewoundError
-from paratui.store.tinydb_folder.lock_holder import STOPPED, WAITS_FOR_THE_DISK, held_files, holder, kernel_tells
+from paratui.store.tinydb_folder.examination import condition
+from paratui.store.tinydb_folder.examination.lock_holder import (
+    STOPPED,
+    WAITS_FOR_THE_DISK,
+    held_files,
+    holder,
+    kernel_tells,
+)
+from paratui.store.tinydb_folder.journal.journal import RewoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,9 +26,9 @@ if TYPE_CHECKING:
     from paratui.domain.diagnosis import Command, Line
     from paratui.services.doctor.accounts import Accounts
     from paratui.store.interface import SetAside
-    from paratui.store.tinydb_folder.condition import DraftFile, Files, Waiting
-    from paratui.store.tinydb_folder.folder import Folder
-    from paratui.store.tinydb_folder.lock_holder import Holder
+    from paratui.store.tinydb_folder.examination.condition import DraftFile, Files, Waiting
+    from paratui.store.tinydb_folder.examination.lock_holder import Holder
+    from paratui.store.tinydb_folder.ground.folder import Folder
 
 # More than any session that is well leaves in the journal.
 _MUCH_UNFOLDED = 4_000_000

@@ -15,7 +15,7 @@ from paratui.services.doctor.records import Moment, newest_commit, record_lines
 from paratui.services.doctor.settings import settings_of, word_lines
 from paratui.services.doctor.terminal import Terminal, terminal_lines
 from paratui.store.office_settings import FILE
-from paratui.store.tinydb_folder.examination import (
+from paratui.store.tinydb_folder.examination.examination import (
     EMPTY,
     OFFICE,
     Place,
@@ -24,8 +24,8 @@ from paratui.store.tinydb_folder.examination import (
     examine_place,
     room_of,
 )
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.refusals import MOUNTS
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.refusals import MOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

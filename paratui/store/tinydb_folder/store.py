@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import StoreError, StoreFull
-from paratui.store.tinydb_folder import aside, edits, replay
-from paratui.store.tinydb_folder.disk import is_full
-from paratui.store.tinydb_folder.draft_writer import FolderDraft
-from paratui.store.tinydb_folder.drafts import living, orphans, stranded, sweep
-from paratui.store.tinydb_folder.folder import Folder
-from paratui.store.tinydb_folder.lock import OfficeLock
-from paratui.store.tinydb_folder.opening import make_readable
-from paratui.store.tinydb_folder.records import Records
-from paratui.store.tinydb_folder.refusals import prepare
-from paratui.store.tinydb_folder.upkeep import Upkeep
-from paratui.store.tinydb_folder.writing import Writing
+from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
+from paratui.store.tinydb_folder.drafts.drafts import living, orphans, stranded, sweep
+from paratui.store.tinydb_folder.files import aside, edits, replay
+from paratui.store.tinydb_folder.files.records import Records
+from paratui.store.tinydb_folder.files.writing import Writing
+from paratui.store.tinydb_folder.ground.disk import is_full
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
+from paratui.store.tinydb_folder.ground.refusals import prepare
+from paratui.store.tinydb_folder.upkeep.opening import make_readable
+from paratui.store.tinydb_folder.upkeep.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
