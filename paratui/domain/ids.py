@@ -1,15 +1,14 @@
 """Record ids: 63-bit, time-ordered, made by the client.
 
-41 bits of milliseconds since 2000-01-01 UTC, early enough for the calls of another system that are taken over
-under their own time, then 22 random bits. One number serves as TinyDB document id, as finder of the week's shard
-and as a database bigint; a retried commit is recognised by it.
+41 bits of milliseconds since 2020-01-01 UTC, then 22 random bits. One number serves as TinyDB document
+id, as finder of the week's shard and as a database bigint; a retried commit is recognised by it.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 RANDOM_BITS = 22
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -17,7 +16,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 def make_id(at: datetime, random: int) -> int:
     """The id of a record that began at `at` (aware); `random` is any non-negative integer.
 
-    A moment before 2000 counts as 2000, one past 2069 as 2069: ids stay within 63 bits.
+    A moment before 2020 counts as 2020, one past 2089 as 2089: ids stay within 63 bits.
     """
     milliseconds = (at - EPOCH) // _MILLISECOND
     milliseconds = max(0, min(milliseconds, (1 << 41) - 1))
