@@ -37,6 +37,8 @@ class FolderDay(Day):
         # Everything that hands ever made of a file, and whether nobody knew for a while which files are paratui's.
         self.ever: set[bytes] = {b""}
         self.lost = False
+        # The numbers of purged follow-ups stand in two files; who ruins both between two folds ruins them.
+        self.numbers_edited = False
 
     @initialize(segment_bytes=st.sampled_from((1, 2000, 400_000)))
     def lay_out(self, segment_bytes):
@@ -157,6 +159,7 @@ class FolderDay(Day):
             return
         path = files[pick % len(files)]
         before = path.read_bytes()
+        self.numbers_edited |= path.name == "purged.json"
         if what == "delete":
             path.unlink()
             self.by_hand.pop(path, None)
@@ -183,7 +186,7 @@ class FolderDay(Day):
     @rule(garbage=st.sampled_from((None, b"", b"{}", b'{"_default"')), crashed=st.booleans())
     def meta_is_lost(self, garbage, crashed):
         """Nobody is in; who comes next makes meta.json anew, from the journal if there is one."""
-        if not self.model.history:
+        if not self.model.history or self.numbers_edited:
             return
         self.lost = True
         for seat in self.sitting():
@@ -215,6 +218,7 @@ class FolderDay(Day):
     def tidy(self, store) -> None:
         edited, self.by_hand = self.by_hand, {}
         store.checkpoint(force=True)
+        self.numbers_edited = False
         kept = self.form.kept_aside()
         for path, data in edited.items():
             assert data in kept, f"what was done to {path.name} by hand is lost"

@@ -23,7 +23,7 @@ def played(day, *, long: bool, examples: int, steps: int) -> None:
     run_state_machine_as_test(
         day,
         settings=settings(
-            max_examples=examples * 25 if long else examples,
+            max_examples=examples * 10 if long else examples,
             stateful_step_count=steps * 2 if long else steps,
             derandomize=not long,
             deadline=None,

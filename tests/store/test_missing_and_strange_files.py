@@ -49,6 +49,22 @@ def test_a_removed_shard_whose_last_record_is_opened_again_leaves_nothing_to_fin
     assert ana.verify().findings == ()
 
 
+def test_a_shard_edited_twice_with_commits_between_is_told_as_it_stands_now(folder, office, folded):
+    call, _ = folded
+    shard = folder / "calls" / WEEK
+    ana, dana = office.open("ana"), office.open("dana")
+    for outcome in ("reached", "refused", "no_answer"):
+        with TinyDB(shard) as calls:
+            calls.update({"outcome": "typed in by hand"})
+        assert dana.get("call", call["id"]) == call
+        (call,) = ana.commit([Put("call", call | {"outcome": outcome, "billing": "x" * 6000}, call["rev"])]).docs
+        assert ana.checkpoint(force=True)
+        assert dana.changes()
+    with TinyDB(shard) as calls:
+        calls.update({"outcome": "typed in by hand"})
+    assert dana.get("call", call["id"]) == call
+
+
 def test_a_number_that_was_changed_by_hand_is_found_as_it_was_given(folder, office, folded):
     _, item = folded
     with TinyDB(folder / "followups" / WEEK) as shard:
@@ -138,6 +154,17 @@ def test_who_purged_a_record_remembers_it_when_the_file_that_says_it_is_removed(
     (folder / "purged.json").unlink()
     with pytest.raises(Conflict, match="ana changed this call"):
         ana.commit([Put("call", {"id": call["id"]})])
+
+
+def test_the_number_of_a_purged_follow_up_outlives_an_edit_and_then_the_loss_of_meta_json(folder, office, folded):
+    _, item = folded
+    ana = office.open()
+    ana.purge([("follow_up", item["id"])])
+    with TinyDB(folder / "purged.json") as rows:
+        rows.drop_tables()
+    ana.close()
+    (folder / "meta.json").unlink()
+    assert office.open().commit([Put("follow_up", office.follow_up())]).docs[0]["number"] == 2
 
 
 def test_the_number_of_a_purged_follow_up_outlives_the_loss_of_meta_json_twice(folder, office, folded):

@@ -28,15 +28,17 @@ class Buried(msgspec.Struct, frozen=True):
     number: int = 0
 
 
-def purges_from_journal(folder: Folder, last_seq: int, numbers: Mapping[int, int]) -> Tables:
+def purges_from_journal(folder: Folder, last_seq: int, numbers: Mapping[int, int], highest: int = 0) -> Tables:
     """purged.json as the commits up to `last_seq` left it; the journal does not tell the `numbers` of follow-ups.
 
+    One whose number is not known gets the `highest` that was ever given, so that none is given again.
     Raises replay.DamagedError.
     """
     tables: Tables = {}
     for (kind, record), entry in replay.rebuilt(folder, last_seq, lambda _kind, _record: True).items():
         if entry.raw == PURGED:
-            row = Buried(record, entry.rev, entry.by, entry.time, numbers.get(record, 0))
+            number = numbers.get(record, highest) if kind == "follow_up" else 0
+            row = Buried(record, entry.rev, entry.by, entry.time, number)
             tables.setdefault(kind, {})[record] = msgspec.Raw(msgspec.json.encode(row))
     return tables
 
@@ -53,7 +55,6 @@ def numbers_in(tables: Tables) -> dict[int, int]:
 def highest_purged(folder: Folder) -> int:
     """The highest number of a purged follow-up, which the journal does not tell any more."""
     try:
-        rows = read_tables(folder.purged.read_bytes()).get("follow_up", {}).values()
-        return max((msgspec.json.decode(row, type=Buried).number for row in rows), default=0)
-    except (FileNotFoundError, UnreadableError, msgspec.DecodeError):
+        return max(numbers_in(read_tables(folder.purged.read_bytes())).values(), default=0)
+    except (FileNotFoundError, UnreadableError):
         return 0

@@ -57,7 +57,8 @@ class Records:
         self.own: set[int] = set()
         # Files that are not as paratui wrote them, with what is wrong; their records are read from the journal.
         self.unusable: dict[str, str] = {}
-        self._mended: dict[str, Table] = {}
+        # With the commit up to which that was read.
+        self._mended: dict[str, tuple[int, Table]] = {}
         # Others' changes since the last call of `changes`; None: too many, or nobody has read anything yet.
         self._changed: list[Change] | None = None
         self._buried: tuple[tuple[Mark | None, str | None], Tables] | None = None
@@ -224,10 +225,12 @@ class Records:
         try:
             table = self._shards.table(name, self._meta, keep=keep)
         except UnreadableError as error:
-            if name not in self._mended or self.unusable.get(name) is None:
+            seq, table = self._mended.get(name, (-1, {}))
+            if seq != self.folded.seq or self.unusable.get(name) is None:
                 self.unusable[name] = str(error)
-                self._mended[name] = self._shard_from_journal(name)
-            return self._mended[name]
+                table = self._shard_from_journal(name)
+                self._mended[name] = (self.folded.seq, table)
+            return table
         if self.unusable.pop(name, None) is not None:
             self._mended.pop(name, None)
         return table

@@ -178,9 +178,6 @@ class Fold:
             except UnreadableError as error:
                 why = f"{error}; it was made anew from the journal"
             else:
-                if name == PURGES:
-                    # They stand nowhere else any more.
-                    self._numbers = numbers_in(theirs) | self._numbers
                 # One that a run which was cut off has made is known by its plan.
                 known = [*self._planned.get(name, ()), *([self._known[name]] if name in self._known else [])]
                 if sha in known:
@@ -188,6 +185,9 @@ class Fold:
                 if not known:
                     # From before meta.json was lost, or put there by somebody: what was committed is in the journal.
                     self._unknown[name] = data
+                    if name == PURGES:
+                        # They stand nowhere else any more.
+                        self._numbers = numbers_in(theirs) | self._numbers
                     return _Current(self._from_journal(name, data, why), mark, right=False)
                 why = f"{CHANGED}; this is the changed version, the office goes on with its own"
         ours = self._from_journal(name, data or b"", why)
@@ -201,7 +201,7 @@ class Fold:
             if name == HOT:
                 return replay.rebuilt_hot(self._folder, seq)
             if name == PURGES:
-                return purges_from_journal(self._folder, seq, self._numbers)
+                return purges_from_journal(self._folder, seq, self._numbers, self._work.last_number)
             return {DEFAULT: replay.rebuilt_shard(self._folder, name, seq)}
         except replay.DamagedError as error:
             why = f"{name} {why}, which failed ({error}): run paratui repair"
