@@ -1,0 +1,146 @@
+"""Every name the office knows, ready to be looked through while a caller waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paratui.domain.conflict.comparison import compare
+from paratui.domain.conflict.hit import Checked, Hit, Listed
+from paratui.domain.conflict.likeness import Likened
+from paratui.domain.conflict.name import MOST_WORDS, Name, names_in
+from paratui.domain.conflict.readings import readings
+from paratui.domain.conflict.spelling import MOST_LETTERS
+from paratui.domain.conflict.vocabulary import Vocabulary
+from paratui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from paratui.domain.conflict.known_names import KnownNames
+    from paratui.domain.conflict.likeness import Likeness
+
+MOST_TERMS = 60
+MOST_HITS = 40
+
+
+class NameIndex:
+    """The names, by their words. Built once, then kept up with `add`; a name taken away needs a new index."""
+
+    def __init__(self, listed: Iterable[Listed], known: KnownNames) -> None:
+        self._vocabulary = Vocabulary(known)
+        self._listed: list[Listed] = []
+        # One entry a name; a line such as "X dba Y" holds two.
+        self._names: list[Name] = []
+        self._line: list[int] = []
+        self._with_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._one_word: set[int] = set()
+        self._with_initials: set[int] = set()
+        self._acronyms: defaultdict[str, set[int]] = defaultdict(set)
+        for one in listed:
+            self.add(one)
+
+    def __len__(self) -> int:
+        """How many names are looked through."""
+        return len(self._listed)
+
+    def add(self, one: Listed) -> None:
+        """Takes in a name; one without a letter is counted and can never be found."""
+        line = len(self._listed)
+        self._listed.append(one)
+        for name in names_in(one.name):
+            entry = len(self._names)
+            self._names.append(name)
+            self._line.append(line)
+            for word in name.words:
+                self._vocabulary.add(word)
+                self._with_word[word].add(entry)
+            if len(name.words) == 1:
+                self._one_word.add(entry)
+            if name.has_initials:
+                self._with_initials.add(entry)
+            if name.company and len(name.whole) > 2:
+                self._acronyms["".join(word[0] for word in name.whole)].add(entry)
+
+    def check(self, terms: Sequence[str], leaving_out: Container[int] = ()) -> Checked:
+        """Looks for every name of `terms`; `leaving_out` are records not to be found, such as the caller's own.
+
+        Raises BadInput for more names, or longer ones, than anybody's.
+        """
+        if len(terms) > MOST_TERMS:
+            raise BadInput(f"Check up to {MOST_TERMS} names at a time; these are {len(terms)}")
+        for term in terms:
+            if len(term) > MOST_LETTERS:
+                long = f'The name that begins "{_shown(term)}" has {len(term):,} letters'
+                raise BadInput(f"{long}; give one name of up to {MOST_LETTERS}")
+        hits: list[Hit] = []
+        left_off = 0
+        no_name: list[str] = []
+        for term in dict.fromkeys(terms):
+            names = names_in(term)
+            if not names:
+                no_name.append(term)
+                continue
+            found = self._hits(term, names, leaving_out)
+            hits += found[:MOST_HITS]
+            left_off += max(0, len(found) - MOST_HITS)
+        hits.sort(key=lambda hit: -hit.score)
+        return Checked(tuple(hits), tuple(terms), len(self), left_off, tuple(no_name))
+
+    def _hits(self, term: str, names: tuple[Name, ...], leaving_out: Container[int]) -> list[Hit]:
+        best: dict[int, Likened] = {}
+        for name in names:
+            for entry, likened in self._alike(name):
+                line = self._line[entry]
+                if line not in best or best[line].grade < likened.grade:
+                    best[line] = likened
+        hits = [
+            Hit(term, self._listed[line], round(100 * likened.grade), "; ".join(likened.reasons))
+            for line, likened in best.items()
+            if self._listed[line].record not in leaving_out
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.listed.name, hit.listed.record))
+
+    def _alike(self, name: Name) -> list[tuple[int, Likened]]:
+        found: list[tuple[int, Likened]] = []
+        for words in readings(name, self._vocabulary):
+            alike = [self._vocabulary.alike(word) for word in words]
+            for entry in self._worth_comparing(words, alike):
+                likened = compare(name, words, alike, self._names[entry])
+                if likened:
+                    found.append((entry, likened))
+        found += self._by_acronym(name)
+        return found
+
+    def _worth_comparing(self, words: Sequence[str], alike: Sequence[dict[str, Likeness]]) -> set[int]:
+        """The names that share two words with these, or one where either has no second."""
+        shared = [
+            set().union(*(self._with_word.get(other, ()) for other in known))
+            for word, known in zip(words, alike, strict=True)
+            if len(word) > 1
+        ]
+        if len(words) == 1 or len(shared) < 2:
+            return set().union(*shared)
+        once: set[int] = set()
+        twice: set[int] = set()
+        for entries in shared:
+            twice |= once & entries
+            once |= entries
+        return twice | (once & self._one_word) | (once & self._with_initials)
+
+    def _by_acronym(self, name: Name) -> list[tuple[int, Likened]]:
+        """IBM for International Business Machines, and the other way round."""
+        found: list[tuple[int, Likened]] = []
+        if len(name.words) == 1 and 3 <= len(name.words[0]) <= MOST_WORDS:
+            found += [(entry, _ACRONYM) for entry in self._acronyms.get(name.words[0], ())]
+        elif name.company and len(name.whole) > 2:
+            letters = "".join(word[0] for word in name.whole)
+            found += [(entry, _ACRONYM) for entry in self._with_word.get(letters, set()) & self._one_word]
+        return found
+
+
+_ACRONYM = Likened(0.85, ("initials of the company's name",))
+
+
+def _shown(term: str) -> str:
+    return "".join(letter for letter in term[:20] if letter.isprintable())
