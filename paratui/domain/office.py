@@ -93,7 +93,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 
     `hours` gives ranges of local time per weekday; `cut_off_minutes` before the last close of a day what
     comes in counts as received at the next opening. `allow_test_identity` lets PARATUI_LOGIN and PARATUI_NOW
-    stand in for the account and the clock, in demo and test offices only.
+    stand in for the account and the clock, in demo and test offices only. `courtesy_hours` is when people are
+    called, by the clock where they are: a courtesy of the office and no rule of law.
     """
 
     firm: str = "Our law office"
@@ -103,6 +104,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     checklist: str = "client-call"
     cut_off_minutes: int = 60
     urgent_minutes: int = 120
+    courtesy_hours: str = "08:00-21:00"
     demo: bool = False
     allow_test_identity: bool = False
     hours: dict[str, list[str]] = msgspec.field(default_factory=_usual_hours)
@@ -134,6 +136,13 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             raise OfficeError(
                 f"office.toml gives {self.urgent_minutes} as urgent_minutes; write 1 to {7 * DAY} minutes"
             )
+        try:
+            read_ranges([self.courtesy_hours])
+        except ValueError as error:
+            raise OfficeError(
+                f"The courtesy_hours in office.toml cannot be used, {error}; write them as"
+                ' "08:00-21:00", at most to 24:00'
+            ) from None
         return self
 
     def with_answer(self, name: str, answer: str) -> Self:

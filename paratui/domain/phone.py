@@ -6,6 +6,7 @@ The library is loaded when the first number is looked at: it costs a start-up 40
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _LONGEST: Final = 40
-_EXTENSION = re.compile(r"(?i)(.*?\d\D*?)(\s*(?:;\s*ext=|ext(?:ension)?\.?|x|#)\s*(\d*))\s*")
+_WORD = r"ext(?:ension|n)?|x|durchwahl|dw|apparat|app|poste|anexo|interno|int|toestel|tst"
+_EXTENSION = re.compile(rf"(?i)(.*?\d\D*?)(\s*(?:;\s*ext=|(?:{_WORD})\.?|#)[\s:]*(\d*))\s*")
+_EXTENSION_WORD = re.compile(rf"(?i)(?<=[\d\s).,;:-])(?:;?\s*ext=|(?:{_WORD})\.?)[\s:]*(?=\d|$)")
+_NO_EXTENSION = re.compile(r"[\s,;]*(?<=[\d\s).,;:-])[x#]\s*$")
 _TYPED = re.compile(r"[\d\s()+./*#,;=:x-]*", re.ASCII | re.IGNORECASE)
-_EXTENSION_WORD = re.compile(r";ext=|ext(?:ension|n)?\.?", re.IGNORECASE)
+_TO_FORMAT = re.compile(r"\s*\+?[\d\s().-]*")
+# Marks that come along when a number is pasted from a message or a page: direction marks, soft hyphens.
+_INVISIBLE = ("Cf", "Cs", "Co", "Cn")
+_NORTH_AMERICAN = re.compile(r"\+1[2-9]\d\d[2-9]\d{6}(?!\d)", re.ASCII)
+# What is dialled before a country code from Europe and most of the world, and from North America.
+_DIALLED_BEFORE = ("00", "011")
 
 
 def digits(text: str) -> str:
@@ -28,44 +37,143 @@ def digits(text: str) -> str:
 def as_typed(text: str, region: str) -> str:
     """A number half typed, with the gaps and brackets of its country: "4155552" is "415-5552".
 
-    What is not a number ("withheld") stays as it is; an extension stays behind the number.
+    What is not a number ("withheld") stays as it is; an extension stays behind the number. No digit is ever
+    changed, taken or added, whatever the region.
     """
+    if len(text) > _LONGEST:
+        return text
     extended = _EXTENSION.fullmatch(text)
     number, rest = (extended[1], f" x{extended[3]}") if extended else (text, "")
-    if len(text) > _LONGEST or not re.fullmatch(r"\s*\+?[\d\s().-]*", number) or not digits(number):
+    typed = digits(number)
+    if not _TO_FORMAT.fullmatch(number) or not typed:
         return text
+    if number.lstrip().startswith("+"):
+        return _shaped(f"+{typed}", region) + rest
+    shape = _shaped(typed, region)
+    if shape == typed and typed.startswith("00") and typed[2:]:
+        # Typed as from Europe in a country where that is no way to dial abroad: what is meant is plain.
+        shape = f"00 {_shaped(f'+{typed[2:]}', region)[1:]}"
+    return shape + rest
+
+
+def _shaped(typed: str, region: str) -> str:
     from phonenumbers import AsYouTypeFormatter  # noqa: PLC0415  loaded late, see above
 
-    formatter = AsYouTypeFormatter(region)
+    formatter = AsYouTypeFormatter(region.upper())
     shape = ""
-    for character in ("+" if number.lstrip().startswith("+") else "") + digits(number):
+    for character in typed:
         shape = formatter.input_digit(character)
-    return shape + rest
+    return shape
 
 
 def read_phone(text: str, region: str) -> str:
     """The number as it is kept; raises BadInput saying what is wrong with one that cannot be a number."""
+    typed = plain(text)
+    named = typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}..."
+    read = _read(typed, region)
+    if read is None:
+        raise BadInput(f'"{named}" is no phone number; write digits, such as "(415) 555-2671", or leave it empty')
+    if read == _UNREADABLE:
+        raise BadInput(f'"{named}" is no phone number; write it with its area code, or with + and its country code')
+    if isinstance(read, int):
+        raise BadInput(f'The phone number "{named}" {_WRONG[read]}')
+    return _kept(read)
+
+
+def plain(text: str) -> str:
+    """A number as it may have been pasted, in plain signs: no invisible marks, one kind of blank and of dash."""
+    return " ".join("".join(map(_plain_sign, text)).split())
+
+
+@lru_cache(maxsize=1024)
+def _plain_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in _INVISIBLE:
+        return ""
+    if kind in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    if sign.isdecimal():
+        return str(int(sign))
+    # Letters stay as they are: a caller's name is nothing to be tidied.
+    return "-" if kind == "Pd" else sign if sign.isalpha() else unicodedata.normalize("NFKC", sign)
+
+
+def possible(typed: str, region: str) -> str:
+    """The number as it is kept, empty when it cannot be one; for what is typed as a number and may be none."""
+    read = _read(plain(typed), region)
+    return "" if read is None or isinstance(read, int) else _kept(read)
+
+
+def is_likely(e164: str) -> bool:
+    """Whether such numbers are given to people; False when a digit of a kept number was probably misheard."""
+    number = _parsed(e164)
+    if number is None:
+        return False
+    import phonenumbers  # noqa: PLC0415  loaded late, see above
+
+    # The library learns of new area codes years late, so of North America only the shape is asked.
+    return bool(_NORTH_AMERICAN.match(e164)) or (not e164.startswith("+1") and phonenumbers.is_valid_number(number))
+
+
+def is_short(typed: str, region: str) -> bool:
+    """Whether this is a short number of a service in this country, such as 611 or 72975."""
+    import phonenumbers  # noqa: PLC0415  loaded late, see above
+
+    try:
+        number = phonenumbers.parse(typed, region.upper())
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_short_number_for_region(number, region.upper())
+
+
+def is_emergency(typed: str, region: str) -> bool:
+    """Whether this number calls the police, the fire brigade or an ambulance in this country."""
+    import phonenumbers  # noqa: PLC0415  loaded late, see above
+
+    return phonenumbers.is_emergency_number(typed, region.upper())
+
+
+def _read(typed: str, region: str) -> PhoneNumber | int | None:
+    """The number, what is wrong with it (a key of _WRONG, or _UNREADABLE), or None for what is no number at all."""
     import phonenumbers  # noqa: PLC0415  loaded late, see above
     from phonenumbers import ValidationResult  # noqa: PLC0415
 
-    named = text.strip() if len(text) <= _LONGEST else f"{text.strip()[:_LONGEST]}..."
-    plain = _EXTENSION_WORD.sub("x", text)
-    written = _TYPED.fullmatch(plain) or phonenumbers.is_alpha_number(text)  # 1-800-FLOWERS is written too
-    if len(text) > _LONGEST or not written or not digits(plain):
-        raise BadInput(f'"{named}" is no phone number; write digits, such as "(415) 555-2671", or leave it empty')
+    bare = _NO_EXTENSION.sub("", _EXTENSION_WORD.sub("x", typed))
+    lettered = phonenumbers.is_alpha_number(bare)  # 1-800-FLOWERS is written too
+    if len(typed) > _LONGEST or not (_TYPED.fullmatch(bare) or lettered) or not digits(bare):
+        return None
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(bare, region.upper())
     except phonenumbers.NumberParseException:
-        raise BadInput(
-            f'"{named}" is no phone number; write it with its area code, or with + and its country code'
-        ) from None
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == ValidationResult.IS_POSSIBLE:
-        return _kept(number)
-    raise BadInput(f'The phone number "{named}" {_WRONG[reason]}')
+        return _abroad(bare) or _UNREADABLE
+    reason: int = phonenumbers.is_possible_number_with_reason(number)
+    if reason != ValidationResult.IS_POSSIBLE or not phonenumbers.is_valid_number(number):
+        # What is no number of this country may be one of another, typed with the sign of somewhere else.
+        abroad = _abroad(bare)
+        if abroad:
+            return abroad
+    return number if reason == ValidationResult.IS_POSSIBLE else reason
+
+
+def _abroad(typed: str) -> PhoneNumber | None:
+    """The number of a country whose code stands behind 00 or 011, None when there is no such number."""
+    import phonenumbers  # noqa: PLC0415  loaded late, see above
+
+    number, mark, extension = typed.partition("x")
+    dialled = digits(number)
+    for before in _DIALLED_BEFORE:
+        if dialled.startswith(before) and not number.lstrip().startswith("+"):
+            try:
+                found = phonenumbers.parse(f"+{dialled.removeprefix(before)}{mark}{extension}", None)
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_valid_number(found):
+                return found
+    return None
 
 
 # Keys are phonenumbers.ValidationResult, which is not loaded yet here.
+_UNREADABLE: Final = -1
 _WRONG: dict[int, str] = {
     1: "has a country code nobody uses; check the digits after the +",
     2: "is too short; write it with its area code",
@@ -98,6 +206,17 @@ def zones(e164: str) -> tuple[str, ...]:
     from phonenumbers.timezone import time_zones_for_number  # noqa: PLC0415
 
     return tuple(zone for zone in time_zones_for_number(number) if zone != "Etc/Unknown")
+
+
+def region_of(e164: str) -> str:
+    """The country of a kept number as ISO 3166 writes it ("GB"), empty when it tells none."""
+    number = _parsed(e164)
+    if number is None or number.country_code is None:
+        return ""
+    from phonenumbers import region_code_for_country_code, region_code_for_number  # noqa: PLC0415
+
+    region = region_code_for_number(number) or region_code_for_country_code(number.country_code)
+    return region if region.isalpha() and region != "ZZ" else ""
 
 
 def _kept(number: PhoneNumber) -> str:

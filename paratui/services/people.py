@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from itertools import islice
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
+from paratui.services.people_index import PeopleIndex, in_plain_words
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paratui.domain.record import Doc
+    from paratui.services.contacts import Contacts
     from paratui.services.desk import Desk
+    from paratui.store.interface import Change
+
+# Past this many changes it is cheaper to look through everything.
+_MANY = 400
 
 
 class Known(NamedTuple):
@@ -22,96 +33,155 @@ class Known(NamedTuple):
 
 
 class People:
-    """The office's people, read once and kept up to date by `changed`."""
+    """The office's people, read once and kept up to date by `changed`. Threads may share it.
 
-    def __init__(self, desk: Desk) -> None:
+    `contacts` knows who called from a number last; without it several people of one number stand by name.
+    """
+
+    def __init__(self, desk: Desk, contacts: Contacts | None = None) -> None:
         self._desk = desk
-        self._people: dict[int, Person] | None = None
-        self._matters: dict[int, Matter] = {}
+        self._contacts = contacts
+        self._lock = RLock()
+        self._index = PeopleIndex()
+        self._stale = True
+        # Records others changed that nobody has asked for since.
+        self._pending: dict[tuple[str, int], None] = {}
+        self._unreadable: dict[int, str] = {}
 
-    def _read(self) -> dict[int, Person]:
-        if self._people is None:
-            store = self._desk.store
-            self._matters = {doc["id"]: Matter.read(doc) for doc in store.records("matter")}
-            self._people = {doc["id"]: Person.read(doc) for doc in store.records("person")}
-        return self._people
+    def load(self) -> None:
+        """Read everything now, in a thread of one's own, so that the first question need not. Raises StoreError."""
+        self._known()
 
-    def changed(self) -> None:
-        """Somebody changed a person or a matter: read again at the next question."""
-        self._people = None
+    def changed(self, changes: Iterable[Change] | None = None) -> None:
+        """Somebody changed these records: read them again at the next question. None: everything may have changed."""
+        if changes is None:
+            self._stale = True
+            return
+        for change in changes:
+            if change.kind in {"person", "matter"}:
+                self._pending[change.kind, change.id] = None
+
+    def _known(self) -> PeopleIndex:
+        """The index, up to date; whoever gets it asks it while holding the lock."""
+        with self._lock:
+            if self._stale or len(self._pending) > _MANY:
+                self._read_anew()
+            while self._pending:
+                # Taken out before it is read: a change that comes meanwhile is read once more.
+                (kind, record), _ = self._pending.popitem()
+                try:
+                    doc = self._desk.store.get(kind, record)
+                except BaseException:
+                    self._pending[kind, record] = None
+                    raise
+                self._take_in(kind, record, doc)
+            return self._index
+
+    def _read_anew(self) -> None:
+        self._pending.clear()
+        self._stale = False
+        try:
+            for kind, held in (("matter", set(self._index.matters)), ("person", set(self._index.people))):
+                for doc in self._desk.store.records(kind):
+                    held.discard(doc["id"])
+                    self._take_in(kind, doc["id"], doc)
+                for record in held:
+                    self._take_in(kind, record, None)
+        except BaseException:
+            self._stale = True
+            raise
+
+    def _take_in(self, kind: str, record: int, doc: Doc | None) -> None:
+        index = self._index
+        self._unreadable.pop(record, None)
+        try:
+            if kind == "person":
+                held = index.people.get(record)
+                if doc is None:
+                    index.drop(record)
+                elif held is None or held.rev != doc.get("rev"):
+                    index.put(Person.read(doc))
+            else:
+                matter = index.matters.get(record)
+                if doc is None:
+                    index.drop_matter(record)
+                elif matter is None or matter.rev != doc.get("rev"):
+                    index.put_matter(Matter.read(doc))
+        except BadInput as error:
+            # What another tool has spoiled in one record must not hide everybody else.
+            index.drop(record)
+            index.drop_matter(record)
+            self._unreadable[record] = f"The {kind} {record} is not shown: {error}"
+
+    def troubles(self) -> list[str]:
+        """A sentence for each person or matter that is stored in a way this version cannot read."""
+        with self._lock:
+            return list(self._unreadable.values())
 
     def known(self, person: Person) -> Known:
         """A person with their matters."""
-        self._read()
-        theirs = [self._matters[m] for m in person.matters if m in self._matters]
-        theirs += [m for m in self._matters.values() if person.id in m.clients and m not in theirs]
+        with self._lock:
+            theirs = self._known().matters_of(person)
         return Known(person, tuple(sorted(theirs, key=lambda m: (m.status != "open", m.number))))
 
     def with_number(self, phone: str) -> list[Known]:
-        """Everybody known under an E.164 number."""
-        plain = phone.partition(";")[0]
-        return [
-            self.known(person)
-            for person in self._read().values()
-            if plain and any(number.partition(";")[0] == plain for number in person.phones)
-        ]
+        """Everybody known under an E.164 number, who was spoken to over it last first."""
+        with self._lock:
+            found = self._known().with_number(phone)
+        found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
+        if self._contacts and len(found) > 1:
+            last = self._contacts.last_over(phone)
+            found.sort(key=lambda person: last.get(person.id, 0), reverse=True)
+        return [self.known(person) for person in found]
 
     def named(self, typed: str, most: int = 8) -> list[Known]:
         """Whose name has words starting like the words typed, best first; spoken to last, when nothing is typed."""
         words = typed.casefold().split()
         if not words:
             return self.recent(most)
-        found = []
-        for person in self._read().values():
-            names = person.name.casefold().replace("-", " ").split()
-            if all(any(name.startswith(word) for name in names) for word in words):
-                found.append((person.role != "client", person.name.casefold(), person))
-        found.sort(key=lambda entry: entry[:2])
-        return [self.known(person) for *_, person in found[:most]]
+        with self._lock:
+            found = self._known().with_words(words)
+        found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
+        return [self.known(person) for person in found[:most]]
 
     def recent(self, most: int) -> list[Known]:
         """The people of the newest calls."""
         calls = islice(self._desk.store.calls(CallFilter()), most * 3)
         spoken_to = dict.fromkeys(call.get("person_id") or 0 for call in calls)
-        people = self._read()
+        people = self._known().people
         return [self.known(people[record]) for record in spoken_to if record in people][:most]
 
     def mentioned(self, text: str) -> Known | None:
         """The one person whose whole name stands in a text, None when there is nobody or more than one."""
-        said = _plain(text)
-        names = [p for p in self._read().values() if " " in p.name and _plain(p.name) in said]
+        with self._lock:
+            names = self._known().in_sentence(in_plain_words(text))
         return self.known(names[0]) if len(names) == 1 else None
 
     def exactly(self, name: str) -> Known | None:
         """The one person of this name, None when there is nobody or more than one."""
-        same = [p for p in self._read().values() if p.name.casefold() == name.casefold().strip()]
+        with self._lock:
+            same = self._known().named(name)
         return self.known(same[0]) if len(same) == 1 else None
 
     def person(self, record: int) -> Known | None:
         """The person of an id."""
-        person = self._read().get(record)
+        person = self._known().people.get(record)
         return self.known(person) if person else None
 
     def matter(self, number: str) -> Matter | None:
         """The matter of a number."""
-        self._read()
-        return next((m for m in self._matters.values() if m.number.casefold() == number.casefold().strip()), None)
+        with self._lock:
+            return self._known().matter_numbered(number)
 
     def matter_of(self, record: int) -> Matter | None:
         """The matter of an id."""
-        self._read()
-        return self._matters.get(record)
+        return self._known().matters.get(record)
 
     def enter(self, name: str, phone: str = "", role: str = "prospect") -> Person:
         """Enter somebody new. Raises StoreError when the office cannot take it now."""
         fresh = Person(id=self._desk.new_id(), name=name, phones=(phone,) if phone else (), role=role)
-        stored = Person.read(self._desk.store.commit([Put("person", fresh.doc())]).docs[0])
-        if self._people is not None:
-            self._people[stored.id] = stored
-        return stored
-
-
-def _plain(text: str) -> str:
-    """The words of a text with a blank before and behind each, without what stands around words in a sentence."""
-    words = (word.strip(",.;:!?()\"'").removesuffix("'s") for word in text.casefold().replace("\u2019", "'").split())
-    return f" {' '.join(filter(None, words))} "
+        stored = self._desk.store.commit([Put("person", fresh.doc())]).docs[0]
+        with self._lock:
+            if not self._stale:
+                self._take_in("person", stored["id"], stored)
+        return Person.read(stored)

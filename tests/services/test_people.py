@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paratui.domain.call import Call
-from paratui.domain.errors import StoreFull
+from paratui.domain.errors import StoreError, StoreFull
+from paratui.domain.person import Person
+from paratui.services.contacts import Contacts
 from paratui.services.people import People
+from paratui.services.people_index import PeopleIndex, in_plain_words
+from paratui.store.interface import Change, Put
 
 MARIA = "+14155552671"
 
@@ -145,3 +151,132 @@ def test_a_whole_name_in_a_line_means_that_person(shared, people):
     shared.person("Dean Oakley")
     people.changed()
     assert people.mentioned("bring Maria Garcia and Dean Oakley together") is None
+
+
+# Kept up to date one by one
+
+
+def changes(*records) -> list[Change]:
+    return [Change(kind, record.id, record.rev, "dana") for kind, record in records]
+
+
+def test_only_what_changed_is_read_again(shared, ana, people, monkeypatch):
+    maria = shared.person("Maria Garcia", phones=(MARIA,))
+    people.load()
+    teo = shared.person("Teo Brandt", phones=(MARIA,))
+    matter = shared.matter(clients=(teo.id,))
+    renamed = shared.keep("person", maria.but(name="Maria Lopez", phones=("+12125550123",)))
+    monkeypatch.setattr(ana.store, "records", lambda kind: pytest.fail(f"every {kind} was read"))
+    people.changed(changes(("person", teo), ("person", renamed), ("matter", matter)))
+    assert names(people.with_number(MARIA)) == ["Teo Brandt"]
+    assert people.with_number(MARIA)[0].matters == (matter,)
+    assert people.named("garcia") == []
+    assert names(people.named("lop")) == ["Maria Lopez"]
+    assert people.exactly("Maria Garcia") is None
+    assert people.mentioned("call Maria Garcia") is None
+    assert people.mentioned("call Maria Lopez").person == renamed
+
+
+def test_a_purged_person_is_known_no_more(shared, ana, people):
+    maria = shared.person("Maria Garcia", phones=(MARIA,))
+    matter = shared.matter(clients=(maria.id,))
+    people.load()
+    ana.store.purge([("person", maria.id), ("matter", matter.id)])
+    people.changed(changes(("person", maria), ("matter", matter)))
+    assert people.with_number(MARIA) == people.named("maria") == []
+    assert people.person(maria.id) is None
+    assert people.matter("2026-0142") is None
+
+
+def test_what_was_purged_is_gone_after_everything_was_read_again_too(shared, ana, people):
+    maria = shared.person("Maria Garcia", phones=(MARIA,))
+    shared.person("Teo Brandt", phones=(MARIA,))
+    people.load()
+    ana.store.purge([("person", maria.id)])
+    people.changed()
+    assert names(people.with_number(MARIA)) == ["Teo Brandt"]
+
+
+def test_a_change_of_something_else_reads_nothing(shared, ana, people, monkeypatch):
+    shared.person("Maria Garcia", phones=(MARIA,))
+    people.load()
+    monkeypatch.setattr(ana.store, "get", lambda kind, record: pytest.fail(f"{kind} {record} was read"))
+    people.changed([Change("call", 5, 1, "dana"), Change("follow_up", 6, 1, "dana")])
+    assert names(people.with_number(MARIA)) == ["Maria Garcia"]
+
+
+def test_a_change_that_cannot_be_read_now_is_read_at_the_next_question(shared, ana, people, monkeypatch):
+    maria = shared.person("Maria Garcia")
+    people.load()
+    renamed = shared.keep("person", maria.but(name="Maria Lopez"))
+    people.changed(changes(("person", renamed)))
+    with monkeypatch.context() as broken:
+        broken.setattr(ana.store, "get", lambda kind, record: (_ for _ in ()).throw(StoreError("not now")))
+        with pytest.raises(StoreError):
+            people.named("maria")
+    assert names(people.named("maria")) == ["Maria Lopez"]
+
+
+def test_a_person_another_tool_has_spoiled_hides_nobody_else(shared, ana, people):
+    shared.person("Maria Garcia")
+    broken = Person(id=shared.new_id(), name="Teo Brandt").doc() | {"phones": 5}
+    ana.store.commit([Put("person", broken)])
+    assert names(people.named("m")) == ["Maria Garcia"]
+    assert people.named("teo") == []
+    [trouble] = people.troubles()
+    assert str(broken["id"]) in trouble
+    assert "phones" in trouble
+
+
+def test_of_several_people_of_one_number_who_was_spoken_to_over_it_last_comes_first(shared, ana):
+    people = People(ana, Contacts(ana))
+    aunt, luis, maria = (
+        shared.person(name, phones=(MARIA,)) for name in ("Ada Garcia", "Luis Garcia", "Maria Garcia")
+    )
+    assert names(people.with_number(MARIA)) == ["Ada Garcia", "Luis Garcia", "Maria Garcia"]
+    called = [(aunt, MARIA, "reached"), (luis, MARIA, "reached"), (maria, "+12125550123", "reached")]
+    for person, phone, outcome in [*called, (maria, f"{MARIA};ext=9", "wrong_number")]:
+        shared.clock.go_on(60)
+        call = Call(id=shared.new_id(), status="ended", person_id=person.id, phone=phone, outcome=outcome)
+        shared.keep("call", call)
+    assert names(people.with_number(MARIA)) == ["Luis Garcia", "Ada Garcia", "Maria Garcia"]
+
+
+NAMES = st.lists(
+    st.sampled_from(["Ana", "ana", "Maria", "Mario", "Garcia", "Garcia-Lopez", "O'Neil", "李", "Å"]), max_size=4
+)
+PHONES = st.lists(st.sampled_from([MARIA, f"{MARIA};ext=9", "+12125550123", ""]), max_size=3)
+STEPS = st.lists(st.tuples(st.integers(1, 5), NAMES, PHONES, st.booleans()), max_size=25)
+
+
+@given(STEPS)
+def test_the_index_finds_what_looking_through_everybody_finds(steps):
+    index, everybody = PeopleIndex(), {}
+    for record, words, phones, gone in steps:
+        person = Person(id=record, name=" ".join(words), phones=tuple(phones))
+        if gone:
+            index.drop(record)
+            everybody.pop(record, None)
+        else:
+            index.put(person)
+            everybody[record] = person
+        newest_first = [everybody[record] for record in sorted(everybody, reverse=True)]
+        for phone in (MARIA, "+12125550123", ""):
+            plain = [p for p in newest_first if phone and phone in {one.partition(";")[0] for one in p.phones}]
+            assert index.with_number(phone) == plain
+        for typed in ("a", "ma", "mar gar", "lopez", "ana ana", "李"):
+            wanted = [
+                p
+                for p in newest_first
+                if all(
+                    any(word.startswith(one) for word in p.name.casefold().replace("-", " ").split())
+                    for one in typed.split()
+                )
+            ]
+            assert index.with_words(typed.split()) == wanted
+        for name in ("Ana Maria", "maria garcia"):
+            assert index.named(name) == [p for p in newest_first if p.name.casefold() == name.casefold()]
+        said = in_plain_words("call Ana Maria, then Maria Garcia's aunt")
+        assert index.in_sentence(said) == [
+            p for p in newest_first if " " in p.name and in_plain_words(p.name) in said
+        ]

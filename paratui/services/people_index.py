@@ -1,0 +1,149 @@
+"""People and matters by every way a call asks for them: number, name, words of a name, client, matter number.
+
+It holds what it was given and nothing else; each question costs what it finds, not how many people there are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paratui.domain.matter import Matter
+    from paratui.domain.person import Person
+
+# Ids by what they are found under. A tuple of a few numbers takes a fifth of what a set does.
+_Key = TypeVar("_Key", int, str)
+_Table: TypeAlias = dict[str, tuple[int, ...]]
+
+
+class PeopleIndex:
+    """What is known of the office's people. Whoever uses it from several threads guards it."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, Person] = {}
+        self.matters: dict[int, Matter] = {}
+        self._by_number: _Table = {}
+        self._by_name: _Table = {}
+        self._by_word: _Table = {}
+        # Every word of a name in order, so that those with one beginning stand together; None: to be sorted.
+        self._words: list[str] | None = None
+        # By the first word of a whole name as a sentence has it.
+        self._by_first: _Table = {}
+        self._of_client: dict[int, tuple[int, ...]] = {}
+        self._by_matter_number: _Table = {}
+
+    def put(self, person: Person) -> None:
+        """Take in a person, in the place of what was known under this id."""
+        self.drop(person.id)
+        self.people[person.id] = person
+        for table, key in self._keys(person):
+            if table is self._by_word and key not in table and self._words is not None:
+                insort(self._words, key)
+            _add(table, key, person.id)
+
+    def drop(self, record: int) -> None:
+        """Forget a person."""
+        person = self.people.pop(record, None)
+        for table, key in self._keys(person) if person else ():
+            _take_out(table, key, record)
+            if table is self._by_word and key not in table and self._words is not None:
+                del self._words[bisect_left(self._words, key)]
+
+    def put_matter(self, matter: Matter) -> None:
+        """Take in a matter, in the place of what was known under this id."""
+        self.drop_matter(matter.id)
+        self.matters[matter.id] = matter
+        _add(self._by_matter_number, _said(matter.number), matter.id)
+        for client in set(matter.clients):
+            _add(self._of_client, client, matter.id)
+
+    def drop_matter(self, record: int) -> None:
+        """Forget a matter."""
+        matter = self.matters.pop(record, None)
+        if matter:
+            _take_out(self._by_matter_number, _said(matter.number), record)
+            for client in set(matter.clients):
+                _take_out(self._of_client, client, record)
+
+    def with_number(self, phone: str) -> list[Person]:
+        """Everybody who has a number, whatever the extension; the newest record first."""
+        return self._people(self._by_number.get(phone.partition(";")[0], ()))
+
+    def with_words(self, beginnings: list[str]) -> list[Person]:
+        """Everybody in whose name some word begins with each of these, in the order of their ids."""
+        found: set[int] | None = None
+        # The longest is the rarest: what is left after it is little to look through.
+        for beginning in sorted(beginnings, key=len, reverse=True):
+            having: set[int] = set().union(*(self._by_word[word] for word in self._beginning_with(beginning)))
+            found = having if found is None else found & having
+            if not found:
+                return []
+        return self._people(found or ())
+
+    def named(self, name: str) -> list[Person]:
+        """Everybody of a whole name, in any letter case."""
+        return self._people(self._by_name.get(name.casefold().strip(), ()))
+
+    def in_sentence(self, said: str) -> list[Person]:
+        """Everybody whose whole name, of two words or more, stands in a text given as `in_plain_words`."""
+        words = dict.fromkeys(said.split())
+        near = [record for word in words for record in self._by_first.get(word, ())]
+        return [person for person in self._people(near) if in_plain_words(person.name) in said]
+
+    def matters_of(self, person: Person) -> list[Matter]:
+        """The matters of a person, those they name before those that name them."""
+        ids = [*person.matters, *sorted(self._of_client.get(person.id, ()), reverse=True)]
+        return [self.matters[record] for record in dict.fromkeys(ids) if record in self.matters]
+
+    def matter_numbered(self, number: str) -> Matter | None:
+        """The matter of a number, the newest when several have it."""
+        ids = self._by_matter_number.get(_said(number))
+        return self.matters[max(ids)] if ids else None
+
+    def _people(self, records: Iterable[int]) -> list[Person]:
+        return [self.people[record] for record in sorted(set(records), reverse=True)]
+
+    def _beginning_with(self, beginning: str) -> Iterator[str]:
+        if self._words is None:
+            self._words = sorted(self._by_word)
+        for place in range(bisect_left(self._words, beginning), len(self._words)):
+            if not self._words[place].startswith(beginning):
+                return
+            yield self._words[place]
+
+    def _keys(self, person: Person) -> Iterator[tuple[_Table, str]]:
+        """Every table a person stands in, and under what."""
+        for plain in {phone.partition(";")[0] for phone in person.phones} - {""}:
+            yield self._by_number, plain
+        folded = person.name.casefold()
+        yield self._by_name, folded
+        for word in set(folded.replace("-", " ").split()):
+            yield self._by_word, word
+        plain = in_plain_words(person.name)
+        if " " in person.name and plain.strip():
+            yield self._by_first, plain.split()[0]
+
+
+def in_plain_words(text: str) -> str:
+    """The words of a text with a blank before and behind each, without what stands around words in a sentence."""
+    words = (word.strip(",.;:!?()\"'").removesuffix("'s") for word in text.casefold().replace("\u2019", "'").split())
+    return f" {' '.join(filter(None, words))} "
+
+
+def _add(table: dict[_Key, tuple[int, ...]], key: _Key, record: int) -> None:
+    table[key] = (*table.get(key, ()), record)
+
+
+def _take_out(table: dict[_Key, tuple[int, ...]], key: _Key, record: int) -> None:
+    left = tuple(one for one in table.get(key, ()) if one != record)
+    if left:
+        table[key] = left
+    else:
+        table.pop(key, None)
+
+
+def _said(number: str) -> str:
+    return number.casefold().strip()
