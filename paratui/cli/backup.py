@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DAMAGED = 1
 _NAMED = 5
+_ENDINGS = (".tar", ".tar.gz", ".tgz")
 
 
 def run(given: Namespace) -> int:
@@ -29,7 +31,7 @@ def run(given: Namespace) -> int:
     try:
         made = make_backup(
             opening_of(given),
-            Path(given.dest).expanduser(),
+            _target(given.dest, encrypted=bool(given.to or given.recipients)),
             to=given.to,
             recipient_files=[Path(name).expanduser() for name in given.recipients],
             program=VERSION,
@@ -41,8 +43,29 @@ def run(given: Namespace) -> int:
         say_json(_object(made))
     else:
         _tell(made)
+    if made.damage and given.json:
+        complain(made.damage)
     _warn(made)
     return DAMAGED if made.damage else 0
+
+
+def _target(dest: str, *, encrypted: bool) -> Path:
+    """The folder that is there, or the file to make; raises BadInput for what looks like neither."""
+    target = Path(dest).expanduser()
+    # What is there already is a folder, or refused where it is looked at.
+    if os.path.lexists(target):
+        return target
+    ending = ".tar.gz.age" if encrypted else ".tar.gz"
+    name = target.name.lower()
+    if dest.endswith("/") or not name.removesuffix(".age").endswith(_ENDINGS):
+        raise BadInput(f"There is no folder {dest}; make it first, or name a file that ends in {ending}")
+    if encrypted and not name.endswith(".age"):
+        raise BadInput(f"The backup is encrypted and {dest} does not say so; name a file that ends in {ending}")
+    if not encrypted and name.endswith(".age"):
+        raise BadInput(
+            f"{dest} is the name of an encrypted backup; add --to or --recipients, or name one that ends in {ending}"
+        )
+    return target
 
 
 def _object(made: BackupMade) -> dict[str, object]:
@@ -58,17 +81,18 @@ def _tell(made: BackupMade) -> None:
     held = made.contents
     sizes = f"{size_words(held.size)} in {size_words(made.size)}"
     read = "encrypted, read back as it was written" if made.encrypted else "read back, every file compared"
-    good = "Backup of a DAMAGED office" if made.damage else "Backup good"
+    if made.damage:
+        say(f"DAMAGED: {made.damage}")
+    good = "Backed up as it is" if made.damage else "Backup good"
     say(f"{good}: {contents_words(held, made.zone)}, {sizes}, {read}.")
     say(str(made.file))
     say(f"Chain head: {held.chain}")
-    say("Note it somewhere else: an office restored with the same head has the same history, unchanged.")
+    if not made.damage:
+        say("Note it somewhere else: an office restored with the same head has the same history, unchanged.")
 
 
 def _warn(made: BackupMade) -> None:
     held = made.contents
-    if made.damage:
-        complain(made.damage)
     if held.drafts_left_out:
         calls = count_words(held.drafts_left_out, "call in progress of others is", "calls in progress of others are")
         remark(f"{calls} not in this backup; run it as root or when nobody is on a call")

@@ -26,8 +26,11 @@ def contents_words(held: Contents, zone: tzinfo) -> str:
 
 
 def moment_words(text: str, zone: tzinfo) -> str:
-    """A moment of a document on the office's clock."""
-    return f"{from_utc_text(text).astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    """A moment of a document on the office's clock; what is no time, as it stands there."""
+    try:
+        return f"{from_utc_text(text).astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    except (ValueError, OverflowError):
+        return text
 
 
 def contents_object(held: Contents) -> dict[str, Any]:

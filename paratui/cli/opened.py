@@ -46,6 +46,7 @@ def opened(given: Namespace) -> Iterator[Desk]:
     """A desk for one command; the store is closed, and so folded, behind it. Raises OfficeError."""
     opening = opening_of(given)
     if opening.is_new():
+        opening.refuse_lost_settings()
         opening.set_up(opening.usual())
         remark(f"A new office was made in {opening.folder}")
     desk = opening.desk()

@@ -54,7 +54,7 @@ def _tell(done: Repaired) -> None:
     for finding in verified.findings:
         say(f"STILL DAMAGED: {finding.sentence}")
     if not verified.findings:
-        say(f"All good: {verified.commits} commits and {verified.documents} documents are as they were written.")
+        say(f"All that is there is whole: {verified.commits} commits, {verified.documents} documents.")
     if done.set_aside:
         say("Waiting to be looked at (F9 in the program shows them and takes over what you choose):")
     for piece in done.set_aside:

@@ -22,7 +22,7 @@ DAMAGED = 1
 
 
 def run(given: Namespace) -> int:
-    """Restore, check everything and say what is there; 1 when the office was damaged when it was backed up."""
+    """Restore, check everything and say what is there; 1 when what was in the backup is damaged."""
     opening = opening_of(given)
     identity = Path(given.identity).expanduser() if given.identity else None
     try:
@@ -65,7 +65,7 @@ def _tell(restored: OfficeRestored, folder: str) -> None:
     if found.findings:
         for finding in found.findings:
             say(f"DAMAGED: {finding.sentence}")
-        say("The office was like this when it was backed up; an older backup may be whole.")
+        say("It is so in the backup itself; an older backup may be whole.")
     else:
         say(f"All good: {count_words(found.documents, 'document')} are as they were written.")
     for piece in restored.set_aside:

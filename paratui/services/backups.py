@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import OfficeError
 from paratui.domain.office import Office
+from paratui.store.interface import Finding
 from paratui.store.office_settings import read_office
 from paratui.store.tinydb_folder.backup.backup import Maker, back_up
 from paratui.store.tinydb_folder.backup.encryption import recipients
+from paratui.store.tinydb_folder.backup.manifest import MANIFEST
 from paratui.store.tinydb_folder.backup.restore import restore
+from paratui.store.tinydb_folder.files.replay import commits
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.journal.segment import GENESIS
 from paratui.store.tinydb_folder.store import open_folder
 
 if TYPE_CHECKING:
@@ -45,7 +50,7 @@ class Contents(NamedTuple):
 
 
 class BackupMade(NamedTuple):
-    """A backup that was written and read back. `damage` is a sentence when the office's journal is damaged."""
+    """A backup that was written and read back. `damage` is a sentence when the office is damaged."""
 
     file: Path
     size: int
@@ -56,7 +61,7 @@ class BackupMade(NamedTuple):
 
 
 class OfficeRestored(NamedTuple):
-    """An office put back, and what checking it found.
+    """An office put back, and what checking it found: its commits and chain are those that are there.
 
     `drafts_kept` are the calls in progress that only their owner may have and could not be given: login and file.
     """
@@ -96,6 +101,7 @@ def restore_office(
     `uid_of` tells the user id of a login, so that root can give calls in progress back to their owners.
     """
     restored = restore(file, opening.folder, identity, uid_of, progress)
+    held = _in_journal(opening.folder, _contents(restored.manifest))
     office = _settings(opening.folder)
     store = open_folder(opening.folder, opening.account.login, opening.clock(office))
     try:
@@ -103,7 +109,27 @@ def restore_office(
         aside = store.set_aside()
     finally:
         store.close()
-    return OfficeRestored(_contents(restored.manifest), restored.drafts_kept, verified, aside, office.tz)
+    verified = verified._replace(findings=(*verified.findings, *_disagreement(restored.manifest, held)))
+    return OfficeRestored(held, restored.drafts_kept, verified, aside, office.tz)
+
+
+def _in_journal(folder: Path, said: Contents) -> Contents:
+    """What the backup said it holds, with the newest commit that is really there."""
+    held = said._replace(commits=0, last="", by="", chain=GENESIS)
+    for sealed, _, _ in commits(Folder(folder)):
+        body = sealed.body
+        held = held._replace(commits=body.seq, last=body.time, by=body.by, chain=sealed.chain)
+    return held
+
+
+def _disagreement(manifest: Manifest, held: Contents) -> list[Finding]:
+    if (manifest.seq, manifest.chain) == (held.commits, held.chain):
+        return []
+    sentence = (
+        f"{MANIFEST} names commit {manifest.seq} with the chain head {manifest.chain}, "
+        f"the journal in the backup ends whole at commit {held.commits} with {held.chain}"
+    )
+    return [Finding(MANIFEST, 0, sentence)]
 
 
 def _settings(folder: Path) -> Office:

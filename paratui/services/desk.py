@@ -72,7 +72,7 @@ class Desk:
         last = id_time(max(ids, default=0))
         if not ids or last - self.now() < CLOCK_SLACK:
             return ""
-        entered, shown = (f"{moment.astimezone(self.office.tz):%b %-d %H:%M}" for moment in (last, self.now()))
+        entered, shown = (f"{moment.astimezone(self.office.tz):%b %-d, %Y %H:%M}" for moment in (last, self.now()))
         return (
             f"The clock of this machine says {shown}, but something was entered at {entered}: "
             "have it set right, or what is entered now stands under the wrong time. Nothing is lost by it"

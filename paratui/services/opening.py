@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.errors import OfficeError
 from paratui.domain.office import Office
 from paratui.services.desk import Desk, seated
 from paratui.store.office_settings import FILE, read_office, setting_up, write_office
-from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.folder import META, Folder
 from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.ground.refusals import prepare
 from paratui.store.tinydb_folder.ground.suspension import LOCKS_IN_USE
@@ -54,6 +55,14 @@ class Opening(NamedTuple):
         False when a change does not come to its end in time; one waits for others for two seconds at most.
         """
         return LOCKS_IN_USE.none(REST_SECONDS)
+
+    def refuse_lost_settings(self) -> None:
+        """Raises OfficeError where there are records but no settings: what is due would be told wrongly."""
+        if (self.folder / META).exists():
+            raise OfficeError(
+                f"{self.folder} has records but its {FILE} is missing; put it back from the backup, "
+                "or open paratui and answer its three questions again"
+            )
 
     def is_new(self) -> bool:
         """Whether nobody has opened this office yet. Raises OfficeError when the folder cannot be used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.errors import StoreError
 from paratui.domain.wall_clock import utc_text
 from paratui.store.office_settings import read_office
 from paratui.store.tinydb_folder.ground.folder import Folder
@@ -39,7 +40,13 @@ def repaired(opening: Opening, progress: Callable[[str, int, int], object]) -> R
     place.lay_out()
     locks = (OfficeLock(place.checkpoint_lock, login), OfficeLock(place.commit_lock, login))
     now = utc_text(clock.now())
-    salvage = repair(place, login, now, locks, lambda done, whole: progress("reading the journal", done, whole))
+    try:
+        salvage = repair(place, login, now, locks, lambda done, whole: progress("reading the journal", done, whole))
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename or opening.folder} cannot be used ({error.strerror}), so nothing was repaired; "
+            "paratui doctor says whose rights are missing. Then repair again"
+        ) from error
     store = open_folder(opening.folder, login, clock)
     try:
         store.checkpoint(force=True)

@@ -90,6 +90,7 @@ class Pieces:
         store, edit = self._desk.store, offer.edit
         if offer.is_new:
             store.commit([Put(edit.kind, self._fresh(offer))])
+            store.note_taken(edit, offer.file)
             return f"Entered: {offer.title}"
         current = store.get(edit.kind, edit.id)
         if current is None:
@@ -119,7 +120,7 @@ class Pieces:
         if not differences:
             return None
         told = {one.field for one in differences}
-        title = self._title(edit.kind, {**base, "text": "" if "text" in told else base.get("text")})
+        title = self._title(edit.kind, {**base, "text": base.get("person") if "text" in told else base.get("text")})
         offer = Offer(file, title, differences, edit)
         try:
             if edit.base:

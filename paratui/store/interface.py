@@ -206,6 +206,10 @@ class Store(Protocol):
         """The records in a piece that say what the office never stored; raises OfficeError as `piece` does."""
         ...
 
+    def note_taken(self, edit: Edit, file: str) -> None:
+        """Note that an edit in a piece was taken over, so that `edits` does not offer it again."""
+        ...
+
     def file_away(self, file: str, remark: str) -> str:
         """Mark a piece as dealt with and note the remark with it; it is told of no more. Returns where it lies."""
         ...

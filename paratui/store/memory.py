@@ -195,6 +195,9 @@ class MemoryStore:
         self.piece(file)
         return []
 
+    def note_taken(self, edit: Edit, file: str) -> None:
+        self.piece(f"{edit.kind} {file}")
+
     def file_away(self, file: str, remark: str) -> str:
         self.piece(file)
         return remark

@@ -6,11 +6,14 @@ import os
 import pty
 import re
 import subprocess
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from paratui.cli.rows import JSON_FIELDS
-from tests.store.backup_runs import ssh_key
+from paratui.store.tinydb_folder.backup.archive import open_archive
+from tests.store.backup_runs import archive_of, entry, ssh_key
 
 
 @pytest.fixture
@@ -81,16 +84,30 @@ def test_an_encrypted_backup_needs_the_key(busy, out, tmp_path):
 
 def test_mistakes_are_one_sentence_and_leave_nothing(busy, fresh, out, tmp_path):
     one_sentence(busy.run("backup", str(busy.office)), 2, "lies in the office folder itself")
-    one_sentence(busy.run("backup", str(tmp_path / "no" / "where")), 2, "There is no folder")
+    one_sentence(busy.run("backup", str(tmp_path / "no" / "where.tar.gz")), 2, "There is no folder")
     one_sentence(busy.run("backup", " "), 2, "name of the backup is empty")
     one_sentence(busy.run("backup", str(out), "--office", str(tmp_path / "none")), 2, "There is no office in")
-    file = busy.run("backup", str(out / "mine")).out.splitlines()[1]
+    file = busy.run("backup", str(out / "mine.tar.gz")).out.splitlines()[1]
     one_sentence(busy.run("backup", file), 2, "is there already and is not overwritten")
     one_sentence(busy.run("restore", file), 2, "is not empty")
     one_sentence(busy.run("restore", busy.notes(), "--office", str(tmp_path / "none")), 2, "is no backup made by")
     one_sentence(busy.run("restore", str(out / "none"), "--office", str(tmp_path / "none")), 2, "cannot be opened")
     assert not (tmp_path / "none").exists()
-    assert [path.name for path in out.iterdir()] == ["mine"]
+    assert [path.name for path in out.iterdir()] == ["mine.tar.gz"]
+
+
+def test_a_name_that_is_no_folder_and_no_archive_is_refused_and_nothing_made(busy, out, tmp_path):
+    key = tmp_path / "key"
+    to = ["--to", ssh_key(key)]
+    before = sorted(tmp_path.iterdir())
+    for name in ("usb/", "usb.tar.gz/", "usb", "usb.age", "usb.zip"):
+        one_sentence(busy.run("backup", f"{out}/{name}"), 2, r"make it first, or name a file that ends in \.tar\.gz")
+    one_sentence(busy.run("backup", str(out / "b.tar.gz"), *to), 2, r"name a file that ends in \.tar\.gz\.age")
+    one_sentence(busy.run("backup", str(out / "b.tgz.age")), 2, "add --to or --recipients")
+    assert list(out.iterdir()) == []
+    assert sorted(tmp_path.iterdir()) == before
+    for name, more in (("a.tar", []), ("a.tgz", []), ("a.tar.gz.age", to), ("a.tgz.age", to)):
+        assert busy.run("backup", str(out / name), *more).code == 0
 
 
 def test_a_disk_that_fills_up_ends_with_4(busy, out):
@@ -114,10 +131,30 @@ def test_damage_is_told_and_ends_with_1(busy, out, tmp_path):
     data = segment.read_bytes()
     segment.write_bytes(data.replace(b"stipulation", b"STIPULATION"))
     made = busy.run("backup", str(out), "--json")
+    assert made.code == 1
+    assert made.json()["damage"].endswith("; run paratui verify")
+    said = busy.run("backup", str(out))
+    assert (said.code, said.out.splitlines()[0]) == (1, f"DAMAGED: {made.json()['damage']}")
+    assert "Backup good" not in said.out
+    assert "Note it" not in said.out
     ran = busy.run("restore", made.json()["file"], "--office", str(tmp_path / "again"))
     assert ran.code == 1
     assert "DAMAGED: " in ran.out
     assert "an older backup may be whole" in ran.out
+
+
+def test_a_restore_tells_the_head_that_is_there_and_not_the_one_that_was_claimed(busy, out, tmp_path):
+    made = busy.run("backup", str(out), "--json").json()
+    with open_archive(Path(made["file"]), None) as archive:
+        entries = [entry(member.name, b"".join(chunks)) for member, chunks in archive.members()]
+        lie = msgspec.structs.replace(archive.manifest, chain="f" * 64, seq=7)
+    (out / "lie.tar.gz").write_bytes(archive_of(lie, entries))
+    ran = busy.run("restore", str(out / "lie.tar.gz"), "--office", str(tmp_path / "again"))
+    assert ran.code == 1
+    assert f"Chain head: {made['chain']}" in ran.out
+    assert ": 2 commits up to 2026-11-20 09:30 EST by dana." in ran.out
+    assert "DAMAGED: manifest.json names commit 7 with the chain head ffff" in ran.out
+    assert "All good" not in ran.out
 
 
 def test_calls_in_progress_that_nobody_here_owns_are_told_with_the_command_to_give_them(busy, out, tmp_path):

@@ -24,7 +24,7 @@ def test_a_damaged_journal_is_found_and_repaired_and_nothing_the_files_have_is_l
     repaired = fresh.run("repair")
     assert repaired.code == 0
     assert "The journal was damaged: 00000001.jsonl is damaged at byte" in repaired.out
-    assert "All good" in repaired.out
+    assert "All that is there is whole" in repaired.out
     assert {row["text"] for row in fresh.run("queue", "--json").json()} == {
         "call the clerk",
         "send the notice",

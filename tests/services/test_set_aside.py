@@ -102,6 +102,8 @@ def test_a_record_put_in_by_hand_is_entered_under_an_id_and_a_number_of_its_own(
     newest = Queue(desk).numbered(3)
     assert (newest.text, newest.created_by, newest.unknown) == ("order the transcript", "ana", {"extra": "x"})
     assert len(desk.store.open_follow_ups()) == 3
+    # It is not offered a second time, however often the key is pressed.
+    assert pieces.offers(offer.file) == []
 
 
 def test_a_follow_up_taken_out_by_hand_can_be_cancelled_and_never_vanishes(folder, desk, items):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -176,6 +177,8 @@ def test_commits_go_on_while_files_are_copied_and_the_files_stay_as_they_are(fol
     seen = []
 
     def commit_too(what, _done, _whole):
+        if what == "checking":
+            return
         ana.commit([Put("follow_up", office.follow_up())])
         seen.append((what, ana.checkpoint(force=True)))
 
@@ -206,9 +209,38 @@ def test_a_damaged_office_is_backed_up_as_it_is_and_said_to_be_damaged(folder, o
     data = segment.read_bytes()
     segment.write_bytes(data[:100] + b"#" + data[101:])
     made = backed_up(folder, out)
-    assert "00000001.jsonl is damaged at byte 0" in made.damage
+    assert made.damage.startswith("journal/00000001.jsonl, byte 0: ")
+    assert made.damage.endswith("; run paratui verify")
     restored(made.file, tmp_path / "again")
     assert contents(tmp_path / "again")["journal/00000001.jsonl"] == segment.read_bytes()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_damage_in_the_history_folded_long_ago_is_said_and_backed_up(folder, clock, out, tmp_path, gone):
+    store = open_folder(folder, "ana", clock, segment_bytes=2000)
+    for n in range(9):
+        store.commit([Put("call", {"id": make_id(clock.now(), n), "status": "ended", "outcome": "x" * 700})])
+        store.checkpoint(force=True)
+    store.close()
+    head = backed_up(folder, out).manifest.chain
+    first = folder / "audit" / "00000001.jsonl"
+    data = first.read_bytes()
+    first.write_bytes(data.replace(b"xxx", b"xyx", 1))
+    if gone:
+        shutil.rmtree(folder / "audit")
+    made = backed_up(folder, out / "damaged.tar.gz")
+    assert made.manifest.chain == head
+    assert re.fullmatch(r"audit/00000001.jsonl, byte 0: .*; run paratui verify", made.damage)
+    restored(made.file, tmp_path / "again")
+    assert (tmp_path / "again" / "audit" / "00000001.jsonl").exists() is not gone
+
+
+def test_a_second_backup_in_the_same_second_gets_a_free_name(worked_in, out):
+    second, third = NAME.replace(".tar", "-2.tar"), NAME.replace(".tar", "-3.tar")
+    (out / f"{second}.new").write_text("left by a run that was killed")
+    names = [backed_up(worked_in, out).file.name for _ in range(3)]
+    assert names == [NAME, second, third]
+    assert sorted(path.name for path in out.iterdir()) == sorted(names)
 
 
 def test_a_hand_edit_while_files_are_copied_ends_the_backup(worked_in, out):
@@ -225,7 +257,7 @@ def test_a_hand_edit_while_files_are_copied_ends_the_backup(worked_in, out):
 def test_an_existing_file_is_never_overwritten(worked_in, out):
     (out / NAME).write_text("mine")
     (out / "link").symlink_to(out / "nowhere")
-    for target in (out, out / NAME, out / "link"):
+    for target in (out / NAME, out / "link"):
         with pytest.raises(BadInput, match="is there already and is not overwritten"):
             backed_up(worked_in, target)
     assert (out / NAME).read_text() == "mine"

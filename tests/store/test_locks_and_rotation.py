@@ -176,7 +176,7 @@ def test_a_folder_put_back_from_a_backup_under_a_running_program_is_read_anew(fo
     backup = tmp_path / "backup"
     shutil.copytree(folder, backup)
     ana.commit([Put("follow_up", office.follow_up())])
-    for part in ("journal", "meta.json", "hot.json"):
+    for part in ("journal", "meta.json", "hot.json", "commit.lock"):
         path = folder / part
         shutil.rmtree(path) if path.is_dir() else path.unlink()
         (shutil.copytree if (backup / part).is_dir() else shutil.copy2)(backup / part, path)

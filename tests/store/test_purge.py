@@ -113,3 +113,22 @@ def test_a_purge_that_is_cut_off_anywhere_is_finished_by_the_next_checkpoint(fol
         assert again.open_follow_ups() == [said[2]]
         again.close()
     assert n > 20
+
+
+def test_no_piece_set_aside_keeps_or_offers_what_was_purged(folder, office, said, clock):
+    """An old copy put back, and a segment that was damaged and repaired, held it too."""
+    ana = office.open()
+    item = ana.commit([Put("follow_up", office.follow_up(person=SECRET))]).docs[0]
+    ana.checkpoint(force=True)
+    old = (folder / "hot.json").read_bytes()
+    ana.commit([Put("follow_up", item | {"status": "done"}, 1)])
+    ana.checkpoint(force=True)
+    (folder / "hot.json").write_bytes(old.replace(SECRET.encode(), SECRET.encode() + b", 2nd floor"))
+    ana.checkpoint(force=True)
+    (folder / "torn" / "cut").write_bytes(b'{"id":%d,"person":"%s' % (item["id"], SECRET.encode()))
+    (piece,) = [one.file for one in ana.set_aside() if one.file.startswith("foreign/")]
+    assert [edit.id for edit in ana.edits(piece)] == [item["id"]]
+    assert ana.purge([("follow_up", item["id"]), ("call", said[0]["id"]), ("follow_up", said[1]["id"])]) == 3
+    assert holding(folder) == []
+    assert ana.edits(piece) == []
+    assert ana.verify().findings == ()

@@ -339,8 +339,60 @@ def special(name, kind, link=""):
 )
 def test_an_archive_that_holds_something_else_than_its_manifest_says_leaves_nothing(place, tmp_path, entries, end):
     file = tmp_path / "hostile"
-    file.write_bytes(archive_of(manifest_of({"hot.json": b"{}"}), entries, end=end))
+    manifest = manifest_of({"meta.json": b"{}", "hot.json": b"{}"})
+    file.write_bytes(archive_of(manifest, [entry("meta.json", b"{}"), *entries], end=end))
     refused(file, place, "is not as paratui makes a backup|is damaged|is cut off")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("made", "yesterday"),
+        ("made", "2026-11-20"),
+        ("made", "9999-12-31T23:59:59Z"),
+        ("made", ""),
+        ("made", 7),
+        ("last", "yesterday"),
+        ("by", None),
+        ("seq", -1),
+        ("seq", "3"),
+        ("chain", "head"),
+        ("drafts_left_out", -1),
+        ("left_out", [1]),
+        ("left_out", {}),
+        ("form", 0),
+        ("schema", "1"),
+        ("members", {}),
+        ("members", [{"name": "meta.json", "size": 10**400, "sha256": "0" * 64}]),
+    ],
+)
+def test_a_manifest_with_a_wrong_field_is_refused_before_anything_is_written(place, tmp_path, name, value):
+    file = tmp_path / "hostile"
+    files = {"meta.json": b"{}"}
+    file.write_bytes(archive_of(manifest_of(files, **{name: value}), [entry("meta.json", b"{}")]))
+    refused(file, place, "is no backup made by paratui")
+
+
+@pytest.mark.parametrize(
+    ("names", "seq", "missing"),
+    [
+        ([], 0, "holds no meta.json,"),
+        ([], 3, "holds no meta.json and no journal,"),
+        (["meta.json"], 3, "holds no journal,"),
+        (["journal/00000001.jsonl"], 3, "holds no meta.json,"),
+    ],
+)
+def test_what_no_office_can_be_made_of_is_refused(place, tmp_path, names, seq, missing):
+    file = tmp_path / "hostile"
+    manifest = manifest_of(dict.fromkeys(names, b"{}"), seq=seq)
+    file.write_bytes(archive_of(manifest, [entry(name, b"{}") for name in names]))
+    refused(file, place, missing)
+
+
+def test_the_backup_of_an_office_without_a_commit_can_be_restored(folder, place, tmp_path, clock):
+    open_folder(folder, "ana", clock).close()
+    restored(backed_up(folder, tmp_path / "new.tar.gz").file, place)
+    assert contents(place) == contents(folder)
 
 
 def test_a_name_twice_and_a_size_below_nothing_are_refused(place, tmp_path):
@@ -358,13 +410,13 @@ def test_a_name_twice_and_a_size_below_nothing_are_refused(place, tmp_path):
 def test_a_bomb_is_not_unpacked(place, tmp_path):
     """A gigabyte of zeros after what the manifest names, one in it, and one that the disk could never hold."""
     file = tmp_path / "bomb"
-    packed = archive_of(manifest_of({"hot.json": b"{}"}), [entry("hot.json", b"{}")], end=b"")
+    packed = archive_of(manifest_of({"meta.json": b"{}"}), [entry("meta.json", b"{}")], end=b"")
     file.write_bytes(packed + b"".join(gzip.compress(bytes(50_000_000)) for _ in range(4)))
     refused(file, place, "goes on after its last file")
     file.write_bytes(gzip.compress(tar_form.header("manifest.json", 8**11 - 1, 0)))
     refused(file, place, "is no backup")
-    big = manifest_of({"hot.json": b"{}"})
-    big.members[0] = type(big.members[0])("hot.json", 10**15, "0" * 64)
+    big = manifest_of({"meta.json": b"{}"})
+    big.members[0] = type(big.members[0])("meta.json", 10**15, "0" * 64)
     file.write_bytes(archive_of(big, []))
     with pytest.raises(StoreFull, match="needs 1000 TB"):
         restored(file, place)

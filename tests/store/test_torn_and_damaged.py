@@ -8,7 +8,10 @@ import pytest
 
 from paratui.domain.errors import StoreReadOnly
 from paratui.store.interface import Put
+from paratui.store.tinydb_folder.ground.folder import Folder
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.store import open_folder
+from paratui.store.tinydb_folder.upkeep.repair import repair
 
 FIRST = "journal/00000001.jsonl"
 
@@ -34,19 +37,59 @@ def test_a_tail_torn_at_any_byte_is_set_aside_and_the_next_commit_stands(
 ):
     docs, journal = three_commits
     last = journal.rfind(b"\n", 0, -1) + 1
-    for cut in range(last, len(journal)):
+    for cut in range(last + 1, len(journal)):
         copy, store = opened_copy(folder, tmp_path, clock, journal[:cut])
         assert store.open_follow_ups() == docs[:2], cut
         again = store.commit([Put("follow_up", office.follow_up())]).docs[0]
         assert again["number"] == 3
         torn = [piece for piece in store.set_aside() if piece.file.startswith("torn/")]
-        assert len(torn) == (1 if cut > last else 0)
-        if torn:
-            assert (copy / torn[0].file).read_bytes() == journal[last:cut]
-            assert "cut off by a crash" in torn[0].why
+        assert len(torn) == 1
+        assert (copy / torn[0].file).read_bytes() == journal[last:cut]
+        assert "cut off by a crash" in torn[0].why
         assert store.verify().findings == ()
         store.close()
         assert open_folder(copy, "ana", clock).open_follow_ups() == [*docs[:2], again]
+
+
+def lost_ends(journal):
+    """A journal that lost acknowledged commits without leaving a trace in itself."""
+    lines = journal.splitlines(keepends=True)
+    return {"last line": b"".join(lines[:-1]), "all but one": lines[0], "everything": b"", "first lines": lines[-1]}
+
+
+@pytest.mark.parametrize("what", ["last line", "all but one", "everything", "first lines", "file"])
+def test_acknowledged_commits_that_are_gone_are_named_and_nothing_is_written_over_them(
+    folder, tmp_path, clock, office, three_commits, what
+):
+    docs, journal = three_commits
+    copy, store = opened_copy(folder, tmp_path, clock, lost_ends(journal).get(what, b""))
+    if what == "file":
+        (copy / FIRST).unlink()
+    assert store.verify().findings
+    with pytest.raises(StoreReadOnly, match="run paratui repair"):
+        store.commit([Put("follow_up", office.follow_up())])
+    assert store.set_aside()
+    store.close()
+    place = Folder(copy)
+    locks = (OfficeLock(place.checkpoint_lock, "root"), OfficeLock(place.commit_lock, "root"))
+    assert repair(place, "root", "2026-10-08T14:00:00Z", locks, lambda _done, _whole: None).first
+    again = open_folder(copy, "ana", clock)
+    kept = [doc for doc in docs if str(doc["id"]).encode() in lost_ends(journal).get(what, b"")]
+    assert again.open_follow_ups() == kept
+    assert again.commit([Put("follow_up", office.follow_up())])
+    assert again.checkpoint(force=True)
+    assert again.verify().findings == ()
+    again.close()
+
+
+def test_an_open_program_does_not_write_over_a_journal_that_was_emptied(folder, office):
+    ana = office.open()
+    ana.commit([Put("follow_up", office.follow_up())])
+    ana.checkpoint(force=True)
+    ana.commit([Put("follow_up", office.follow_up())])
+    (folder / FIRST).write_bytes(b"")
+    with pytest.raises(StoreReadOnly):
+        ana.commit([Put("follow_up", office.follow_up())])
 
 
 @pytest.mark.parametrize("garbage", [b"\0" * 700, b"\xff\n\0\n", b"0" * 64 + b" {}\n", b"\n", b"\n\n\n"])
@@ -101,7 +144,7 @@ def test_a_whole_line_cut_out_of_the_middle_is_found(folder, tmp_path, clock, of
     _, journal = three_commits
     lines = journal.splitlines(keepends=True)
     _, store = opened_copy(folder, tmp_path, clock, lines[0] + lines[2])
-    assert store.set_aside() == []
+    assert [piece.file for piece in store.set_aside()] == [FIRST]
     assert store.verify().findings[0].byte == len(lines[0])
     store.close()
 

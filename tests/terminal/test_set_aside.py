@@ -33,7 +33,7 @@ def test_an_edit_by_hand_is_shown_taken_over_and_filed_away(demo, edited):
         terminal.type("q")
         terminal.wait_for("f keep ours, file away")
         terminal.type("t")
-        terminal.wait_for("Choose one of the records below")
+        terminal.wait_for("This piece says nothing the office does not have")
         terminal.type("f")
         terminal.wait_for("Filed away: it is kept as torn/")
         terminal.wait_for("1 set aside: F9")

@@ -66,6 +66,10 @@ def _told(folder: Folder, name: str, line: Callable[[], Line]) -> Iterator[Line]
     try:
         yield line()
     except FileNotFoundError as error:
+        if name == "journal":
+            said = "journal/ is missing, with what was saved last"
+            yield mend(name, said, "put it back from the backup, or:", _paratui(folder, "repair"))
+            return
         yield look(
             name,
             f"{error.filename} is missing",
@@ -122,14 +126,14 @@ def _journal_line(folder: Folder, waiting: Waiting | None, moment: Moment) -> Li
         return mend(
             "journal",
             f"{name} is missing, with the history that was in it",
-            "put it back from the backup, and see what still is whole:",
-            _paratui(folder, "verify"),
+            "put it back from the backup, or:",
+            _paratui(folder, "repair"),
         )
     if waiting is None:
         return look("journal", "not looked at, for meta.json does not say where to begin", "see the line above")
     if waiting.damage:
         said, _, do = waiting.damage.partition("; ")
-        return mend("journal", said, do, _paratui(folder, "verify"))
+        return mend("journal", said, do, _paratui(folder, "repair"))
     return _lag_line(folder, waiting, moment)
 
 

@@ -178,6 +178,10 @@ class TinyDBFolder:
         with self._reading():
             return aside.read_piece(self._folder, file)[0]
 
+    def note_taken(self, edit: Edit, file: str) -> None:
+        with self._changing():
+            aside.note_taken(self._folder, file, edit.kind, edit.id)
+
     def file_away(self, file: str, remark: str) -> str:
         with self._changing():
             return aside.file_away(self._folder, file, remark)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (Column(""),)
 # A piece may be a megabyte; what a person looks at is its beginning.
 SHOWN = 20_000
+LONG = 10
 
 
 class SetAsideScreen(Area):
@@ -94,7 +95,7 @@ class SetAsideScreen(Area):
         if self.piece is None:
             return "There is nothing to take over"
         if self.offer is None:
-            return "Choose one of the records below with Down; f files the whole piece away"
+            return "This piece says nothing the office does not have; f files it away"
         return self.offer.obstacle
 
     async def _read(self) -> None:
@@ -126,7 +127,7 @@ class SetAsideScreen(Area):
         top.append("Set aside", look.key)
         top.append(f"  {count} piece{'' if count == 1 else 's'}" if count else "", look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
-        self.table.nothing = "Nothing is set aside: every file is as paratui wrote it. Esc goes back."
+        self.table.nothing = "Nothing is set aside. Esc goes back."
         self._rows.rows = [row for place in range(count) for row in self._rows_of(place)]
         self.table.refresh_rows()
         self.draw_footer()
@@ -136,20 +137,29 @@ class SetAsideScreen(Area):
         offers = self._offers.get(piece.file, [])
         width = max(20, self.size.width - 6)
         why = piece.why if offers else f"{piece.why}. It says nothing the office does not have; v shows it"
-        lines = [(-1, text.plain, "") for text in wrapped(Text(clean_text(why)), width)]
+        # The cursor goes from record to record; what is said of one is read along with it.
+        lines = [
+            (-1, text.plain, "", bool(offers) or at > 0)
+            for at, text in enumerate(wrapped(Text(clean_text(why)), width))
+        ]
         for number, offer in enumerate(offers):
             head, *rest = _told(offer)
             texts = wrapped(Text(head), width - 4)
-            lines += [(number, f"{'    ' if at else '  '}{text.plain}", "") for at, text in enumerate(texts)]
-            for line in rest:
-                texts = wrapped(Text(line), width - 6)
-                lines += [(number, f"      {text.plain}", "muted") for text in texts]
+            lines += [(number, f"{'    ' if at else '  '}{text.plain}", "", at > 0) for at, text in enumerate(texts)]
+            more = [text.plain for line in rest for text in wrapped(Text(line), width - 6)]
+            # One that is longer than the screen must be scrolled through.
+            lines += [(number, f"      {words}", "muted", len(more) <= LONG) for words in more]
         head_row = Row(f"head {piece.file}", (f" {piece.file}",), heading=True)
         return [
             head_row,
             *(
-                Row(f"{place} {number} {at}", (words,), style=style)
-                for at, (number, words, style) in enumerate(lines)
+                Row(
+                    f"{place} {number} {at}",
+                    (f"  {words}" if still else words,),
+                    style=style or "muted" * still,
+                    heading=still,
+                )
+                for at, (number, words, style, still) in enumerate(lines)
             ),
         ]
 
@@ -221,7 +231,7 @@ class SetAsideScreen(Area):
 def _told(offer: Offer) -> list[str]:
     """What is offered, in lines: the record first."""
     if offer.is_removal:
-        lines = [f"{offer.title} - was taken out of the file", "" if offer.obstacle else "t cancels it"]
+        lines = [f"{offer.title} - was deleted from the file", "" if offer.obstacle else "t marks it cancelled"]
     elif offer.is_new:
         fields = [f"{one.field}: {one.piece}" for one in offer.differences]
         lines = [f"{offer.title} - the office does not have it", *fields]

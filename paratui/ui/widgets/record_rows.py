@@ -36,7 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is shown of a record. A heading has one cell, spans the line and cannot be chosen.
+    """What is shown of a record. A heading has one cell, spans the line and cannot be chosen; with a `style` it
+    looks like that instead of like the title of a section.
 
     `style` names a component class without the table's prefix: "late", "done", "muted"; "" for none.
     `mark` is one character shown in the gutter (chosen, new, locked).

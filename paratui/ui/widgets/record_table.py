@@ -302,7 +302,8 @@ class RecordTable(ScrollView, can_focus=True):
         row = self._source.row(index)
         if row.heading:
             text = " ".join(str(cell) for cell in row.cells)
-            return Strip([Segment(fitted(text, width), self._style("heading"))], width)
+            style = self._style("") + self._style(row.style) if row.style else self._style("heading")
+            return Strip([Segment(fitted(text, width), style)], width)
         style = self._style("")
         if row.style:
             style += self._style(row.style)

@@ -16,13 +16,14 @@ from paratui.domain.wall_clock import utc_text
 from paratui.store.tinydb_folder.backup import encryption
 from paratui.store.tinydb_folder.backup.archive import CHUNK, open_archive, packed
 from paratui.store.tinydb_folder.backup.backup_file import BackupFile
-from paratui.store.tinydb_folder.backup.manifest import LOOSE, SINGLE, Manifest, Member, belongs
+from paratui.store.tinydb_folder.backup.manifest import LOOSE, SINGLE, Manifest, Member, belongs, is_moment
 from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.replay import read_segment
 from paratui.store.tinydb_folder.ground.folder import PARTS, Folder
 from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.journal.journal import Journal
 from paratui.store.tinydb_folder.journal.segment import BadLineError, parse
+from paratui.store.tinydb_folder.upkeep.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +40,7 @@ _PATIENCE = 10.0
 
 
 class Backup(NamedTuple):
-    """What was made: the file, its bytes, what is in it, and a sentence when the office's journal is damaged."""
+    """What was made: the file, its bytes, what is in it, and a sentence when the office is damaged."""
 
     file: Path
     size: int
@@ -107,6 +108,7 @@ def back_up(place: Path, target: Path, maker: Maker, to: Sequence[Any], progress
     stamp = f"{maker.moment:%Y%m%dT%H%M%SZ}"
     name = f"paratui-{place.resolve().name}-{stamp}.tar.gz{'.age' if to else ''}"
     with BackupFile(place, target, name) as file:
+        damage = _damage(folder, maker.login, progress)
         with _at_rest(folder, maker.login) as noted:
             sources = {source.name: source for source in _sources(folder, noted)}
             manifest = _manifest(folder, noted, list(sources.values()), maker, progress)
@@ -119,7 +121,7 @@ def back_up(place: Path, target: Path, maker: Maker, to: Sequence[Any], progress
         file.sync()
         _read_back(file, manifest, progress, encrypted=bool(to))
         file.take_place()
-    return Backup(file.path, file.size, manifest, noted.damage)
+    return Backup(file.path, file.size, manifest, damage or noted.damage)
 
 
 def _see_an_office(folder: Folder) -> None:
@@ -132,6 +134,26 @@ def _see_an_office(folder: Folder) -> None:
             "run this as somebody of its group, or as root"
         ) from None
     raise OfficeError(f"There is no office in {folder.path} to back up; name its folder with --office")
+
+
+def _damage(folder: Folder, login: str, progress: Progress) -> str:
+    """The first thing `verify` finds in the office; empty when it is whole."""
+    checkpoint, commit = OfficeLock(folder.checkpoint_lock, login), OfficeLock(folder.commit_lock, login)
+    try:
+        if not all((folder.path / part).is_dir() for part in PARTS):
+            # As opening it does: what was in a part that is gone is then found missing.
+            folder.lay_out()
+        found = verify(folder, checkpoint, commit, lambda done, whole: progress("checking", done, whole)).findings
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+    return f"{found[0].sentence}; run paratui verify" if found else ""
+
+
+def _unreadable(folder: Folder, error: OSError) -> StoreError:
+    return StoreError(
+        f"The office folder {folder.path} cannot be read ({error.strerror}), so no backup was made; "
+        "run it as an account that may read the whole office"
+    )
 
 
 @contextmanager
@@ -148,10 +170,7 @@ def _at_rest(folder: Folder, login: str) -> Iterator[_Noted]:
         except NoMetaError as error:
             raise OfficeError(f"In {folder.path} {error}; open the office once, then it is made anew") from None
         except OSError as error:
-            raise StoreError(
-                f"The office folder {folder.path} cannot be read ({error.strerror}), so no backup was made; "
-                "run it as an account that may read the whole office"
-            ) from None
+            raise _unreadable(folder, error) from None
         yield noted
 
 
@@ -243,7 +262,7 @@ def _last_commit(folder: Folder, end: Position) -> tuple[str, str]:
         body = parse(data[data.rfind(b"\n", 0, -1) + 1 : -1])
     except BadLineError:
         return "", ""
-    return body.time, body.by
+    return body.time if is_moment(body.time) else "", body.by
 
 
 def _left_out(folder: Folder) -> list[str]:

@@ -8,6 +8,7 @@ import os
 import re
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -29,12 +30,14 @@ _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK
 class BackupFile:
     """A file being written beside its name, as `.new`; it is removed unless `take_place` was reached.
 
-    `target` is the file to make, or a folder in which `name` is made. Raises BadInput when that cannot be.
+    `target` is the file to make, or a folder in which `name` is made, or `name` with a number when there is one
+    already. Raises BadInput when that cannot be.
     """
 
     def __init__(self, office: Path, target: Path, name: str) -> None:
         self.path = _place(office, target, name)
         self.beside = self.path.with_name(self.path.name + _NEW)
+        self._may_be_numbered = target.is_dir()
         self.size = 0
         self._digest = sha256()
         self._fd = -1
@@ -42,7 +45,7 @@ class BackupFile:
     def __enter__(self) -> Self:
         try:
             self._remove_leftovers()
-            self._fd = os.open(self.beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _MODE)
+            self._open()
             with suppress(OSError):
                 # By this others tell a backup being written from one that was killed; not every disk has it.
                 fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -65,6 +68,23 @@ class BackupFile:
                 self.beside.unlink(missing_ok=True)
             os.close(self._fd)
             self._fd = -1
+
+    def _open(self) -> None:
+        """Make the file beside the name; in a folder, beside the first name that is free."""
+        stem, ending, more = self.path.name.rpartition(".tar.gz")
+        for number in count(2):
+            try:
+                self._fd = os.open(self.beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _MODE)
+            except FileExistsError:
+                if not self._may_be_numbered:
+                    raise
+            else:
+                # Looked at now, because whoever else had the file beside it has given it its name by now.
+                if not self._may_be_numbered or not os.path.lexists(self.path):
+                    return
+                self.__exit__(None, None, None)
+            self.path = self.path.with_name(f"{stem}-{number}{ending}{more}")
+            self.beside = self.path.with_name(self.path.name + _NEW)
 
     def write(self, data: bytes) -> None:
         """Add bytes; raises StoreFull or StoreError."""
@@ -125,7 +145,7 @@ class BackupFile:
             return
         before, _, after = _STAMP.sub("/", self.beside.name, count=1).partition("/")
         for path in self.path.parent.iterdir():
-            if re.fullmatch(f"{re.escape(before)}{_STAMP.pattern}{re.escape(after)}", path.name):
+            if re.fullmatch(rf"{re.escape(before)}{_STAMP.pattern}(-\d+)?{re.escape(after)}", path.name):
                 _remove_if_left(path)
 
     def _sentence(self, error: OSError) -> StoreError:
@@ -142,7 +162,8 @@ class BackupFile:
 
 def _place(office: Path, target: Path, name: str) -> Path:
     target = Path(os.path.abspath(target))  # noqa: PTH100 - a link that leads nowhere is still somebody's
-    if target.is_dir():
+    into_folder = target.is_dir()
+    if into_folder:
         target /= name
     try:
         parent = target.parent.resolve()
@@ -153,7 +174,7 @@ def _place(office: Path, target: Path, name: str) -> Path:
             raise BadInput(
                 f"{target} lies in the office folder itself, and would be lost with it; name another place"
             )
-        if os.path.lexists(target):
+        if not into_folder and os.path.lexists(target):
             raise _taken(target)
     except (OSError, RuntimeError) as error:
         raise BadInput(f"{target} cannot be looked at ({error}); name another place for the backup") from None

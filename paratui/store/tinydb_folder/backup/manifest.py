@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from paratui.domain.errors import BadInput
+from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.store.office_data import CARDS, CHECKLISTS
 from paratui.store.office_settings import FILE as OFFICE
 from paratui.store.tinydb_folder.drafts.draft_file import parse_name
@@ -29,7 +30,8 @@ _SEGMENT = re.compile(r"\d{8,12}\.jsonl")
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")
 _LOOSE = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f]{1,255}")
 
-_Size = Annotated[int, msgspec.Meta(ge=0)]
+_Size = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+_Version = Annotated[int, msgspec.Meta(ge=1)]
 _Sha = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
@@ -52,15 +54,15 @@ class Manifest(msgspec.Struct, frozen=True):
     made: str
     by: str
     program: str
-    seq: int
-    chain: str
+    seq: _Size
+    chain: _Sha
     last: str
     last_by: str
     members: list[Member]
-    drafts_left_out: int = 0
+    drafts_left_out: _Size = 0
     left_out: list[str] = []
-    form: int = FORM
-    schema: int = SCHEMA
+    form: _Version = FORM
+    schema: _Version = SCHEMA
 
     @property
     def bytes(self) -> int:
@@ -86,10 +88,16 @@ def decode(data: bytes, source: str) -> Manifest:
                 f"{source} was made by a newer paratui ({made.program}); install that version here to restore it"
             )
         manifest = msgspec.json.decode(data, type=Manifest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             f"{source} is no backup made by paratui (its list of files: {error}); use another one"
         ) from None
+    for what, text in (("made", manifest.made), ("last", manifest.last or manifest.made)):
+        if not is_moment(text):
+            raise BadInput(
+                f"{source} is no backup made by paratui ({what} in its list of files is no time: {text[:40]!r}); "
+                "use another one"
+            )
     names = [member.name for member in manifest.members]
     strange = next((name for name in names if not belongs(name)), None)
     if strange is not None:
@@ -97,6 +105,28 @@ def decode(data: bytes, source: str) -> Manifest:
     if len(set(names)) < len(names):
         raise BadInput(f"{source} names a file twice, as no backup does; nothing of it was unpacked")
     return manifest
+
+
+def see_an_office(manifest: Manifest, source: str) -> None:
+    """See that an office can be made of what the backup holds; raises BadInput when not."""
+    names = {member.name for member in manifest.members}
+    journal = any(name.partition("/")[0] in SEGMENTS for name in names)
+    # Before the first commit there is no journal.
+    missing = [META] * (META not in names) + ["journal"] * (not journal and manifest.seq > 0)
+    if missing:
+        raise BadInput(
+            f"{source} holds no {' and no '.join(missing)}, so no office can be made of it and nothing was unpacked; "
+            "use another backup"
+        )
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a time as documents have it, which every zone can show."""
+    try:
+        moment = from_utc_text(text)
+        return utc_text(moment) == text and moment.year < 9999
+    except (ValueError, OverflowError):
+        return False
 
 
 def belongs(name: str) -> bool:

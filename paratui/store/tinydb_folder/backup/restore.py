@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import OfficeError, StoreBusy, StoreError, StoreFull
 from paratui.domain.spoken_size import size_words
 from paratui.store.tinydb_folder.backup.archive import open_archive
-from paratui.store.tinydb_folder.backup.manifest import LOOSE, SEGMENTS, SINGLE, Manifest, decode, encode
+from paratui.store.tinydb_folder.backup.manifest import (
+    LOOSE,
+    SEGMENTS,
+    SINGLE,
+    Manifest,
+    decode,
+    encode,
+    see_an_office,
+)
 from paratui.store.tinydb_folder.drafts.draft_file import free_path, parse_name
 from paratui.store.tinydb_folder.ground.disk import (
     FILE_MODE,
@@ -67,6 +75,7 @@ def restore(
         with ExitStack() as held:
             with open_archive(file, identity) as archive:
                 manifest = archive.manifest
+                see_an_office(manifest, str(file))
                 inside = _inside(place)
                 if RESTORED not in inside:
                     _begin(place, inside)

@@ -17,6 +17,7 @@ from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.replay import is_empty
 from paratui.store.tinydb_folder.files.shard import UnreadableError, read_tables
 from paratui.store.tinydb_folder.ground.folder import HOT
+from paratui.store.tinydb_folder.journal.head import noted_head
 from paratui.store.tinydb_folder.journal.journal import Journal, RewoundError
 from paratui.store.tinydb_folder.journal.segment import BadLineError, parse
 
@@ -88,7 +89,7 @@ def _hot_trouble(folder: Folder) -> str:
     except FileNotFoundError:
         return "is missing"
     except UnreadableError as error:
-        return f"is no TinyDB file ({error})"
+        return str(error)
     return ""
 
 
@@ -107,6 +108,8 @@ def waiting_of(folder: Folder) -> Waiting | None:
 
 
 def _waiting(folder: Folder) -> Waiting:
+    # Before the journal is read: what is acknowledged meanwhile is not missing from it.
+    head = noted_head(folder)
     start = read_meta(folder).folded.position
     journal = Journal(folder, start, os.O_RDONLY)
     try:
@@ -114,6 +117,8 @@ def _waiting(folder: Folder) -> Waiting:
         if journal.tail and not journal.damage:
             # One being written at this moment is whole at the second look.
             sealed += journal.read_on()
+        if head and head.seq > journal.position.seq and not (journal.tail or journal.damage):
+            journal.look_for_its_end()
     finally:
         journal.close()
     bodies = [one.body for one in sealed]

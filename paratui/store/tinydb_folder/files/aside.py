@@ -66,6 +66,20 @@ def read_piece(folder: Folder, file: str) -> tuple[bytes, Origin]:
     return path.read_bytes(), origin
 
 
+def note_taken(folder: Folder, file: str, kind: str, record: int) -> None:
+    """Note that what a piece says of a record is in the office now; raises OfficeError when there is none."""
+    note = _note_of(_place(folder, file))
+    replace(note, (note.read_bytes() if note.exists() else b"\n\n") + b"taken %s %d\n" % (kind.encode(), record))
+
+
+def taken_from(folder: Folder, file: str) -> set[tuple[str, int]]:
+    """The records whose wording in a piece was taken over already."""
+    note = _note_of(_place(folder, file))
+    lines = note.read_text("utf-8", "replace").split("\n")[2:] if note.exists() else []
+    words = [line.split(" ") for line in lines if line.startswith("taken ")]
+    return {(kind, int(record)) for _, kind, record in words}
+
+
 def file_away(folder: Folder, file: str, remark: str) -> str:
     """Mark a piece as dealt with, and note the remark beside it; raises OfficeError when there is none."""
     path = _place(folder, file)

@@ -9,7 +9,7 @@ import msgspec
 from paratui.store.document import read_doc
 from paratui.store.interface import Edit
 from paratui.store.tinydb_folder.files import replay
-from paratui.store.tinydb_folder.files.aside import read_piece
+from paratui.store.tinydb_folder.files.aside import read_piece, taken_from
 from paratui.store.tinydb_folder.files.shard import CALLS, UnreadableError, read_tables
 from paratui.store.tinydb_folder.ground.folder import HOT, kind_of_file
 from paratui.store.tinydb_folder.journal.overlay import is_hot
@@ -31,9 +31,11 @@ def edits(folder: Folder, file: str, get: Get) -> list[Edit]:
     """
     data, origin = read_piece(folder, file)
     offered = _from_tables(data, origin.file) if origin.file.endswith(".json") else _from_lines(data)
-    other = [(kind, record, doc) for kind, record, doc in offered if get(kind, record) != doc]
+    done = taken_from(folder, file)
+    other = [one for one in offered if one[:2] not in done and get(one[0], one[1]) != one[2]]
     stored = replay.histories(folder, {(kind, record) for kind, record, _ in other})
-    found = [_edit(kind, record, doc, stored[kind, record]) for kind, record, doc in other]
+    # What was purged is not offered back.
+    found = [_edit(*one, stored[one[0], one[1]]) for one in other if (one[0], one[1]) in stored]
     found = [edit for edit in found if edit.theirs not in stored[edit.kind, edit.id].values()]
     for table, records in origin.gone.items():
         kind = kind_of_file(origin.file) or ("call" if table == CALLS else "follow_up")

@@ -9,7 +9,16 @@ from paratui.store.interface import Revision
 from paratui.store.tinydb_folder.files.shard import CALLS, DEFAULT, Table, Tables
 from paratui.store.tinydb_folder.ground.folder import kind_of_file, segment_name, shard_name
 from paratui.store.tinydb_folder.journal.overlay import Entry, is_hot, peek
-from paratui.store.tinydb_folder.journal.segment import GENESIS, PURGED, BadLineError, Sealed, decoded, parse, unseal
+from paratui.store.tinydb_folder.journal.segment import (
+    GENESIS,
+    PURGED,
+    BadLineError,
+    Sealed,
+    decoded,
+    parse,
+    tombstone,
+    unseal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +27,8 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.folder import Folder
 
 
-_OP = re.compile(rb'\{"kind":"(\w+)","id":(\d+),"rev":(\d+),"hash":')
+_OP = re.compile(rb'\{"kind":"(\w+)","id":(\d+),"rev":(\d+),"hash":"([0-9a-f]{64})')
+_TOMBSTONE = tombstone("", 0, 0).hash.encode()
 
 
 class DamagedError(Exception):
@@ -115,8 +125,12 @@ def revisions(folder: Folder, kind: str, record: int, *, newest_only: bool = Fal
 
 
 def histories(folder: Folder, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], dict[int, Doc]]:
-    """The stored versions of many records, by revision, in one walk over the journal, newest segment first."""
+    """The stored versions of many records, by revision, in one walk over the journal, newest segment first.
+
+    A record that was purged is left out.
+    """
     found: dict[tuple[str, int], dict[int, Doc]] = {key: {} for key in wanted}
+    newest: dict[tuple[str, int], tuple[int, bytes]] = {}
     left = set(wanted)
     for number in reversed(folder.segments()):
         if not left:
@@ -126,13 +140,14 @@ def histories(folder: Folder, wanted: set[tuple[str, int]]) -> dict[tuple[str, i
             key = (op[1].decode(), int(op[2]))
             if key not in wanted:
                 continue
+            newest[key] = max(newest.get(key, (0, b"")), (int(op[3]), op[4]))
             start = data.rfind(b"\n", 0, op.start()) + 1
             for revision in _in_line(data[start : data.find(b"\n", op.end())], *key):
                 if revision.doc is not None:
                     found[key][revision.rev] = revision.doc
             if int(op[3]) == 1:
                 left.discard(key)
-    return found
+    return {key: docs for key, docs in found.items() if newest.get(key, (0, b""))[1] != _TOMBSTONE}
 
 
 def _in_line(line: bytes, kind: str, record: int) -> Iterator[Revision]:

@@ -11,6 +11,7 @@ from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.interface import Commit
 from paratui.store.tinydb_folder.files import aside
+from paratui.store.tinydb_folder.journal.head import Head, note_head
 from paratui.store.tinydb_folder.journal.journal import SyncFailedError
 from paratui.store.tinydb_folder.journal.segment import decoded, seal, sealed_doc, tombstone
 
@@ -88,6 +89,10 @@ class Writing:
         journal = records.journal
         if journal.damage:
             raise StoreReadOnly(journal.damage)
+        if not journal.tail:
+            journal.look_for_its_end()
+            if journal.damage:
+                raise StoreReadOnly(journal.damage)
         with self._syncing():
             journal.make_segment()
         if journal.tail:
@@ -121,6 +126,7 @@ class Writing:
         except BaseException:
             records.own.discard(sealed.body.seq)
             raise
+        note_head(self._lock, Head(sealed.body.seq, sealed.chain))
         with records.mutex:
             records.take_in(sealed, start)
         return sealed

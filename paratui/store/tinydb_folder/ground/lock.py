@@ -62,6 +62,7 @@ class OfficeLock:
 
     def __init__(self, path: Path, login: str) -> None:
         self._path = path
+        self._held = -1
         self._name = f"{login} (process {os.getpid()})".encode()[:_NAME_BYTES].ljust(_NAME_BYTES)
 
     def take(self, seconds: float) -> int:
@@ -109,16 +110,25 @@ class OfficeLock:
     def held(self, seconds: float) -> Iterator[None]:
         """Hold the lock for the length of a block; StoreBusy when it cannot be had within `seconds`."""
         with LOCKS_IN_USE.one_more():
-            fd = self.take(seconds)
+            fd = self._held = self.take(seconds)
             try:
                 yield
             finally:
+                self._held = -1
                 self.release(fd)
+
+    def note(self, words: bytes, at: int) -> None:
+        """Write something into the file behind the holder's name; only while this lock is `held`.
+
+        On a full disk what was there before stays.
+        """
+        with suppress(OSError):
+            os.pwrite(self._held, words, at)
 
     def holder(self) -> str:
         """Who holds the lock or held it last."""
         try:
-            name = self._path.read_bytes().decode("utf-8", "replace").strip(" \0\n")
+            name = self._path.read_bytes()[:_NAME_BYTES].decode("utf-8", "replace").strip(" \0\n")
         except OSError:
             name = ""
         return name or "another process"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.store.tinydb_folder.ground.disk import FILE_MODE, read_at, write_all, write_beside
 from paratui.store.tinydb_folder.ground.folder import segment_name
-from paratui.store.tinydb_folder.journal.segment import BadLineError, Sealed, parse, unseal
+from paratui.store.tinydb_folder.journal.head import lost_end, noted_head
+from paratui.store.tinydb_folder.journal.segment import BadLineError, Sealed, is_whole, parse, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,7 +163,7 @@ class Journal:
                 self._bad = True
                 if not self._fresh:
                     raise RewoundError from None
-                if _commits_follow(data[start:]):
+                if _commits_follow(data[start:]) or _is_later(data[start:end], seq + 1):
                     self._damaged(self.position.segment, f"is damaged at byte {offset + start}: {error}")
                 break
             self._unapplied.append(sealed)
@@ -184,6 +185,12 @@ class Journal:
             f"journal/{name} {what}; nothing more is saved so that nothing is lost: "
             "restore that file from the backup, or run paratui repair"
         )
+
+    def look_for_its_end(self) -> None:
+        """Notice that acknowledged commits after the last one read are gone. Only under the commit lock."""
+        lost = lost_end(noted_head(self._folder), self.position.seq)
+        if lost:
+            self._damaged(self.position.segment, lost)
 
     def make_segment(self) -> None:
         """See to it that the current segment is there to stay. Only under the commit lock.
@@ -277,6 +284,15 @@ class Journal:
         Raises SyncFailedError.
         """
         self._create(self.position.segment + 1)
+
+
+def _is_later(line: bytes, seq: int) -> bool:
+    """Whether a line is a whole commit with a number after `seq`: those before it are gone, it is not torn."""
+    try:
+        body = parse(line)
+    except BadLineError:
+        return False
+    return body.seq > seq and all(map(is_whole, body.ops))
 
 
 def _commits_follow(tail: bytes) -> bool:

@@ -5,11 +5,13 @@ A mark in the folder says that a purge has begun; whoever makes the next checkpo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from paratui.store.tinydb_folder.files.shard import read_tables
+from paratui.store.tinydb_folder.files.aside import PLACES
+from paratui.store.tinydb_folder.files.shard import UnreadableError, read_tables, tables_bytes
 from paratui.store.tinydb_folder.ground.disk import replace, sync_folder
 from paratui.store.tinydb_folder.journal.segment import PURGED, BadLineError, line_bytes, parse
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.folder import Folder
 
 _CHAIN = 64
+_NUMBER = re.compile(rb"\d{1,19}")
 
 
 def begin(folder: Folder) -> None:
@@ -30,7 +33,10 @@ def is_begun(folder: Folder) -> bool:
 
 
 def finish(folder: Folder, before: int) -> None:
-    """Take the contents out of every segment below the number `before`, under the checkpoint lock."""
+    """Take the contents out of every segment below the number `before` and of every piece that was set aside.
+
+    Only under the checkpoint lock.
+    """
     tables = read_tables(folder.purged.read_bytes()) if folder.purged.exists() else {}
     buried = {(kind, record) for kind, table in tables.items() for record in table}
     for number, path in folder.segments().items():
@@ -39,8 +45,34 @@ def finish(folder: Folder, before: int) -> None:
             erased = b"".join(_erased(line, buried) for line in data.splitlines(keepends=True))
             if erased != data:
                 replace(path, erased)
+    records = {record for _, record in buried}
+    for part in PLACES if records else ():
+        for path in (folder.path / part).iterdir():
+            data = path.read_bytes()
+            if not records.isdisjoint(map(int, _NUMBER.findall(data))):
+                replace(path, _piece_without(data, buried, records))
     folder.purging.unlink()
     sync_folder(folder.path)
+
+
+def _piece_without(data: bytes, buried: set[tuple[str, int]], records: set[int]) -> bytes:
+    """A piece without what it says of purged records; a line that cannot be read and names one goes as a whole."""
+    try:
+        tables = read_tables(data)
+    except UnreadableError:
+        lines = (_erased(line, buried) for line in data.splitlines(keepends=True))
+        return b"".join(line for line in lines if _is_clean(line, records))
+    kept = {name: {one: raw for one, raw in table.items() if one not in records} for name, table in tables.items()}
+    return tables_bytes(kept)
+
+
+def _is_clean(line: bytes, records: set[int]) -> bool:
+    """Whether a line of a piece names no purged record, or is a commit whose contents are out."""
+    try:
+        parse(line.rstrip(b"\n"))
+    except BadLineError:
+        return records.isdisjoint(map(int, _NUMBER.findall(line)))
+    return True
 
 
 def _erased(line: bytes, buried: set[tuple[str, int]]) -> bytes:

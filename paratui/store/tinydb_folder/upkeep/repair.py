@@ -22,6 +22,7 @@ from paratui.store.tinydb_folder.files.replay import read_segment
 from paratui.store.tinydb_folder.files.shard import CALLS, UnreadableError, read_tables
 from paratui.store.tinydb_folder.ground.disk import replace
 from paratui.store.tinydb_folder.ground.folder import HOT, kind_of_file, segment_name, shard_name
+from paratui.store.tinydb_folder.journal.head import Head, lost_end, note_head, noted_head
 from paratui.store.tinydb_folder.journal.overlay import peek
 from paratui.store.tinydb_folder.journal.segment import (
     GENESIS,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.lock import OfficeLock
 
 _PATIENCE = 10.0
+# Nobody writes a commit that long; whoever holds this lock hangs, and is named at once.
+_COMMIT_PATIENCE = 2.0
 _OP = re.compile(rb'\{"kind":"(\w+)","id":(\d+),"rev":(\d+),"hash":"([0-9a-f]{64})","doc":')
 _MADE = re.compile(rb'"time":"([^"\\]*)","by":"([^"\\]*)"')
 
@@ -70,13 +73,16 @@ def repair(
 ) -> Salvage:
     """Make the journal whole, while nobody writes; raises StoreBusy. `time` is now, as a commit tells it."""
     checkpointing, committing = locks
-    with checkpointing.held(_PATIENCE), committing.held(_PATIENCE):
-        return _Repair(folder, login, time, progress).run()
+    with checkpointing.held(_PATIENCE), committing.held(_COMMIT_PATIENCE):
+        return _Repair(folder, login, time, committing, progress).run()
 
 
 class _Repair:
-    def __init__(self, folder: Folder, login: str, time: str, progress: Callable[[int, int], object]) -> None:
+    def __init__(
+        self, folder: Folder, login: str, time: str, lock: OfficeLock, progress: Callable[[int, int], object]
+    ) -> None:
         self._folder = folder
+        self._lock = lock
         self._login = login
         self._time = time
         self._progress = progress
@@ -84,6 +90,7 @@ class _Repair:
         self._seq = 0
         self._revs: dict[tuple[str, int], int] = {}
         self._first = ""
+        self._torn_end = False
         self._lines = 0
         self._documents = 0
 
@@ -96,9 +103,12 @@ class _Repair:
             if self._first and after != before:
                 fresh[number] = (before or b"", after)
             self._progress(number, last + 1)
-        found = self._from_files() if self._first or not last else []
+        lost = lost_end(noted_head(self._folder), self._seq)
+        found = self._from_files() if self._first or lost or not last else []
         if found and not last:
             self._damaged("the whole journal is missing")
+        if lost and not self._torn_end:
+            self._damaged(f"the journal {lost}")
         if not self._first:
             return Salvage()
         if found:
@@ -108,6 +118,7 @@ class _Repair:
         for number, (before, after) in sorted(fresh.items()):
             self._write(number, before, after, is_last=number >= last)
         self._begin_anew()
+        note_head(self._lock, Head(self._seq, self._chain))
         names = tuple(segment_name(number) for number in sorted(fresh))
         return Salvage(self._first, names, self._lines, self._documents, len(found))
 
@@ -125,6 +136,7 @@ class _Repair:
             whole = self._in_its_place(line)
             if whole is None and is_last and end == len(data) and not _is_sound(line):
                 # What a crash leaves; it was never reported as saved, and the next commit sets it aside.
+                self._torn_end = True
                 return b"".join(lines) + (self._torn(name, start, line) if self._first else line)
             if whole != line:
                 self._damaged(f"{name} is damaged at byte {start}")

@@ -13,6 +13,7 @@ from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.replay import read_segment
 from paratui.store.tinydb_folder.files.shard import CALLS, DEFAULT, Tables, UnreadableError, read_tables
 from paratui.store.tinydb_folder.ground.folder import HOT, META, PURGES, kind_of_file, segment_name, shard_name
+from paratui.store.tinydb_folder.journal.head import Head, lost_end, noted_head
 from paratui.store.tinydb_folder.journal.overlay import is_hot, peek
 from paratui.store.tinydb_folder.journal.segment import GENESIS, PURGED, BadLineError, Body, decoded, follow, is_whole
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # A checkpoint takes well under a second; verify waits for one to end and keeps others out.
 _PATIENCE = 10.0
+# Nobody writes a commit that long; whoever holds this lock hangs, and is named at once.
+_COMMIT_PATIENCE = 2.0
 _RESTORE = "restore it from the backup, or run paratui repair"
 # In hot.json. In purged.json a table has the name of its kind.
 _KIND_OF_TABLE = {DEFAULT: "follow_up", CALLS: "call"}
@@ -48,15 +51,19 @@ def verify(
     """Walk everything once, while commits go on; raises StoreBusy when a lock is never let go."""
     with checkpoint_lock.held(_PATIENCE):
         # Where the journal ends is read while nobody is in the middle of a line.
-        with commit_lock.held(_PATIENCE):
+        with commit_lock.held(_COMMIT_PATIENCE):
             sizes = {number: path.stat().st_size for number, path in folder.segments().items()}
-        return _Check(folder, sizes, progress or (lambda _done, _total: None)).run()
+            head = noted_head(folder)
+        return _Check(folder, sizes, head, progress or (lambda _done, _total: None)).run()
 
 
 class _Check:
-    def __init__(self, folder: Folder, sizes: dict[int, int], progress: Callable[[int, int], Any]) -> None:
+    def __init__(
+        self, folder: Folder, sizes: dict[int, int], head: Head | None, progress: Callable[[int, int], Any]
+    ) -> None:
         self._folder = folder
         self._sizes = sizes
+        self._head = head
         self._progress = progress
         self._findings: list[Finding] = []
         self._newest: dict[tuple[str, int], _Newest] = {}
@@ -122,13 +129,16 @@ class _Check:
                     self._find(META, 0, f"it names another chain than {where} has at commit {folded_seq}")
             self._done += len(data)
             self._progress(self._done, self._total)
+        lost = lost_end(self._head, self._commits)
+        if lost:
+            self._find("journal", 0, f"it {lost}; {_RESTORE}")
         if self._commits < folded_seq:
             self._find(META, 0, f"it names commit {folded_seq}, the journal ends at commit {self._commits}")
 
     def _take(self, body: Body, where: str, start: int, folded_seq: int) -> None:
         self._commits = body.seq
         for op in body.ops:
-            self._documents += 1
+            self._documents += is_whole(op)
             key = (op.kind, op.id)
             name = f"{op.kind.replace('_', '-')} {op.id}"
             if not is_whole(op):
@@ -158,7 +168,7 @@ class _Check:
         try:
             tables = read_tables(data)
         except UnreadableError as error:
-            self._find(name, error.byte, f"it is no TinyDB file ({error}); the next checkpoint makes it anew")
+            self._find(name, error.byte, f"it {error}; nothing to do: the next checkpoint makes it anew")
             self._forget(name)
             return
         before = len(self._findings)
