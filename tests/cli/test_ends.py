@@ -229,7 +229,10 @@ def test_output_that_finds_no_room_is_said_in_one_sentence(shell):
 
 
 def test_ctrl_c_ends_quietly_with_its_exit_code(shell):
+    # A job in the background of a script ignores the key, and so would whatever it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = shell.start("call", "--notes", "-", stdin=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     pipe = f"/proc/{process.pid}/wchan"
     deadline = time.monotonic() + 5
     # The command waits for its notes once Python has started: only then is the key pressed.
