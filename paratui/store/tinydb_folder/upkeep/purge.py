@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.folder import Folder
 
 _CHAIN = 64
-_NUMBER = re.compile(rb"\d{1,19}")
+_NUMBER = re.compile(rb"\d{12,19}")
+_LONG = 100_000_000_000
 
 
 def begin(folder: Folder) -> None:
@@ -45,7 +46,8 @@ def finish(folder: Folder, before: int) -> None:
             erased = b"".join(_erased(line, buried) for line in data.splitlines(keepends=True))
             if erased != data:
                 replace(path, erased)
-    records = {record for _, record in buried}
+    # A short number may stand in a piece for anything.
+    records = {record for _, record in buried if record >= _LONG}
     for part in PLACES if records else ():
         for path in (folder.path / part).iterdir():
             data = path.read_bytes()
