@@ -117,8 +117,8 @@ def _waiting(folder: Folder) -> Waiting:
         if journal.tail and not journal.damage:
             # One being written at this moment is whole at the second look.
             sealed += journal.read_on()
-        if head and head.seq > journal.position.seq and not (journal.tail or journal.damage):
-            journal.look_for_its_end()
+        if not (journal.tail or journal.damage):
+            journal.look_for_its_end(head)
     finally:
         journal.close()
     bodies = [one.body for one in sealed]

@@ -11,7 +11,7 @@ from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.interface import Commit
 from paratui.store.tinydb_folder.files import aside
-from paratui.store.tinydb_folder.journal.head import Head, note_head
+from paratui.store.tinydb_folder.journal.head import Head, head_in, note_head
 from paratui.store.tinydb_folder.journal.journal import SyncFailedError
 from paratui.store.tinydb_folder.journal.segment import decoded, seal, sealed_doc, tombstone
 
@@ -90,7 +90,7 @@ class Writing:
         if journal.damage:
             raise StoreReadOnly(journal.damage)
         if not journal.tail:
-            journal.look_for_its_end()
+            journal.look_for_its_end(head_in(self._lock))
             if journal.damage:
                 raise StoreReadOnly(journal.damage)
         with self._syncing():

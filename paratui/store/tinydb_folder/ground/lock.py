@@ -125,6 +125,13 @@ class OfficeLock:
         with suppress(OSError):
             os.pwrite(self._held, words, at)
 
+    def noted(self, size: int, at: int) -> bytes:
+        """What was noted last; only while this lock is `held`. Nothing where the disk does not tell."""
+        try:
+            return os.pread(self._held, size, at)
+        except OSError:
+            return b""
+
     def holder(self) -> str:
         """Who holds the lock or held it last."""
         try:

@@ -48,6 +48,12 @@ def noted_head(folder: Folder) -> Head | None:
     return Head(int(found[1]), found[2].decode()) if found else None
 
 
+def head_in(lock: OfficeLock) -> Head | None:
+    """As `noted_head`, through the commit lock, which is held."""
+    found = _NOTE.fullmatch(lock.noted(_BYTES, _AT))
+    return Head(int(found[1]), found[2].decode()) if found else None
+
+
 def lost_end(head: Head | None, seq: int) -> str:
     """What to say of a journal that ends at commit `seq`; empty when nothing after it is known to be acknowledged."""
     if head is None or head.seq <= seq:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.store.tinydb_folder.ground.disk import FILE_MODE, read_at, write_all, write_beside
 from paratui.store.tinydb_folder.ground.folder import segment_name
-from paratui.store.tinydb_folder.journal.head import lost_end, noted_head
+from paratui.store.tinydb_folder.journal.head import Head, lost_end
 from paratui.store.tinydb_folder.journal.segment import BadLineError, Sealed, is_whole, parse, unseal
 
 if TYPE_CHECKING:
@@ -186,9 +186,9 @@ class Journal:
             "restore that file from the backup, or run paratui repair"
         )
 
-    def look_for_its_end(self) -> None:
-        """Notice that acknowledged commits after the last one read are gone. Only under the commit lock."""
-        lost = lost_end(noted_head(self._folder), self.position.seq)
+    def look_for_its_end(self, head: Head | None) -> None:
+        """Notice that acknowledged commits after the last one read are gone; `head` is from before that reading."""
+        lost = lost_end(head, self.position.seq)
         if lost:
             self._damaged(self.position.segment, lost)
 
