@@ -77,8 +77,10 @@ class TinyDBFolder:
     # --- writing
 
     def commit(self, puts: Sequence[Put]) -> Commit:
-        with self._changing():
+        try:
             stored = self._writing.commit(puts)
+        except OSError as error:
+            raise _sentence(self._folder, error) from error
         if self._records.journal.position.offset > _OVERDUE * self._segment_bytes:
             self.checkpoint()
         return stored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import StoreReadOnly
@@ -16,7 +17,7 @@ from paratui.store.tinydb_folder.journal.journal import SyncFailedError
 from paratui.store.tinydb_folder.journal.segment import decoded, seal, sealed_doc, tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import Put
@@ -93,24 +94,20 @@ class Writing:
             journal.look_for_its_end(head_in(self._lock))
             if journal.damage:
                 raise StoreReadOnly(journal.damage)
-        with self._syncing():
-            journal.make_segment()
+        self._synced(journal.make_segment)
         if journal.tail:
             name = f"{journal.position.segment:08d}-{journal.position.offset}"
             why = "The end of a commit that was cut off by a crash; it had not been reported as saved"
             aside.put_aside(self._folder, "torn", name, journal.torn_tail(), why)
-            with self._syncing():
-                journal.cut_tail()
+            self._synced(journal.cut_tail)
 
     def make_durable(self) -> None:
         """Make every line read so far durable: its writer may have died before it could."""
-        with self._syncing():
-            self._records.journal.make_durable()
+        self._synced(self._records.journal.make_durable)
 
     def rotate(self) -> None:
         """Begin the next segment, everything being read and durable."""
-        with self._syncing():
-            self._records.journal.rotate()
+        self._synced(self._records.journal.rotate)
         with self._records.mutex:
             self._records.refresh()
 
@@ -121,8 +118,7 @@ class Writing:
         sealed = seal(start.chain, start.seq + 1, utc_text(self._clock.now()), self._login, ops)
         records.own.add(sealed.body.seq)
         try:
-            with self._syncing():
-                records.journal.append(sealed.line, start.offset)
+            self._synced(partial(records.journal.append, sealed.line, start.offset))
         except BaseException:
             records.own.discard(sealed.body.seq)
             raise
@@ -131,11 +127,10 @@ class Writing:
             records.take_in(sealed, start)
         return sealed
 
-    @contextmanager
-    def _syncing(self) -> Iterator[None]:
-        """After a sync of the journal failed nobody knows what the disk holds: nothing more is written here."""
+    def _synced(self, work: Callable[[], object]) -> None:
+        """Do what syncs the journal. When that fails nobody knows what the disk holds: nothing more is written."""
         try:
-            yield
+            work()
         except SyncFailedError as error:
             self.read_only = (
                 f"The disk of {self._folder.path} failed while saving ({error}); nothing more is saved here: "

@@ -24,7 +24,8 @@ class _LocksInUse:
         """Take and hold a lock in this block: a program that leaves ^Z to the system is suspended after it."""
         with self._changed:
             # Whoever holds one lock may need the other one to come to an end.
-            self._changed.wait_for(lambda: not self._suspending or self._count > 0)
+            while self._suspending and not self._count:
+                self._changed.wait()
             self._count += 1
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP})
         try:
@@ -32,7 +33,8 @@ class _LocksInUse:
         finally:
             with self._changed:
                 self._count -= 1
-                self._changed.notify_all()
+                if self._suspending:
+                    self._changed.notify_all()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     @contextmanager

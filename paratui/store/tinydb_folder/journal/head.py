@@ -40,17 +40,20 @@ def noted_head(folder: Folder) -> Head | None:
     except OSError:
         return None
     try:
-        found = _NOTE.fullmatch(os.pread(fd, _BYTES, _AT))
+        return _read(os.pread(fd, _BYTES, _AT))
     except OSError:
         return None
     finally:
         os.close(fd)
-    return Head(int(found[1]), found[2].decode()) if found else None
 
 
 def head_in(lock: OfficeLock) -> Head | None:
     """As `noted_head`, through the commit lock, which is held."""
-    found = _NOTE.fullmatch(lock.noted(_BYTES, _AT))
+    return _read(lock.noted(_BYTES, _AT))
+
+
+def _read(note: bytes) -> Head | None:
+    found = _NOTE.fullmatch(note)
     return Head(int(found[1]), found[2].decode()) if found else None
 
 
