@@ -137,7 +137,7 @@ class Scene:
             await self.type(pilot, "", "o")
             await self.picture(pilot, f"call-page{suffix}")
             self.edit_by_hand()
-            await self.app.run_worker(self.app.keep_in_order()).wait()
+            await self.app.run_worker(self.app.troubles.keep_in_order()).wait()
             await self.type(pilot, "", "q", "f9")
             await self.picture(pilot, f"set-aside{suffix}")
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from paratui.domain.consent_history import ConsentMoment
+from paratui.domain.given_answer import TypedAnswer
 from paratui.domain.note_line import NoteLine
+from paratui.domain.on_the_line import Participant
 from paratui.domain.record import Part, Record
+from paratui.domain.reported_date import ReportedDate
 
 
 class Channel(StrEnum):
@@ -64,9 +68,11 @@ class ChecklistTaken(Part, frozen=True, kw_only=True):
 
 
 class Consent(Part, frozen=True, kw_only=True):
-    """Recording consent: `answer` is not_asked, consented, declined or stopped.
+    """Recording consent: where it stands, and everything that led there.
 
-    `words` is the sentence that was shown to be read, `rule` the rule in force when it was asked.
+    `answer` is not_asked, asked, consented, declined, silent or stopped, given `at` seconds into the call and
+    asked by the login `by`. `words` is the sentence that was shown to be read, `rule` the rule in force then,
+    `version` that of the office's table of rules. `history` holds every moment; older calls have none.
     """
 
     answer: str = "not_asked"
@@ -74,21 +80,56 @@ class Consent(Part, frozen=True, kw_only=True):
     by: str = ""
     words: str = ""
     rule: str = ""
+    version: str = ""
+    history: tuple[ConsentMoment, ...] = ()
+
+    PARTS: ClassVar[dict[str, type[Part]]] = {"history": ConsentMoment}
 
 
 class Identity(Part, frozen=True, kw_only=True):
-    """Identity check: how it was done, whether it held, by whom, `at` seconds into the call."""
+    """Identity check: how it was done, whether it held, by whom, `at` seconds into the call.
+
+    `result` is not_checked, confirmed or failed, `failed` how often it did not hold, `who` whose identity it is.
+    """
 
     how: str = ""
     result: str = "not_checked"
     at: int = 0
     by: str = ""
+    who: str = ""
+    failed: int = 0
+
+
+class ConflictStands(Part, frozen=True, kw_only=True):
+    """How the conflict check of an intake stands: the id of the check, its verdict, by whom and when (UTC)."""
+
+    check: int = 0
+    verdict: str = "not_run"
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+
+class ReadBack(Part, frozen=True, kw_only=True):
+    """What was read back before the call ended: `text` of it, `to_do` the client's own list, `at` seconds in.
+
+    `unclear` is what the client said was not clear, "nothing" when asked and nothing was.
+    """
+
+    text: str = ""
+    to_do: str = ""
+    at: int = 0
+    by: str = ""
+    unclear: str = ""
 
 
 class Call(Record, frozen=True, kw_only=True):
     """One logged communication. Times are UTC; `seconds` is exact and is never rounded away.
 
     `about_follow_up` is the item of the queue this call was made for, `amended_why` the reason of an amendment.
+    `places` are where the caller has said to be, `participants` who else is on the line. `intake` says that the
+    facts of this call wait for its conflict check. `facts` answer the questions of the `practice_area`'s set.
+    `next_contact` is when the client hears from the office next (UTC).
     """
 
     status: str = CallStatus.IN_PROGRESS.value
@@ -109,6 +150,16 @@ class Call(Record, frozen=True, kw_only=True):
     checklist: ChecklistTaken = ChecklistTaken()
     consent: Consent = Consent()
     identity: Identity = Identity()
+    places: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    intake: bool = False
+    conflict: ConflictStands = ConflictStands()
+    practice_area: str = ""
+    area_version: str = ""
+    facts: tuple[TypedAnswer, ...] = ()
+    reported: tuple[ReportedDate, ...] = ()
+    read_back: ReadBack = ReadBack()
+    next_contact: str = ""
     follow_ups: tuple[int, ...] = ()
     tenths: int = 0
     billing: str = ""
@@ -120,6 +171,11 @@ class Call(Record, frozen=True, kw_only=True):
         "checklist": ChecklistTaken,
         "consent": Consent,
         "identity": Identity,
+        "participants": Participant,
+        "conflict": ConflictStands,
+        "facts": TypedAnswer,
+        "reported": ReportedDate,
+        "read_back": ReadBack,
     }
 
 

@@ -9,6 +9,7 @@ a note. A backslash first keeps what follows from being a mark: "\> quoted" is t
   phrase that has gone by is not taken: the usual clock counts, the words stay, and the notice says so.
 - `?` question: kept to the letter, for the attorney, same business day; "@name" and "!" are read only when
   they stand alone at the very end, and stay in the text.
+- `+` a name for the conflict check, with what it is to the caller (see named_line); a number behind it is no name.
 - Every other kind is text and nothing is read out of it: a reported date is never computed.
 """
 
@@ -122,7 +123,7 @@ def _kind_and_text(typed: str, staff: Sequence[Staff], default: Kind) -> tuple[K
     if typed == "-" or typed.startswith("- "):
         return Kind.NOTE, typed[1:].strip()
     kind = MARKS.get(typed[:1])
-    if kind is None:
+    if kind is None or (kind is Kind.NAME and typed[1:].strip()[:1].isdigit()):
         return default, typed
     if kind is Kind.REPORTED_DATE and default in FOLLOW_UP_KINDS:
         # Where a follow-up is expected "@dana call back" names a person.

@@ -9,7 +9,7 @@ from paratui.domain.record import Part
 
 
 class Kind(StrEnum):
-    """What a note line is: eight kinds with a mark of their own, and the plain note."""
+    """What a note line is: nine kinds with a mark of their own, and the plain note."""
 
     NOTE = "note"
     PROMISE = "promise"
@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ISSUE = "issue"
     CONCERN = "concern"
     ATTORNEY_ONLY = "attorney_only"
+    NAME = "name"
 
 
 MARKS: dict[str, Kind] = {
@@ -31,6 +32,7 @@ MARKS: dict[str, Kind] = {
     "#": Kind.ISSUE,
     "~": Kind.CONCERN,
     "*": Kind.ATTORNEY_ONLY,
+    "+": Kind.NAME,
 }
 MARK_OF: dict[str, str] = {kind.value: mark for mark, kind in MARKS.items()} | {Kind.NOTE.value: " "}
 MEANINGS: dict[Kind, str] = {
@@ -42,6 +44,7 @@ MEANINGS: dict[Kind, str] = {
     Kind.ISSUE: "case issue",
     Kind.CONCERN: "concern or feeling",
     Kind.ATTORNEY_ONLY: "for the attorney only",
+    Kind.NAME: "a name for the conflict check",
     Kind.NOTE: "note",
 }
 # The kinds that make an item in the queue.
@@ -56,6 +59,15 @@ class LineVersion(Part, frozen=True, kw_only=True):
     replaced_at: str = ""
     replaced_by: str = ""
     why: str = ""
+
+
+class Settled(StrEnum):
+    """What became of a line that somebody must come back to before the call ends."""
+
+    OPEN = ""
+    MET = "met"
+    FOLLOW_UP = "follow_up"
+    READ_BACK = "read_back"
 
 
 class NoteLine(Part, frozen=True, kw_only=True):
@@ -77,6 +89,7 @@ class NoteLine(Part, frozen=True, kw_only=True):
     assignee: str = ""
     urgent: bool = False
     follow_up: int = 0
+    settled: str = Settled.OPEN.value
     versions: tuple[LineVersion, ...] = ()
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"versions": LineVersion}

@@ -17,6 +17,7 @@ from paratui.domain.checklist import TITLE_COLUMNS, spoken
 from paratui.domain.danger_words import DangerWords
 from paratui.domain.data_file import what_is_wrong
 from paratui.domain.errors import BadInput
+from paratui.domain.given_answer import Unanswered
 from paratui.domain.guard import DateWords, Tense, asked, first_twice
 
 if TYPE_CHECKING:
@@ -38,14 +39,6 @@ class AnswerType(StrEnum):
     PHONE = "phone"
     TEXT = "text"
     NUMBER = "number"
-
-
-class Unanswered(StrEnum):
-    """What stands for an answer that was not given; a follow-up question may depend on it."""
-
-    NOT_KNOWN = "not_known"
-    DECLINED = "declined"
-    NOT_APPLICABLE = "not_applicable"
 
 
 # What anybody may be asked before the conflict check; money and the story never.

@@ -13,8 +13,8 @@ class ReportedDate(Part, frozen=True, kw_only=True):
 
     `day` is ISO 8601 and only as fine as the words: "2026-03-03", "2026-03", "2026", or empty when they name no
     day; `approximate` when they leave a doubt. `said_by` is who said it (a name), `taken_by` the login who took
-    it, `at` whole seconds into the call. `verified_by` is empty until an attorney has looked at the papers and
-    entered `verified` (ISO date) on `verified_at` (UTC).
+    it, `at` whole seconds into the call, `line` the note line that shows it. `verified_by` is empty until an
+    attorney has looked at the papers and entered `verified` (ISO date) on `verified_at` (UTC).
     """
 
     what: str
@@ -24,6 +24,7 @@ class ReportedDate(Part, frozen=True, kw_only=True):
     said_by: str = ""
     taken_by: str = ""
     at: int = 0
+    line: int = 0
     verified: str = ""
     verified_by: str = ""
     verified_at: str = ""
@@ -41,6 +42,6 @@ class ReportedDate(Part, frozen=True, kw_only=True):
         """What stands beside it on every screen."""
         return f"verified by {self.verified_by}" if self.verified_by else REPORTED
 
-    def line(self, number: int, at: int, by: str) -> NoteLine:
+    def note_line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it is kept as, number `number` of its call, `at` seconds into it, typed by a login."""
         return NoteLine(line=number, at=at, kind=Kind.REPORTED_DATE.value, text=self.text, by=by)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from paratui.domain.errors import BadInput
+from paratui.domain.given_answer import TypedAnswer
 from paratui.domain.number_words import leading_number
 from paratui.domain.phone import read_phone
-from paratui.domain.practice_area import AnswerType, Question, Unanswered
-from paratui.domain.record import Part
+from paratui.domain.practice_area import AnswerType, Question
 from paratui.domain.reported_date import ReportedDate
 from paratui.domain.said_date import read_said_date
 from paratui.domain.yes_no import no_answer, read_choice, read_yes_no
@@ -53,28 +53,6 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(r"[@<>{}\[\]=]|https?:|www\.", re.IGNORECASE)
-
-
-class TypedAnswer(Part, frozen=True, kw_only=True):
-    """An answer: `question` its id, `said` what was typed, `value` what it is read as, `shown` that for the eye.
-
-    `value` by type: "yes" or "no"; one of the choices; ISO 8601, only as fine as said (empty when the words name
-    no day); whole cents; E.164; a name, a text; a number without grouping. For an answer not given it is one of
-    practice_area.Unanswered. `approximate` when the caller was not sure, `per` the stretch an amount is for.
-    """
-
-    question: str
-    type: str
-    said: str
-    value: str
-    shown: str
-    approximate: bool = False
-    per: str = ""
-
-    @property
-    def given(self) -> bool:
-        """Whether there is a value, and not only that none was given."""
-        return self.value not in set(Unanswered)
 
 
 class Read(NamedTuple):

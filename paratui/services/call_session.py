@@ -5,11 +5,14 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paratui.domain.call import Call, CallStatus, Channel, Consent, Identity, StepAnswer
-from paratui.domain.call_draft import CallDraft, applied, replayed
+from paratui.domain.call import Call, CallStatus, Channel, StepAnswer
+from paratui.domain.call_draft import CallDraft, applied
 from paratui.domain.errors import BadInput
+from paratui.domain.facts_lock import refuse
+from paratui.domain.named_line import read_named
 from paratui.domain.note_grammar import LineRead, read_line
-from paratui.domain.note_line import MARK_OF, MARKS, Kind, LineVersion, NoteLine
+from paratui.domain.note_line import MARK_OF, MARKS, Kind, LineVersion, NoteLine, Settled
+from paratui.domain.record import Part
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.ended_call import Ended, end_call
 from paratui.store.interface import Put
@@ -21,12 +24,10 @@ if TYPE_CHECKING:
     from paratui.domain.matter import Matter
     from paratui.domain.person import Person
     from paratui.services.desk import Desk
-    from paratui.store.interface import Draft, OrphanedDraft
+    from paratui.store.interface import Draft
 
 TYPING_PAUSE = 0.3
 STRUCK = "(struck out)"
-TAKEN_UP = "This call has been taken up in another session of yours already; go on there"
-WRITTEN = "This call has been taken up and ended in another session of yours; the log has it (F4)"
 
 
 class Saved(NamedTuple):
@@ -75,35 +76,6 @@ class CallSession:
         fresh = fresh.but(checklist=fresh.checklist.but(checklist=checklist, version=version))
         session = cls(desk, CallDraft(call=fresh, last=utc_text(now)), desk.store.draft(fresh.id))
         session._record({"e": "begun", "call": fresh.doc()})
-        return session
-
-    @classmethod
-    def take_up(cls, desk: Desk, orphan: OrphanedDraft, *, stopped_at_the_drop: bool) -> CallSession:
-        """Take up a call whose line was cut; its timer goes on, or goes on from where the line dropped.
-
-        Raises BadInput when another session of the same person was quicker.
-        """
-        # What was offered may be old: the call can have been taken up and cut again in another session since.
-        newest = next((one for one in desk.store.orphaned_drafts() if one.call == orphan.call), None)
-        if newest is None:
-            raise BadInput(TAKEN_UP)
-        state = replayed(newest.events)
-        stored = desk.store.get("call", state.call.id)
-        if stored and stored["status"] != CallStatus.IN_PROGRESS:
-            # The other session was killed before it could fold the draft away.
-            raise BadInput(WRITTEN)
-        if stored:
-            state = applied(state, {"e": "set", "fields": {"rev": stored["rev"]}})
-        draft = desk.store.draft(orphan.call)
-        draft.flush()
-        if draft.durable() < len(newest.events) and not draft.failed():
-            draft.close()
-            raise BadInput(TAKEN_UP)
-        session = cls(desk, state, draft)
-        if stopped_at_the_drop:
-            dropped = int((desk.now() - from_utc_text(state.last)).total_seconds())
-            session._record({"e": "away", "seconds": max(0, dropped)})
-            session._start_counting(session._on_the_wall())
         return session
 
     # What it is now
@@ -189,7 +161,10 @@ class CallSession:
             self._record({"e": "answering", "question": asked[0], "text": asked[1]})
 
     def add_line(self, typed: str) -> NoteLine:
-        """Commit a line with its elapsed time. Raises BadInput for one that says nothing."""
+        """Commit a line with its elapsed time.
+
+        Raises BadInput for one that says nothing, FactsLockedError for one that waits for the conflict check.
+        """
         number = max((line.line for line in self.call.lines), default=0) + 1
         return self._keep(self._line(number, self.elapsed(), typed, ()), typed_at=0)
 
@@ -211,6 +186,11 @@ class CallSession:
         """Strike an earlier line out: it says so from now on, its wording is kept as a version."""
         return self.reword(number, STRUCK)
 
+    def settle_line(self, number: int, settled: Settled) -> None:
+        """Say what became of a question, a concern or an instruction."""
+        line = self.line(number).but(settled=settled.value)
+        self._record({"e": "line", "line": line.doc()})
+
     def line(self, number: int) -> NoteLine:
         """The line of a number; raises BadInput when there is none."""
         found = next((line for line in self.call.lines if line.line == number), None)
@@ -220,10 +200,12 @@ class CallSession:
 
     def _line(self, number: int, at: int, typed: str, versions: tuple[LineVersion, ...]) -> NoteLine:
         read = self.read(typed)
-        if not read.text.strip():
+        if not read.text.strip() or (read.kind is Kind.NAME and not read_named(read.text).name):
             raise BadInput("This line says nothing yet")
         if read.phrase and read.task == read.phrase:
             raise BadInput("This line names a time, but not what is to be done by then")
+        if read.text != STRUCK:
+            refuse(self.call, read.kind)
         return read.line(number, at, self._desk.me.login).but(versions=versions)
 
     def _keep(self, line: NoteLine, typed_at: int) -> NoteLine:
@@ -244,24 +226,13 @@ class CallSession:
         """Take an answer back."""
         self._record({"e": "answer", "step": step, "answer": None})
 
-    def walk(self, checklist: str, version: str) -> None:
-        """Go on under another checklist; answers to steps that both have carry over."""
+    def walk(self, checklist: str, version: str, *, intake: bool = False) -> None:
+        """Go on under another checklist; answers to steps that both have carry over.
+
+        With an intake the facts wait for its conflict check from now on; another checklist does not open them.
+        """
         taken = self.call.checklist.but(checklist=checklist, version=version)
-        self._set(checklist=taken.doc())
-
-    def consent(self, answer: str, words: str, rule: str) -> None:
-        """Keep the answer to the recording question: consented, declined or stopped."""
-        given = Consent(answer=answer, at=self.elapsed(), by=self._desk.me.login, words=words, rule=rule)
-        self._set(consent=given.doc())
-
-    def identify(self, how: str, result: str) -> None:
-        """Keep how the caller's identity was checked, and whether it held."""
-        checked = Identity(how=how, result=result, at=self.elapsed(), by=self._desk.me.login)
-        self._set(identity=checked.doc())
-
-    def number(self, phone: str) -> None:
-        """The other end's number, E.164."""
-        self._set(phone=phone)
+        self.change(checklist=taken, intake=intake or self.call.intake)
 
     def speak_with(self, person: Person, matter: Matter | None) -> None:
         """Who is on the line, and about which matter."""
@@ -279,14 +250,20 @@ class CallSession:
         """A caller nobody has entered yet, by name."""
         self._set(person_id=0, person=name, matter_id=0, matter="", matter_title="")
 
-    def plain(self, **fields: str | int) -> None:
-        """Set plain fields of the call: channel, direction, outcome, tenths, billing."""
-        self._set(**fields)
+    def change(self, **fields: Part | tuple[Part | str, ...] | str | int) -> None:
+        """Change fields of the call, such as its channel, its outcome, its participants."""
+        self._set(**{name: _stored(value) for name, value in fields.items()})
 
     def _set(self, **fields: Any) -> None:
         self._record({"e": "set", "fields": fields})
 
     # Its course
+
+    def count_from_the_drop(self) -> None:
+        """The call stood still since its line was cut: the time until now does not count."""
+        dropped = int((self._desk.now() - from_utc_text(self._state.last)).total_seconds())
+        self._record({"e": "away", "seconds": max(0, dropped)})
+        self._start_counting(self._on_the_wall())
 
     def hang_up(self) -> None:
         """The line is closed: what comes now, such as looking over the wrap-up page, takes no time of the call."""
@@ -366,6 +343,15 @@ class CallSession:
     def _start_counting(self, counted: float) -> None:
         self._counted = counted
         self._ticks = self._desk.clock.ticks()
+
+
+def _stored(value: Part | tuple[Part | str, ...] | str | int) -> Any:
+    """A value as it stands in a document."""
+    if isinstance(value, Part):
+        return value.doc()
+    if isinstance(value, tuple):
+        return [one.doc() if isinstance(one, Part) else one for one in value]
+    return value
 
 
 def typed_form(line: NoteLine) -> str:

@@ -55,9 +55,9 @@ class Calls:
 
     def take_up(self, cut: CutCall, *, stopped_at_the_drop: bool) -> CallSession:
         """Take a cut call up again."""
-        from paratui.services.call_session import CallSession  # noqa: PLC0415 - as above
+        from paratui.services.taken_up import take_up  # noqa: PLC0415 - as above
 
-        return CallSession.take_up(self._desk, cut.orphan, stopped_at_the_drop=stopped_at_the_drop)
+        return take_up(self._desk, cut.orphan, stopped_at_the_drop=stopped_at_the_drop)
 
     def others(self) -> list[tuple[str, str]]:
         """Who else is on a call, and with whom: (login, name)."""

@@ -22,8 +22,8 @@ from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
 from paratui.ui.look import DARK, Look, look_of
 from paratui.ui.open_calls import OpenCalls
-from paratui.ui.quietly import quietly
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.troubles import Troubles
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.2
 CALL_MODULES = ("ask", "choose", "pick", "call", "wrap_up", "cut_call", "page", "palette", "log", "call_page")
-CHECKPOINT_SECONDS = 20.0
 
 
 class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
@@ -60,10 +59,8 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._doing: set[asyncio.Task[None]] = set()
         self._looks: tuple[str, Look] | None = None
         self.left_behind: dict[str, str] = {}
-        # Troubles that were said already, and how many pieces wait for somebody.
-        self._told: set[str] = set()
-        self.waiting = 0
         self.open_calls = OpenCalls(self)
+        self.troubles = Troubles(self)
         self._desk = desk
         self.desk: Desk
         self.calls: Calls
@@ -109,13 +106,13 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         gc.freeze()
         gc.enable()
         self.set_interval(POLL_SECONDS, self._poll)
-        self.set_interval(CHECKPOINT_SECONDS, self._fold)
+        self.troubles.watch()
         self.run_worker(self._after_first_picture(), exit_on_error=False)
 
     async def _after_first_picture(self) -> None:
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
         with self.hold_keys():
-            await self.keep_in_order()
+            await self.troubles.keep_in_order()
             self.open_calls.kept = await asyncio.to_thread(self.calls.cut)
             if self._call_wanted is not None:
                 # The phone rings now: what was cut waits, and the first row says so.
@@ -185,8 +182,8 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         kept = len(self.open_calls.kept)
         if kept:
             right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
-        if self.waiting:
-            right.append(f"{self.waiting} set aside: F9  ", look.late)
+        if self.troubles.waiting:
+            right.append(f"{self.troubles.waiting} set aside: F9  ", look.late)
         for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
             right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
@@ -266,13 +263,6 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             return
         await self.push_screen(CallPage(self.desk, call))
 
-    async def show_set_aside(self) -> None:
-        """What was set aside and waits for somebody."""
-        from paratui.ui.screens.set_aside import SetAsideScreen  # noqa: PLC0415 - hardly ever needed
-
-        if not any(isinstance(screen, SetAsideScreen) for screen in self.screen_stack):
-            await self.push_screen(SetAsideScreen(self.desk))
-
     async def offer_kept(self) -> None:
         """Offer the newest call whose line was cut."""
         from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
@@ -315,29 +305,6 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Area):
                 screen.changed(kinds)
-
-    def _fold(self) -> None:
-        self.run_worker(self.keep_in_order(), group="fold", exclusive=True, exit_on_error=False)
-
-    async def keep_in_order(self) -> None:
-        """Fold the journal if it is due, and say what somebody should look after."""
-        await asyncio.to_thread(quietly(self.desk.fold))
-        await self.look_for_trouble()
-
-    async def look_for_trouble(self) -> None:
-        """Say what somebody should look after, once each; the first row keeps count of what waits."""
-        troubles, waiting = await asyncio.to_thread(lambda: (self.desk.troubles(), self.pieces.waiting()))
-        fresh = [sentence for sentence in troubles if sentence not in self._told]
-        self._told = set(troubles)
-        if len(waiting) != self.waiting:
-            self.waiting = len(waiting)
-            for screen in self.screen_stack:
-                if isinstance(screen, Area):
-                    screen.changed({"follow_up", "call"})
-        pieces = {piece.why for piece in waiting}
-        if fresh:
-            first = next((sentence for sentence in fresh if sentence not in pieces), "")
-            self.say(first or "Something was set aside instead of being used or lost: F9 shows it", trouble=True)
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""

@@ -89,8 +89,8 @@ class OpenCalls:
             known = self._app.people.person(about.person_id) if about.person_id else None
             if known:
                 session.speak_with(known.person, self._app.people.matter_of(about.matter_id))
-            session.plain(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
-            session.plain(about_follow_up=about.id)
+            session.change(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
+            session.change(about_follow_up=about.id)
             if not known and about.person:
                 session.caller_named(about.person)
             self.announce(session)

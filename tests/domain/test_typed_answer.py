@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paratui.domain.errors import BadInput
+from paratui.domain.given_answer import TypedAnswer
 from paratui.domain.note_line import Kind
 from paratui.domain.practice_area import Question
 from paratui.domain.reported_date import REPORTED, ReportedDate
 from paratui.domain.said_date import read_said_date
-from paratui.domain.typed_answer import Heard, TypedAnswer, read_answer, reported
+from paratui.domain.typed_answer import Heard, read_answer, reported
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 HEARD = Heard(TODAY)
@@ -321,7 +322,7 @@ def test_a_reported_date_carries_who_said_it_and_nobody_has_verified_it() -> Non
     assert found.verified_by == ""
     assert found.mark == REPORTED
     assert found.text == "papers served: about two weeks ago (about 2026-11-04), said by Maria Garcia"
-    line = found.line(7, 82, "ana")
+    line = found.note_line(7, 82, "ana")
     assert (line.kind, line.text, line.due, line.task) == (Kind.REPORTED_DATE.value, found.text, "", "")
     assert found.but(verified_by="M. Okafor").mark == "verified by M. Okafor"
 

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paratui.domain.call import Consent, Identity
 from paratui.domain.call_draft import replayed
 from paratui.domain.checklist import Checklist
 from paratui.domain.errors import BadInput, StoreFull
 from paratui.domain.matter import Matter
+from paratui.domain.note_line import Settled
+from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person
 from paratui.services.call_session import TYPING_PAUSE, typed_form
 from paratui.services.calls import Calls
@@ -65,9 +68,25 @@ actions = st.one_of(
     st.tuples(st.just("answer"), steps, st.sampled_from(["done", "declined", "skipped"]), somewords),
     st.tuples(st.just("unanswer"), steps),
     st.tuples(st.just("walk"), st.sampled_from(["client-call", "intake"]), somewords),
-    st.tuples(st.just("consent"), st.sampled_from(["consented", "declined", "stopped"]), somewords, somewords),
-    st.tuples(st.just("identify"), somewords, somewords),
-    st.tuples(st.just("number"), somewords),
+    st.tuples(st.just("settle_line"), st.integers(min_value=1, max_value=4), st.sampled_from(Settled)),
+    st.tuples(
+        st.just("change"),
+        st.one_of(
+            st.fixed_dictionaries({"phone": somewords}),
+            st.fixed_dictionaries(
+                {"consent": st.builds(Consent, answer=st.sampled_from(["consented", "declined"]), words=somewords)}
+            ),
+            st.fixed_dictionaries({"identity": st.builds(Identity, how=somewords, result=somewords)}),
+            st.fixed_dictionaries({"places": st.lists(somewords, max_size=3).map(tuple)}),
+            st.fixed_dictionaries(
+                {
+                    "participants": st.lists(
+                        st.builds(Participant, key=somewords, name=somewords, left=st.integers(-1, 9)), max_size=3
+                    ).map(tuple)
+                }
+            ),
+        ),
+    ),
     st.tuples(st.just("speak_with"), st.just(PERSON), st.sampled_from([None, MATTER])),
     st.tuples(st.just("about"), st.sampled_from([None, MATTER])),
     st.tuples(st.just("caller_named"), somewords),
@@ -86,6 +105,8 @@ def test_the_events_of_a_draft_give_the_living_call_back(new_office, done):
             shared.clock.go_on(*given_words)
         elif name == "park":
             session.park(parked=given_words[0])
+        elif name == "change":
+            session.change(**given_words[0])
         else:
             try:
                 getattr(session, name)(*given_words)
@@ -398,8 +419,10 @@ def test_another_checklist_keeps_the_answers_that_were_given(session):
 
 def test_recording_and_identity_are_kept_with_time_and_who(shared, session):
     shared.clock.go_on(20)
-    session.consent("consented", "May we record?", "everyone must agree")
-    session.identify("called back", "held")
+    session.change(
+        consent=Consent(answer="consented", at=20, by="ana", words="May we record?", rule="everyone must agree"),
+        identity=Identity(how="called back", result="confirmed", at=20, by="ana"),
+    )
     consent, identity = session.call.consent, session.call.identity
     assert (consent.answer, consent.at, consent.by, consent.words, consent.rule) == (
         "consented",
@@ -408,7 +431,8 @@ def test_recording_and_identity_are_kept_with_time_and_who(shared, session):
         "May we record?",
         "everyone must agree",
     )
-    assert (identity.how, identity.result, identity.at, identity.by) == ("called back", "held", 20, "ana")
+    assert (identity.how, identity.result, identity.at, identity.by) == ("called back", "confirmed", 20, "ana")
+    assert replayed(events_of(shared, session)).call == session.call
 
 
 def test_the_caller_brings_the_matter_and_another_caller_takes_it_away(session):
@@ -434,8 +458,8 @@ def test_the_caller_brings_the_matter_and_another_caller_takes_it_away(session):
 
 def test_a_field_of_the_wrong_kind_is_refused_and_the_call_goes_on(shared, session):
     with pytest.raises(BadInput, match="tenths"):
-        session.plain(tenths="three")
-    session.plain(tenths=3)
+        session.change(tenths="three")
+    session.change(tenths=3)
     assert session.call.tenths == 3
     assert replayed(events_of(shared, session)).call == session.call
 

@@ -17,7 +17,7 @@ MATTER = Matter(id=71, number="2026-0142", title="Custody")
 @pytest.fixture
 def session(shared, ana):
     session = shared.begin(ana)
-    session.number("+14155552671")
+    session.change(phone="+14155552671")
     session.speak_with(PERSON, MATTER)
     return session
 
@@ -103,7 +103,7 @@ def test_the_exact_seconds_are_kept_beside_the_tenths_of_an_hour(shared, session
 
 
 def test_tenths_that_were_set_by_hand_stay(shared, session):
-    session.plain(tenths=7)
+    session.change(tenths=7)
     shared.clock.go_on(60)
     assert session.end().call.tenths == 7
 
@@ -121,7 +121,7 @@ def test_a_call_ends_where_its_timer_ends_even_with_a_clock_set_back(shared, ses
 @pytest.fixture
 def about(shared, session):
     item = shared.follow_up(text="call her back", person="Maria Garcia")
-    session.plain(about_follow_up=item.id)
+    session.change(about_follow_up=item.id)
     return item
 
 

@@ -78,7 +78,7 @@ class GoSetAside(Command["Area"]):
     help = "What a crash, a failing disk or an edit by hand left: look at it, take it over or file it away."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
-        await area.paratui.show_set_aside()
+        await area.paratui.troubles.show()
 
 
 class Redraw(Command["Area"]):

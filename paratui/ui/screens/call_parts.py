@@ -44,6 +44,9 @@ class CallParts(Area):
     def half_typed(self, question: str, text: str) -> None:
         self.session.answering(question, text)
 
+    def step_asked(self, asks: str, answer: str) -> None:
+        raise NotImplementedError
+
     def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
         raise NotImplementedError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from paratui.domain.call import Channel
+from paratui.domain.call import Channel, Identity
 from paratui.domain.errors import ParatuiError
 from paratui.domain.phone import read_phone
 from paratui.ui.screens.call_parts import CallParts
@@ -37,7 +37,7 @@ class CallerQuestions(CallParts):
             phone = await asyncio.to_thread(read_phone, typed, self.desk.office.region)
         except ParatuiError as error:
             return str(error)
-        self.session.number(phone)
+        self.session.change(phone=phone)
         known = await asyncio.to_thread(self.paratui.people.with_number, phone)
         if len(known) == 1:
             self._speak_with(known[0])
@@ -52,7 +52,7 @@ class CallerQuestions(CallParts):
         matters = [matter for matter in known.matters if matter.status == "open"]
         self.session.speak_with(known.person, matters[0] if len(matters) == 1 else None)
         if known.person.phones and not self.session.call.phone:
-            self.session.number(known.person.phones[0])
+            self.session.change(phone=known.person.phones[0])
         if len(matters) > 1:
             self.say(f"{known.person.name} has {len(matters)} matters; /matter chooses")
         self.paratui.open_calls.announce(self.session)
@@ -138,15 +138,21 @@ class CallerQuestions(CallParts):
 
     def _identified(self, how: str) -> None:
         failed = how.casefold() in {"no", "failed"}
-        self.session.identify("" if failed else how, "failed" if failed else "confirmed")
-        self.draw()
+        checked = Identity(
+            how="" if failed else how,
+            result="failed" if failed else "confirmed",
+            at=self.session.elapsed(),
+            by=self.desk.me.login,
+        )
+        self.session.change(identity=checked)
+        self.step_asked("identity", "declined" if failed else "done")
         self.say("Not verified: no matter details to this caller" if failed else f"Identity checked: {how}")
 
     def set_direction(self, words: str) -> None:
         """Incoming or outgoing."""
         now = self.session.call.direction
         wanted = words.casefold() if words.casefold() in {"in", "out"} else ("out" if now == "in" else "in")
-        self.session.plain(direction=wanted)
+        self.session.change(direction=wanted)
         self.draw()
 
     async def pick_channel(self, words: str) -> None:
@@ -156,7 +162,7 @@ class CallerQuestions(CallParts):
             return [(one.value, one.value.replace("_", " ")) for one in Channel if typed.casefold() in one.value]
 
         async def taken(channel: str, _typed: str) -> Answered:
-            self.session.plain(channel=channel)
+            self.session.change(channel=channel)
             self.say(f"This is a {channel.replace('_', ' ')} now")
             return ""
 

@@ -208,7 +208,7 @@ class SetAsideScreen(Area):
         what = f"filed away with {left} differences not taken over" if left else "filed away, nothing differs"
         kept = await self.attempt(lambda: self.paratui.pieces.file_away(piece.file, what))
         await self._read()
-        await self.paratui.look_for_trouble()
+        await self.paratui.troubles.look()
         if kept:
             self.say(f"Filed away: it is kept as {kept}")
 

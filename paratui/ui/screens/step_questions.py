@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.call import Consent
 from paratui.domain.spoken import fill
 from paratui.ui.screens.call_parts import CallParts
 from paratui.ui.screens.call_picture import ANSWER_MARKS, NO_RULE
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from paratui.domain.checklist import Step
     from paratui.ui.area import Answered
 
+# What a step asks for, by the question that answers it: ^N on such a step runs it.
+ASKS = {"recording": "ask_recording", "identity": "verify"}
 RECORDING_WORDS = {
     "yes": "consented",
     "agreed": "consented",
@@ -29,12 +32,25 @@ class StepQuestions(CallParts):
         step = self.step
         if step is None:
             self.say("Every step of the checklist is answered; F10 ends the call")
-        elif step.asks == "recording" and answer == "done":
-            await self.ask_recording("")
+        elif step.asks in ASKS and answer == "done":
+            await getattr(self, ASKS[step.asks])("")
         else:
             if step.asks == "recording" and answer == "declined":
-                self.session.consent("declined", self._words_of(step), NO_RULE)
+                self._consent("declined", self._words_of(step))
             self._answer(step, answer)
+
+    def step_asked(self, asks: str, answer: str) -> None:
+        """What a step asks for was answered: so is the step, the current one before others that ask for it."""
+        steps = [one for one in (self.step, *self.walk.steps) if one and one.asks == asks]
+        still = [one for one in steps if not self.session.answer_of(one.id)]
+        if still:
+            self.session.answer(still[0].id, answer)
+            self.chosen_step = ""
+        self.draw()
+
+    def _consent(self, answer: str, words: str) -> None:
+        given = Consent(answer=answer, at=self.session.elapsed(), by=self.desk.me.login, words=words, rule=NO_RULE)
+        self.session.change(consent=given)
 
     def _answer(self, step: Step, answer: str, reason: str = "") -> None:
         self.session.answer(step.id, answer, reason)
@@ -143,11 +159,9 @@ class StepQuestions(CallParts):
         said = self._words_of(step)
 
         async def answered(answer: str) -> None:
-            self.session.consent(answer, said, NO_RULE)
-            if step and answer != "stopped":
-                self.session.answer(step.id, "done" if answer == "consented" else "declined")
-            self.chosen_step = ""
-            self.draw()
+            self._consent(answer, said)
+            if answer != "stopped":
+                self.step_asked("recording", "done" if answer == "consented" else "declined")
             if answer == "declined":
                 self.say("Kept: no recording, notes only")
 

@@ -64,11 +64,11 @@ class WrapUp(Area):
         if call.about_follow_up:
             self.about = Queue(self.desk).item(call.about_follow_up)
         if not call.outcome:
-            session.plain(outcome=Outcome.REACHED.value)
+            session.change(outcome=Outcome.REACHED.value)
         if not call.tenths:
-            session.plain(tenths=tenths_of_an_hour(session.elapsed()))
+            session.change(tenths=tenths_of_an_hour(session.elapsed()))
         if not call.billing and call.matter:
-            session.plain(billing=f"Telephone conference with {call.person} re {call.matter_title or call.matter}")
+            session.change(billing=f"Telephone conference with {call.person} re {call.matter_title or call.matter}")
         self.draw()
 
     def on_unmount(self) -> None:
@@ -184,7 +184,7 @@ class WrapUp(Area):
         """How the call ended."""
 
         async def chosen(outcome: str) -> None:
-            self.session.plain(outcome=outcome)
+            self.session.change(outcome=outcome)
             self.draw()
 
         keys = {"reached": "r", "left_voicemail": "v", "no_answer": "n", "wrong_number": "w"}
@@ -196,7 +196,7 @@ class WrapUp(Area):
         """The billing line."""
 
         async def given(words: str) -> Answered:
-            self.session.plain(billing=words.strip())
+            self.session.change(billing=words.strip())
             self.draw()
             return ""
 
@@ -204,7 +204,7 @@ class WrapUp(Area):
 
     def change_time(self, tenths: int) -> None:
         """A tenth of an hour more or less; the exact seconds are kept whatever is billed."""
-        self.session.plain(tenths=max(0, self.session.call.tenths + tenths))
+        self.session.change(tenths=max(0, self.session.call.tenths + tenths))
         self.draw()
 
     def toggle_about(self) -> None:
