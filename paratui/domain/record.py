@@ -22,6 +22,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     # Field name -> the Part each item of that list (or the one value) is.
     PARTS: ClassVar[dict[str, type[Part]]] = {}
+    # Fields that are written only when there is something in them: most records have nothing there.
+    SELDOM: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def read(cls, doc: Doc) -> Self:
@@ -53,12 +55,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(record, unknown=unknown, **parts)
 
     def doc(self) -> Doc:
-        """The document to store: every known field in order, then the unknown ones as they were."""
+        """The document to store: the known fields in order, then the unknown ones as they were."""
         doc: Doc = {}
         for name in self.__struct_fields__:
             if name == "unknown":
                 continue
             value = getattr(self, name)
+            if name in self.SELDOM and (not value or (isinstance(value, Part) and value == type(value)())):
+                continue
             if isinstance(value, Part):
                 doc[name] = value.doc()
             elif isinstance(value, tuple):

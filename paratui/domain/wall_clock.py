@@ -20,7 +20,7 @@ class WallClock(Protocol):
 
 def utc_text(moment: datetime) -> str:
     """How a moment is written in a document: ISO 8601, UTC, whole seconds, ending in Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def from_utc_text(text: str) -> datetime:

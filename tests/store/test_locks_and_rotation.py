@@ -15,6 +15,7 @@ import pytest
 
 from paratui.domain.errors import StoreBusy, StoreError
 from paratui.store.interface import Change, Put
+from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.store import open_folder
 
 HOLDER = """
@@ -210,3 +211,67 @@ def test_threads_of_one_process_may_commit_and_read_at_once(office):
     assert errors == []
     assert sorted(doc["number"] for doc in ana.open_follow_ups()) == list(range(1, 102))
     assert ana.verify().findings == ()
+
+
+def test_the_lock_that_is_kept_open_still_keeps_two_threads_apart(folder, office):
+    """The second thread must not lock through the descriptor the first one holds."""
+    office.open("bob").close()
+    lock = OfficeLock(folder / "commit.lock", "ana", keep=True)
+    with lock.held(1):
+        pass
+    refused: list[BaseException] = []
+
+    def take() -> None:
+        try:
+            with lock.held(0):
+                refused.append(AssertionError("two threads hold one lock"))
+        except StoreBusy as busy:
+            refused.append(busy)
+
+    with lock.held(1):
+        thread = threading.Thread(target=take)
+        thread.start()
+        thread.join()
+    assert [type(one) for one in refused] == [StoreBusy]
+    with lock.held(0):
+        pass
+    lock.close()
+
+
+def test_a_lock_file_that_somebody_removes_is_not_locked_through_its_old_descriptor(folder, office, holder):
+    holder.kill()
+    holder.wait()
+    lock = OfficeLock(folder / "commit.lock", "ana", keep=True)
+    with lock.held(1):
+        pass
+    (folder / "commit.lock").unlink()
+    with lock.held(1), pytest.raises(StoreBusy), OfficeLock(folder / "commit.lock", "dana").held(0):
+        pass
+    lock.close()
+
+
+def test_a_child_process_does_not_lock_through_what_it_inherited(folder, office):
+    office.open("bob").close()
+    lock = OfficeLock(folder / "commit.lock", "ana", keep=True)
+    with lock.held(1):
+        pass
+    said, told = os.pipe()
+    held, hold = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            with lock.held(1):
+                os.write(told, b"held")
+                os.read(held, 1)
+        finally:
+            os._exit(0)
+    assert os.read(said, 4) == b"held"
+    try:
+        with pytest.raises(StoreBusy), lock.held(0):
+            pass
+    finally:
+        os.write(hold, b"x")
+        os.waitpid(child, 0)
+    for fd in (said, told, held, hold):
+        os.close(fd)
+    lock.close()

@@ -66,7 +66,7 @@ class TinyDBFolder:
         self._folder = folder
         self._clock = clock
         self._segment_bytes = segment_bytes
-        self._commit_lock = OfficeLock(folder.commit_lock, login)
+        self._commit_lock = OfficeLock(folder.commit_lock, login, keep=True)
         checkpoint_lock = OfficeLock(folder.checkpoint_lock, login)
         self._records = Records(folder)
         self._writing = Writing(folder, self._records, login, clock, self._commit_lock, lock_seconds)
@@ -203,6 +203,7 @@ class TinyDBFolder:
             draft.close()
         self.checkpoint(force=True)
         self._records.journal.close()
+        self._commit_lock.close()
 
 
 def _sentence(folder: Folder, error: OSError) -> StoreError:
