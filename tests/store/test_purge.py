@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from contextlib import suppress
 
 import pytest
 from tinydb import TinyDB
@@ -12,12 +10,9 @@ from tinydb import TinyDB
 from paratui.domain.errors import Conflict
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder
+from tests.store.dying import dying_at
 
 SECRET = "her new address is 12 Elm Street"
-
-
-class KilledError(BaseException):
-    """The process is gone at this call."""
 
 
 @pytest.fixture
@@ -79,28 +74,14 @@ def test_the_id_and_the_number_of_a_purged_follow_up_are_not_given_again(folder,
 
 def test_a_purge_that_is_cut_off_anywhere_is_finished_by_the_next_checkpoint(folder, office, said, clock, tmp_path):
     """Killed at its n-th change of the disk, for every n."""
-    calls = ("write", "fsync", "fdatasync", "replace", "rename", "unlink", "ftruncate")
     n = ended = 0
     while not ended:
         n += 1
         copy = tmp_path / f"office{n}"
         shutil.copytree(folder, copy)
         ana = open_folder(copy, "ana", clock)
-        left = n
-        with pytest.MonkeyPatch.context() as patch:
-            for name in calls:
-                real = getattr(os, name)
-
-                def dying(*args, real=real, **kwargs):
-                    nonlocal left
-                    left -= 1
-                    if left <= 0:
-                        raise KilledError
-                    return real(*args, **kwargs)
-
-                patch.setattr(os, name, dying)
-            with suppress(KilledError):
-                ended = ana.purge([("call", said[0]["id"]), ("follow_up", said[1]["id"])])
+        with dying_at(n):
+            ended = ana.purge([("call", said[0]["id"]), ("follow_up", said[1]["id"])])
         again = open_folder(copy, "dana", clock)
         again.checkpoint(force=True)
         if again.get("call", said[0]["id"]) is None:

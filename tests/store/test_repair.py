@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-
 import pytest
 
 from paratui.domain.errors import OfficeError, StoreReadOnly
@@ -13,10 +10,7 @@ from paratui.store.tinydb_folder.ground.folder import Folder
 from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.store import open_folder
 from paratui.store.tinydb_folder.upkeep.repair import repair
-
-
-class KilledError(BaseException):
-    """The process is gone at this call."""
+from tests.store.dying import dying_at
 
 
 class Long:
@@ -174,22 +168,9 @@ def test_a_repair_that_is_cut_off_is_done_again_without_loss(long_office):
     flip(long_office.segments[1], b'"ops":')
     flip(long_office.segments[2], b'"hash":"')
     for n in range(1, 100):
-        left = n
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("write", "fsync", "replace", "unlink"):
-                real = getattr(os, name)
-
-                def dying(*args, real=real, **kwargs):
-                    nonlocal left
-                    left -= 1
-                    if left <= 0:
-                        raise KilledError
-                    return real(*args, **kwargs)
-
-                patch.setattr(os, name, dying)
-            with suppress(KilledError):
-                long_office.repair()
-                break
+        with dying_at(n):
+            long_office.repair()
+            break
     assert n > 10
     store = long_office.opened()
     assert long_office.found(store) == long_office.docs
