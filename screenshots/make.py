@@ -23,27 +23,40 @@ prepare({})
 from paratui.services.demo.office import demo_office, fill_demo  # noqa: E402 - after the terminal is prepared
 from paratui.services.opening import Account, Opening  # noqa: E402
 from paratui.ui.app import ParatuiApp  # noqa: E402
+from paratui.ui.screens.ask import Ask  # noqa: E402
+from paratui.ui.screens.wrap_up import WrapUp  # noqa: E402
 
 FOLDER = Path(__file__).parent
 MORNING = datetime(2026, 11, 24, 17, 12, tzinfo=UTC)
 SIZE = (100, 30)
-CALL = (
-    (7, "4155552671"),
-    (24, "<done>"),
-    (9, "<done>"),
-    (6, "<done>"),
-    (18, "<done>"),
-    (31, "hearing moved, she got a letter from the court yesterday"),
-    (21, "> send her the new notice"),
-    (25, '? "should I sign the stipulation he sent me?"'),
-    (16, "@ hearing Dec 3, department 402"),
-    (30, "~ afraid he will move with the kids before then"),
-    (34, "! do not call the house line, he picks up"),
-    (40, "< bring the school calendar fri"),
-    (12, "<done>"),
-    (20, "<rec>"),
-    (15, "# who has the children over the winter break"),
-    (8, "> call back with the attorney's answer thu 3pm @dana !"),
+# What happens on the call: seconds that go by, what is typed, the keys after it.
+CALL: tuple[tuple[float, str, tuple[str, ...]], ...] = (
+    (7, "4155552671", ("enter",)),
+    (14, "", ("ctrl+n",)),
+    (9, "", ("ctrl+n", "t", "enter")),
+    (6, "/where CA", ("enter",)),
+    (4, "/here CA", ("enter",)),
+    (9, "", ("ctrl+n",)),
+    (18, "", ("ctrl+n",)),
+    (21, "", ("ctrl+n",)),
+    (31, "hearing moved, she got a letter from the court yesterday", ("enter",)),
+    (21, "> send her the new notice", ("enter",)),
+    (25, '? "should I sign the stipulation he sent me?"', ("enter",)),
+    (16, "@ hearing Dec 3, department 402", ("enter",)),
+    (30, "~ afraid he will move with the kids before then", ("enter",)),
+    (34, "! do not call the house line, he picks up", ("enter",)),
+    (40, "< bring the school calendar fri", ("enter",)),
+)
+AGREED: tuple[tuple[float, str, tuple[str, ...]], ...] = (
+    (12, "", ("y", "enter")),
+    (15, "# who has the children over the winter break", ("enter",)),
+    (8, "> call back with the attorney's answer thu 3pm @dana !", ("enter",)),
+)
+INTAKE = ("+ Carlos Reyes, husband", "+ Reyes Roofing LLC, his company", "+ Danny Garsia, witness")
+MESSAGES = (
+    "6:40 (415) 555-2671 maria garcia: did the court answer, call back after 3pm !",
+    "7:05 510 555 0144: wrong bill, wants somebody from the office @dana",
+    "7:30 teodor delacroix: sends the copies on Monday",
 )
 
 
@@ -100,6 +113,39 @@ class Scene:
         await pilot.press(*[_key(letter) for letter in text], *keys)  # type: ignore[attr-defined]
         await self.settle(pilot)
 
+    async def call(self, pilot: object, course: tuple[tuple[float, str, tuple[str, ...]], ...]) -> None:
+        for seconds, text, keys in course:
+            self.clock.wait(seconds)
+            await self.type(pilot, text, *keys)
+
+    async def written(self, pilot: object) -> None:
+        """Every open end gets its usual answer, a step that was left out its reason."""
+        while any(isinstance(screen, WrapUp) for screen in self.app.screen_stack):
+            asked = isinstance(self.app.screen, Ask)
+            await self.type(pilot, "not reached yet, next call" if asked else "", "enter")
+
+    async def intake(self, pilot: object) -> None:
+        """A new caller: names first, and what the conflict check finds."""
+        await self.type(pilot, "", "f2", "f3", "ctrl+f")
+        await self.type(pilot, "Janet Okonkwo", "enter")
+        for line in INTAKE:
+            self.clock.wait(12)
+            await self.type(pilot, line, "enter")
+        await self.picture(pilot, "intake")
+        await self.type(pilot, "/conflict", "enter", "enter")
+        await self.app.workers.wait_for_complete()
+        await self.picture(pilot, "conflict")
+        await self.type(pilot, "", "escape", "f2")
+
+    async def messages(self, pilot: object) -> None:
+        """The voicemails of the night."""
+        await self.type(pilot, "", "v")
+        for line in MESSAGES[:-1]:
+            await self.type(pilot, line, "enter")
+        await self.type(pilot, MESSAGES[-1])
+        await self.picture(pilot, "messages")
+        await self.type(pilot, "", "ctrl+u", "escape")
+
     def edit_by_hand(self) -> None:
         """What somebody does to the queue with a script of their own."""
         with TinyDB(self.opening.folder / "hot.json") as hot:
@@ -113,15 +159,14 @@ class Scene:
             await self.picture(pilot, f"queue{suffix}")
             await self.type(pilot, "", "f1")
             await self.picture(pilot, f"help{suffix}")
-            await self.type(pilot, "", "q", "f3")
-            for seconds, line in CALL:
-                self.clock.wait(seconds)
-                if line == "<done>":
-                    await self.type(pilot, "", "ctrl+n")
-                elif line == "<rec>":
-                    await self.type(pilot, "/rec yes", "enter")
-                else:
-                    await self.type(pilot, line, "enter")
+            await self.type(pilot, "", "q")
+            if not suffix:
+                await self.messages(pilot)
+            await self.type(pilot, "", "f3")
+            await self.call(pilot, CALL)
+            await self.type(pilot, "", "ctrl+r")
+            await self.picture(pilot, f"recording{suffix}")
+            await self.call(pilot, AGREED)
             self.clock.wait(14)
             await self.type(pilot, "> copy of the order to her sister tomorrow 10am")
             await self.picture(pilot, f"call{suffix}")
@@ -129,16 +174,17 @@ class Scene:
             await self.picture(pilot, f"brief{suffix}")
             await self.type(pilot, "", "escape", "f10")
             await self.picture(pilot, f"wrap-up{suffix}")
-            await self.type(pilot, "", "enter")
-            await self.type(pilot, "not reached yet, next call", "enter")
+            await self.written(pilot)
             await self.type(pilot, "", "f4")
             await self.picture(pilot, f"log{suffix}")
             await self.type(pilot, "/letter court", "enter")
             await self.type(pilot, "", "o")
             await self.picture(pilot, f"call-page{suffix}")
+            if not suffix:
+                await self.intake(pilot)
             self.edit_by_hand()
             await self.app.run_worker(self.app.troubles.keep_in_order()).wait()
-            await self.type(pilot, "", "q", "f9")
+            await self.type(pilot, "", "f2", "f9")
             await self.picture(pilot, f"set-aside{suffix}")
 
 

@@ -361,4 +361,5 @@ def test_the_program_opens_on_the_queue_without_what_only_calls_and_the_log_need
     assert packages(loaded).isdisjoint({"pydantic", "phonenumbers", "tinydb"})
     later = {"call", "call_page", "log", "wrap_up", "first_run", "palette", "pick", "ask", "choose", "page"}
     assert {f"paratui.ui.screens.{name}" for name in later}.isdisjoint(loaded)
-    assert {"paratui.services.call_session", "paratui.domain.note_grammar", "paratui.domain.due"}.isdisjoint(loaded)
+    assert {f"paratui.services.{name}" for name in ("call_session", "call_lines", "kept_call")}.isdisjoint(loaded)
+    assert {"paratui.domain.note_grammar", "paratui.domain.due"}.isdisjoint(loaded)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from paratui.cli.rows import JSON_FIELDS
 from paratui.ui.key_table import key_table
+from tests.readme import keystroke_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -14,6 +15,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_table_of_keys_is_the_generated_one():
     assert key_table() in README, "run: python tests/readme.py"
+
+
+def test_the_table_of_keystrokes_is_the_generated_one():
+    assert keystroke_table() in README, "run: python tests/readme.py"
 
 
 def test_every_picture_the_readme_shows_is_there():

@@ -36,6 +36,14 @@ CALL_EXAMPLE = """\
 a line of notes begins with its time if it has one, then its mark:
   00:52 > send her the new notice thu 3pm"""
 
+VOICEMAILS_EXAMPLE = """\
+  paratui voicemails list.txt
+  paratui voicemails --came missed < list.txt
+
+a line is the time if it is known, the number or the name, a colon and what was said:
+  9:12 (415) 555-2671 maria garcia: wants the hearing date @dana !
+a line may begin with how it came: /voicemail /missed /email /letter /text /walkin"""
+
 BACKUP_EXAMPLE = """\
   paratui backup /mnt/backup
   paratui backup /mnt/backup --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"""
@@ -136,6 +144,24 @@ def _done(one: Parser) -> None:
     _json(one)
 
 
+def _voicemails(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", nargs="?", default="-", help="the list; - or nothing is standard input")
+    one.add_argument("--came", metavar="WAY", default="voicemail", help="voicemail (default), missed, email, ...")
+    _json(one)
+
+
+def _staff(one: Parser) -> None:
+    one.add_argument("login", metavar="LOGIN", nargs="?", help="whose record to change; nobody lists everybody")
+    for option, what, says in (
+        ("--role", "ROLE", "paralegal, secretary, attorney or other"),
+        ("--name", "NAME", "the full name, as it is said to clients"),
+        ("--title", "TITLE", "the title, as it is said to clients: Paralegal"),
+        ("--initials", "LETTERS", "what stands for the name in narrow columns"),
+    ):
+        one.add_argument(option, metavar=what, help=says)
+    _json(one)
+
+
 def _backup(one: Parser) -> None:
     one.add_argument("dest", metavar="DEST", help="a folder to put the file into, or the file to make")
     for option, what, says in (
@@ -174,6 +200,16 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         "close a follow-up with what came of it",
         "  paratui done 14 --outcome 'reached her, sent the notice'",
         _done,
+    ),
+    "voicemails": (
+        "take down voicemails, missed calls or mail from a list, one line each",
+        VOICEMAILS_EXAMPLE,
+        _voicemails,
+    ),
+    "staff": (
+        "who works here, and who the attorney is; change what is kept of somebody",
+        "  paratui staff\n  paratui staff m.okafor --role attorney --title Attorney --name 'Morgan Okafor'",
+        _staff,
     ),
     "today": ("say in a few lines what is due and what was done today", "  paratui today", _json),
     "verify": ("check every record and the chain of who changed what", "  paratui verify", _json),

@@ -13,6 +13,7 @@ from paratui.cli.printed import remark, say, say_json_list
 from paratui.cli.rows import log_row
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.phone import shown
+from paratui.domain.received import way_words
 from paratui.domain.spoken_time import clock_time, line_time
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.call_log import CallLog
@@ -96,7 +97,7 @@ def _cells(call: Call, desk: Desk) -> list[str]:
         call.person,
         call.matter,
         str(call.id),
-        call.outcome.replace("_", " "),
+        way_words(call),
         shown(call.phone, office.region) if call.phone else "",
         call.channel.replace("_", " "),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.diagnosis import Level
 from paratui.domain.queue_order import why
+from paratui.domain.record import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from paratui.domain.call import Call
     from paratui.domain.diagnosis import Diagnosis
     from paratui.domain.follow_up import FollowUp
+    from paratui.domain.reported_date import ReportedDate
     from paratui.services.repair import Repaired
     from paratui.services.today import Today
     from paratui.store.interface import Revision, SetAside, Verified
@@ -37,19 +39,32 @@ IN_BACKUP = (
 )
 JSON_FIELDS: dict[str, tuple[str, ...]] = {
     "call": ("call", "follow_ups"),
+    "voicemails": ("line", "call", "person_id", "person", "phone", "came", "follow_ups", "counted_in", "notices"),
     "queue": QUEUE_ROW,
     "log": LOG_ROW,
     "show call": (
         *LOG_ROW,
         "ended",
         "direction",
+        "on_hold",
         "tenths",
         "lines",
         "checklist",
         "consent",
         "identity",
-        "revisions",
+        "places",
+        "participants",
+        "intake",
+        "conflict",
+        "practice_area",
+        "area_version",
+        "facts",
+        "reported",
+        "read_back",
+        "next_contact",
+        "ends",
         "follow_ups",
+        "revisions",
     ),
     "show call lines": (
         "at",
@@ -63,6 +78,7 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
         "assignee",
         "urgent",
         "follow_up",
+        "settled",
         "versions",
     ),
     "show call revisions": REVISION,
@@ -128,26 +144,35 @@ def log_row(call: Call) -> dict[str, Any]:
     return {name: getattr(call, name) for name in LOG_ROW}
 
 
-def call_object(call: Call, items: Sequence[FollowUp], revisions: Sequence[Revision]) -> dict[str, Any]:
-    """A call with everything it holds; `follow_ups` are the numbers people say."""
+def call_object(
+    call: Call, items: Sequence[FollowUp], revisions: Sequence[Revision], dates: Sequence[ReportedDate] = ()
+) -> dict[str, Any]:
+    """A call with everything it holds; `follow_ups` are the numbers people say, `reported` every reported date."""
     number_of = {item.id: item.number for item in items}
-    doc = call.doc()
+    whole = _whole(call.but(reported=tuple(dates) or call.reported))
     fields = JSON_FIELDS["show call lines"]
     lines = [
         {name: line[name] for name in fields} | {"follow_up": number_of.get(line["follow_up"])}
-        for line in doc["lines"]
+        for line in whole["lines"]
     ]
-    return log_row(call) | {
-        "ended": call.ended,
-        "direction": call.direction,
-        "tenths": call.tenths,
+    told = {name: whole[name] for name in JSON_FIELDS["show call"] if name in whole}
+    return told | {
         "lines": lines,
-        "checklist": doc["checklist"],
-        "consent": doc["consent"],
-        "identity": doc["identity"],
         "revisions": revision_rows(revisions),
         "follow_ups": [item.number for item in items],
     }
+
+
+def _whole(part: Part) -> dict[str, Any]:
+    """A part with every field it can have, those too that are stored only when there is something in them."""
+    known = {name: _plain(getattr(part, name)) for name in part.__struct_fields__ if name != "unknown"}
+    return known | part.unknown
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _whole(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def follow_up_object(item: FollowUp, now: datetime, revisions: Sequence[Revision]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from paratui.cli.written_call import call_lines
 from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_log import CallLog
+from paratui.services.office_tables import OfficeTables
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ def _call(given: Namespace) -> int:
         log, now = CallLog(desk), desk.now()
         call = log.call(record)
         items, revisions = log.follow_ups(call), log.revisions(record)
+        sections, dates = log.account(call, OfficeTables(desk)), log.dates(call)
     if given.json:
-        say_json(call_object(call, items, revisions))
+        say_json(call_object(call, items, revisions, dates))
         return 0
-    for line in call_lines(call, desk.office):
+    for line in call_lines(call, desk.office, sections, dates):
         say(line)
     _tell_items(items, now, desk.office)
     _tell_revisions(revisions, now, desk.office)

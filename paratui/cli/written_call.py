@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.phone import shown
+from paratui.domain.reported_date import REPORTED
 from paratui.domain.spoken_time import clock_time, elapsed, line_time
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from paratui.domain.call import Call
+    from paratui.domain.call_account import Section
     from paratui.domain.office import Office
+    from paratui.domain.reported_date import ReportedDate
 
 _TIME_ROOM = 7
 _REPORTED = "  (reported - attorney verifies)"
 
 
-def call_lines(call: Call, office: Office) -> Iterator[str]:
-    """The call, line by line."""
+def call_lines(
+    call: Call, office: Office, sections: Sequence[Section] = (), dates: Sequence[ReportedDate] = ()
+) -> Iterator[str]:
+    """The call, line by line, then what it holds beside its lines."""
     began = from_utc_text(call.started)
     yield f"Call {call.id}"
     whom = "  ".join(part for part in (call.person, _matter(call), _phone(call, office)) if part)
@@ -29,20 +34,31 @@ def call_lines(call: Call, office: Office) -> Iterator[str]:
     way = "out" if call.direction == "out" else "in"
     when = f"{began.astimezone(office.tz):%a %Y-%m-%d} {clock_time(began, office.tz)}"
     how = ", ".join(part for part in (f"{call.channel} {way}", call.outcome, call.status) if part)
-    yield f"{when}, {elapsed(call.seconds)} ({call.tenths / 10:.1f} h), {call.staff}: {_plain(how)}"
+    held = f", of which {line_time(call.on_hold)} on hold" if call.on_hold else ""
+    yield f"{when}, {elapsed(call.seconds)}{held} ({call.tenths / 10:.1f} h), {call.staff}: {_plain(how)}"
     yield f"recording: {_plain(call.consent.answer)}; identity: {_plain(call.identity.result)}"
     yield ""
+    marks = {date.line: f"  ({_lowered(date.mark)})" for date in dates}
     for line in call.lines:
-        reported = _REPORTED if line.kind == Kind.REPORTED_DATE else ""
+        reported = marks.get(line.line, _REPORTED) if line.kind == Kind.REPORTED_DATE else ""
         yield f"{line_time(line.at):>{_TIME_ROOM}} {MARK_OF.get(line.kind, line.kind)} {line.text}{reported}"
         for version in line.versions:
             yield f"{'':>{_TIME_ROOM}}   was: {version.text}"
+    for section in sections:
+        yield ""
+        yield section.title.upper()
+        for entry in section.entries:
+            yield f"{line_time(entry.at) if entry.at >= 0 else '':>{_TIME_ROOM}}   {entry.text}"
     if call.checklist.answers:
         yield ""
         yield f"CHECKLIST {call.checklist.checklist} {call.checklist.version}".rstrip()
         for answer in call.checklist.answers:
             reason = f" ({answer.reason})" if answer.reason else ""
             yield f"{line_time(answer.at):>{_TIME_ROOM}}   {answer.step}: {_plain(answer.answer)}{reason}"
+
+
+def _lowered(mark: str) -> str:
+    return _REPORTED.strip(" ()") if mark == REPORTED else mark
 
 
 def _plain(value: str) -> str:

@@ -42,7 +42,7 @@ _Region = Annotated[str, AfterValidator(_region)]
 
 
 class _Placed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     place: str = Field(min_length=1)
     regions: tuple[_Region, ...] = Field(min_length=1)
@@ -51,14 +51,14 @@ class _Placed(BaseModel):
 
 
 class _WithoutPlace(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: str = Field(min_length=1)
     area_codes: tuple[_AreaCode, ...] = Field(min_length=1)
 
 
 class _AreaCodes(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -75,7 +75,7 @@ def read_area_codes(doc: dict[str, Any], file: str) -> AreaCodes:
         read = _AreaCodes.model_validate(doc)
     except ValidationError as error:
         lists = {"areas": "area", "without_place": "without_place"}
-        raise BadInput(what_is_wrong(error, file, doc, lists)) from None
+        raise BadInput(what_is_wrong(error, file, doc, lists, _AreaCodes)) from None
     areas: dict[str, Area] = {}
     for codes, area in (
         *((one.area_codes, Area(one.place, one.regions, one.zones)) for one in read.areas),

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from paratui.domain.number_place import AreaCodes
     from paratui.domain.office import Office
     from paratui.domain.person import Person
+    from paratui.domain.time_there import TimeThere, Zones
 
 _NOBODY_ANSWERS = {"fax": "a fax: nobody answers there", "pager": "a pager: nobody answers there"}
 _LINES = {"tty": "a text telephone: type, or go through the relay service"}
+_NOT_ASKED = "not asked yet"
 _VOICEMAIL = {"yes": "may be left", "no": "leave none"}
 
 
@@ -54,9 +56,7 @@ def safety(person: Person, number: str) -> list[Fact]:
     elif flags.line:
         facts.append(Fact("line", _LINES.get(flags.line, flags.line)))
     if flags.line not in _NOBODY_ANSWERS:
-        facts.append(
-            Fact("voicemail", _VOICEMAIL.get(flags.voicemail, "not asked yet"), grave=flags.voicemail != "yes")
-        )
+        facts.append(Fact("voicemail", _VOICEMAIL.get(flags.voicemail, _NOT_ASKED), grave=flags.voicemail != "yes"))
     return facts
 
 
@@ -77,16 +77,34 @@ def before_dialling(
     return sorted(facts, key=lambda fact: not fact.grave)
 
 
+def to_be_weighed(facts: list[Fact]) -> list[Fact]:
+    """Those that want a conscious yes before the number is shown: a voicemail nobody asked about is only told."""
+    return [fact for fact in facts if fact.grave and fact.says != _NOT_ASKED]
+
+
 def hour_there(person: Person | None, number: str, now: datetime, table: AreaCodes, office: Office) -> Fact | None:
     """The time of day at the other end, grave at a wrong hour; None when it is the office's or not known."""
     zones = zones_there(person, number, table)
+    there = clock_there(zones, now, office)
+    return Fact("time there", there.words, grave=bool(there.wrong_hour)) if there else None
+
+
+def clock_there(zones: Zones, now: datetime, office: Office) -> TimeThere | None:
+    """The clock in these zones; None when it is not known, or shows the office's own time at a good hour."""
     there = time_there(zones, now, office.tz, courtesy_hours(office.courtesy_hours))
     if there is None:
         return None
     here = time_there(zones._replace(names=(office.zone,)), now, office.tz)
-    if not there.wrong_hour and here and here.says == there.says:
-        return None
-    return Fact("time there", there.words, grave=bool(there.wrong_hour))
+    return None if not there.wrong_hour and here and here.says == there.says else there
+
+
+def usual_number(person: Person) -> str:
+    """The number to reach a person under: their first one that is safe and answered, their first when none is."""
+    for number in person.phones:
+        flags = flags_of(person, number)
+        if flags.safe != "no" and flags.line not in _NOBODY_ANSWERS:
+            return number
+    return next(iter(person.phones), "")
 
 
 def _strictest(answers: list[str]) -> str:

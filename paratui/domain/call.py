@@ -9,6 +9,7 @@ from paratui.domain.consent_history import ConsentMoment
 from paratui.domain.given_answer import TypedAnswer
 from paratui.domain.note_line import NoteLine
 from paratui.domain.on_the_line import Participant
+from paratui.domain.open_end import EndSettled
 from paratui.domain.record import Part, Record
 from paratui.domain.reported_date import ReportedDate
 
@@ -84,6 +85,7 @@ class Consent(Part, frozen=True, kw_only=True):
     history: tuple[ConsentMoment, ...] = ()
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"history": ConsentMoment}
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"version", "history"})
 
 
 class Identity(Part, frozen=True, kw_only=True):
@@ -98,6 +100,8 @@ class Identity(Part, frozen=True, kw_only=True):
     by: str = ""
     who: str = ""
     failed: int = 0
+
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"who", "failed"})
 
 
 class ConflictStands(Part, frozen=True, kw_only=True):
@@ -129,7 +133,8 @@ class Call(Record, frozen=True, kw_only=True):
     `about_follow_up` is the item of the queue this call was made for, `amended_why` the reason of an amendment.
     `places` are where the caller has said to be, `participants` who else is on the line. `intake` says that the
     facts of this call wait for its conflict check. `facts` answer the questions of the `practice_area`'s set.
-    `next_contact` is when the client hears from the office next (UTC).
+    `next_contact` is when the client hears from the office next (UTC), `ends` what was open at the wrap-up and
+    how it was settled where no line says so. Of the `seconds` the line was `on_hold` for so many.
     """
 
     status: str = CallStatus.IN_PROGRESS.value
@@ -137,6 +142,7 @@ class Call(Record, frozen=True, kw_only=True):
     started: str = ""
     ended: str = ""
     seconds: int = 0
+    on_hold: int = 0
     channel: str = Channel.PHONE.value
     direction: str = "in"
     phone: str = ""
@@ -160,6 +166,7 @@ class Call(Record, frozen=True, kw_only=True):
     reported: tuple[ReportedDate, ...] = ()
     read_back: ReadBack = ReadBack()
     next_contact: str = ""
+    ends: tuple[EndSettled, ...] = ()
     follow_ups: tuple[int, ...] = ()
     tenths: int = 0
     billing: str = ""
@@ -176,7 +183,24 @@ class Call(Record, frozen=True, kw_only=True):
         "facts": TypedAnswer,
         "reported": ReportedDate,
         "read_back": ReadBack,
+        "ends": EndSettled,
     }
+    SELDOM: ClassVar[frozenset[str]] = frozenset(
+        {
+            "on_hold",
+            "places",
+            "participants",
+            "intake",
+            "conflict",
+            "practice_area",
+            "area_version",
+            "facts",
+            "reported",
+            "read_back",
+            "next_contact",
+            "ends",
+        }
+    )
 
 
 def tenths_of_an_hour(seconds: int) -> int:

@@ -8,18 +8,24 @@ from __future__ import annotations
 import unicodedata
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from paratui.domain.call import Channel  # noqa: TC001 - pydantic reads the annotations of its models at run time
+from paratui.domain.circumstances import NOT, Circumstance, holds, unknown_circumstance
 from paratui.domain.data_file import what_is_wrong
 from paratui.domain.errors import BadInput
 from paratui.domain.spoken import PLACES, fill, first_name, good_time, unknown_places
 
-__all__ = ["GUIDELINES", "Checklist", "Stage", "Step", "fill", "first_name", "good_time", "read_checklist"]
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+__all__ = ["GUIDELINES", "Checklist", "Stage", "Step", "fill", "first_name", "fitting", "good_time", "read_checklist"]
 
 GUIDELINES = range(1, 21)
 TITLE_COLUMNS = 24
+ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other", "unknown")
 
 
 class Stage(StrEnum):
@@ -39,11 +45,13 @@ class Step(BaseModel):
     """One idea. `say` is the sentence as it is said aloud, `note` a word to the paralegal apart from it.
 
     `title` fits a list of 24 columns. `guideline` numbers the guidelines for client contact it serves, 1 to
-    20. `asks` names the answer the program keeps from it: recording, identity, role, line, voicemail,
-    conflict, read_back; empty when done or not is all there is to say.
+    20. `asks` names the answer the program keeps from it: recording, recording_words, recording_stop (these three are
+    said in the words of the table of recording rules), identity, role, line, place, voicemail, area,
+    conflict, read_back, next_contact; empty when done or not is all there is to say. The step stands there while
+    everything in `only_when` holds; it is `required` always, or while everything in `required_when` holds.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     stage: Stage
@@ -52,7 +60,26 @@ class Step(BaseModel):
     note: str = ""
     guideline: tuple[int, ...] = ()
     required: bool = False
+    required_when: tuple[str, ...] = ()
+    only_when: tuple[str, ...] = ()
     asks: str = ""
+
+    def applies(self, now: frozenset[str]) -> bool:
+        """Whether the step stands there in these circumstances."""
+        return holds(self.only_when, now)
+
+    def required_now(self, now: frozenset[str]) -> bool:
+        """Whether it is not left out without a reason in these circumstances."""
+        return self.applies(now) and (self.required or bool(self.required_when and holds(self.required_when, now)))
+
+    @field_validator("only_when", "required_when")
+    @classmethod
+    def _can_be_the_case(cls, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = unknown_circumstance(wanted)
+        if unknown:
+            known = ", ".join(Circumstance)
+            raise ValueError(f'"{unknown}" is never the case; it can be {known}, or one of these after {NOT}')
+        return wanted
 
     @field_validator("title")
     @classmethod
@@ -85,10 +112,12 @@ class Step(BaseModel):
 class Checklist(BaseModel):
     """A checklist with where it comes from; `verified_by` names the attorney of the office who approved it.
 
-    `when` says for which call it is meant. The steps stand in the order of their stages.
+    `when` says for which call it is meant. `channels`, `direction` (in or out) and `for_roles` (of the person,
+    unknown while nobody knows who it is) say it to the program; left empty, any will do. With `intake` the facts
+    wait for the conflict check. The steps stand in the order of their stages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     title: str = Field(min_length=1)
@@ -97,7 +126,19 @@ class Checklist(BaseModel):
     source: str = Field(min_length=1)
     reviewed: date
     verified_by: str = ""
+    intake: bool = False
+    channels: tuple[Channel, ...] = ()
+    direction: Literal["", "in", "out"] = ""
+    for_roles: tuple[str, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
+
+    @field_validator("for_roles")
+    @classmethod
+    def _is_a_role(cls, roles: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = next((role for role in roles if role not in ROLES), "")
+        if wrong:
+            raise ValueError(f'"{wrong}" is no role; the roles are {", ".join(ROLES)}')
+        return roles
 
     @field_validator("steps")
     @classmethod
@@ -118,8 +159,34 @@ class Checklist(BaseModel):
         return tuple(step for step in self.steps if step.stage == stage)
 
     def required(self) -> tuple[Step, ...]:
-        """The steps that are not left out without a reason."""
+        """The steps that are never left out without a reason."""
         return tuple(step for step in self.steps if step.required)
+
+    def steps_now(self, now: frozenset[str], answered: Container[str] = ()) -> tuple[Step, ...]:
+        """The steps that stand there in these circumstances; one that was answered stays."""
+        return tuple(step for step in self.steps if step.id in answered or step.applies(now))
+
+
+def fitting(checklists: Iterable[Checklist], channel: str, direction: str, role: str, usual: str) -> str:
+    """The id of the checklist that fits best: by who it is first, then by channel, then by direction.
+
+    `role` is empty while nobody knows who it is. A checklist that names neither role nor channel nor direction
+    is taken by hand alone, or as the office's `usual` one, which also stands where no other fits.
+    """
+    best, most = usual, 0
+    for one in checklists:
+        if not (
+            (not one.for_roles or (role or "unknown") in one.for_roles)
+            and (not one.channels or channel in one.channels)
+            and one.direction in {"", direction}
+        ):
+            continue
+        fits = 8 * bool(one.for_roles) + 4 * bool(one.channels) + 2 * bool(one.direction)
+        # Of two that fit alike the office's usual one is taken.
+        fits += bool(fits) and one.id == usual
+        if fits > most:
+            best, most = one.id, fits
+    return best
 
 
 def spoken(say: str) -> str:
@@ -136,4 +203,4 @@ def read_checklist(doc: dict[str, Any], file: str) -> Checklist:
     try:
         return Checklist.model_validate(doc)
     except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, {"steps": "step"})) from None
+        raise BadInput(what_is_wrong(error, file, doc, {"steps": "step"}, Checklist)) from None

@@ -21,7 +21,7 @@ from paratui.domain.spoken_time import at_words, clock_time
 if TYPE_CHECKING:
     from paratui.domain.office import Office
 
-__all__ = ["Clock", "check_back", "closes", "next_opening", "same_business_day", "urgent"]
+__all__ = ["Clock", "check_back", "closes", "next_opening", "same_business_day", "touch_base", "urgent"]
 
 
 class Clock(NamedTuple):
@@ -92,6 +92,20 @@ def check_back(received: datetime, office: Office) -> Clock:
         return Clock(due, "check back in two business days")
     later = received.astimezone(UTC) + 2 * WITHOUT_HOURS
     return Clock(later, "check back in 48 hours, as no opening hours are set")
+
+
+def touch_base(received: datetime, days: int, office: Office) -> Clock:
+    """When somebody hears from the office at the latest: `days` after `received`, at the close of that day.
+
+    On a closed day it is the close of the last open day before it; without opening hours the same time of day.
+    """
+    words = f"touch base every {days} day{'' if days == 1 else 's'}"
+    target = local_day(received, office) + timedelta(days=days)
+    day = target if hours_of(target, office) else open_day(target, office, step=-1)
+    due = closing(day, office) if day else None
+    if due and due > received:
+        return Clock(due, words)
+    return Clock(received.astimezone(UTC) + timedelta(days=days), words)
 
 
 def _length(minutes: int, business: str = "") -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paratui.domain.call import Channel
-from paratui.domain.consent_history import CALLER, called
+from paratui.domain.consent_history import CALLER, called, short
 from paratui.domain.spoken import fill
 
 if TYPE_CHECKING:
@@ -236,9 +236,9 @@ def _checks(rules: ConsentRules, on_line: Iterable[Party]) -> tuple[str, ...]:
         looks = f"{named} is only a guess from the {party.guessed_from}"
         stated = [rules.read(said) for said in party.stated if said.strip()]
         if not stated:
-            lines.append(f"Ask where {party.called} is right now" + (f"; {looks}" if guesses else ""))
+            lines.append(f"Ask where {short(party.called)} is right now" + (f"; {looks}" if guesses else ""))
         elif guesses and not any(one.place and one.place.code in guesses for one in stated):
-            lines.append(f"Ask {party.called} once more: {looks}, and something else was stated")
+            lines.append(f"Ask {short(party.called)} once more: {looks}, and something else was stated")
         lines += [f"{one.why_not[:1].upper()}{one.why_not[1:]}" for one in stated if not one.place]
     return tuple(dict.fromkeys(lines))
 
@@ -292,5 +292,5 @@ def _labels(reason: Reason) -> list[str]:
 
 
 def _few(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:NAMES_SHOWN])
+    shown = ", ".join(short(name) for name in names[:NAMES_SHOWN])
     return shown if len(names) <= NAMES_SHOWN else f"{shown} and {len(names) - NAMES_SHOWN} more"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CALLER = "caller"
 NAMES_SHOWN = 3
+NAME_SHOWN = 24
 
 
 class Answer(StrEnum):
@@ -30,6 +31,7 @@ class Answer(StrEnum):
     SILENT = "silent"
     STOPPED = "stopped"
     RESUMED = "resumed"
+    BROKEN = "broken"
 
 
 class OnTheLine(Part, frozen=True, kw_only=True):
@@ -42,7 +44,8 @@ class OnTheLine(Part, frozen=True, kw_only=True):
 class ConsentMoment(Part, frozen=True, kw_only=True):
     """One thing that happened. `at` is seconds into the call, `said_at` the moment in UTC.
 
-    `of` are those whose answer it is; a stop without any is the office's own. `by` is the login that asked,
+    `of` are those whose answer it is; a stop without any is the office's own, and a consent is broken by those
+    who came on the line without having agreed while it stood. `by` is the login that asked,
     `words` what was read aloud, `rule` the rule shown with it, `version` that of the table it comes from.
     """
 
@@ -62,13 +65,15 @@ class ConsentMoment(Part, frozen=True, kw_only=True):
 class ConsentStands:
     """Where the consent of a call stands. `missing` names who has not agreed and so keeps it to notes.
 
-    `says` is the sentence for the strip; the strip is red whenever `may_record` is False.
+    `says` is the sentence for the strip; the strip is red whenever `may_record` is False. `broken` is True while
+    a recorder that was started with everyone's yes may still run though somebody has not agreed.
     """
 
     answer: Answer
     may_record: bool
     missing: tuple[str, ...]
     says: str
+    broken: bool = False
 
     @property
     def kept_as(self) -> str:
@@ -79,6 +84,11 @@ class ConsentStands:
 def called(key: str, name: str) -> str:
     """Somebody on the line by name, or what stands for it."""
     return name.strip() or ("the caller" if key == CALLER else "somebody not named")
+
+
+def short(name: str) -> str:
+    """A name as a sentence has room for it."""
+    return name if len(name) <= NAME_SHOWN else f"{name[: NAME_SHOWN - 3].rstrip()}..."
 
 
 def with_moment(
@@ -93,7 +103,7 @@ def with_moment(
     if answer not in set(Answer) - {Answer.NOT_ASKED}:
         raise BadInput(
             f'"{answer}" is no answer to the recording question; it is asked, consented, declined, silent,'
-            " stopped or resumed"
+            " stopped, resumed or broken"
         )
     if not moment.by:
         raise BadInput("Say who asked about the recording; the answer is kept with your login")
@@ -110,29 +120,48 @@ def with_moment(
 
 def stands(history: tuple[ConsentMoment, ...], on_line: Mapping[str, str]) -> ConsentStands:
     """Where the consent stands for those on the line now; nobody on the line is nobody who agreed."""
-    said, stopped, resumed = _replayed(history)
+    said, stopped, resumed = _replayed(history, on_line)
     here = {key: said.get(key, Answer.NOT_ASKED) for key in on_line}
     missing = tuple(called(key, on_line[key]) for key, answer in here.items() if answer is not Answer.CONSENTED)
     agreed = bool(here) and not missing
     answer = _overall(set(here.values()), stopped=stopped, resumed=resumed, agreed=agreed)
-    return ConsentStands(answer, agreed and not stopped, missing, _says(answer, here, on_line))
+    broken = bool(missing) and answer in {Answer.ASKED, Answer.NOT_ASKED} and _broken(history)
+    says = _says(answer, here, on_line)
+    if broken:
+        says = f"STOP the recording until {_names(list(missing))} agree{'s' if len(missing) == 1 else ''}"
+    return ConsentStands(answer, agreed and not stopped, missing, says, broken)
 
 
-def _replayed(history: tuple[ConsentMoment, ...]) -> tuple[dict[str, Answer], bool, bool]:
+def _broken(history: tuple[ConsentMoment, ...]) -> bool:
+    """Whether the consent was broken, and nobody has stopped the recording or said no since."""
+    ends = {Answer.STOPPED, Answer.DECLINED, Answer.SILENT}
+    last = next((one.answer for one in reversed(history) if one.answer in {*ends, Answer.BROKEN}), "")
+    return last == Answer.BROKEN
+
+
+def _replayed(
+    history: tuple[ConsentMoment, ...], on_line: Mapping[str, str]
+) -> tuple[dict[str, Answer], bool, bool]:
     """The last answer under each key, whether the recording is stopped, and whether it was resumed."""
     said: dict[str, Answer] = {}
     stopped = resumed = False
     for moment in history:
         # A word another version has written is no yes.
-        answer = Answer(moment.answer) if moment.answer in set(Answer) else Answer.NOT_ASKED
+        answer = Answer(moment.answer) if moment.answer in set(Answer) - {Answer.BROKEN} else Answer.NOT_ASKED
         if answer is Answer.RESUMED:
             stopped, resumed = False, True
             continue
         if answer is Answer.STOPPED:
             stopped = True
         # Whoever wants it stopped has taken the yes back, and is asked again before it goes on.
-        said |= {one.key: answer for one in moment.of}
+        said |= {one.key: answer for one in moment.of if not _was_another(one, on_line)}
     return said, stopped, resumed
+
+
+def _was_another(one: OnTheLine, on_line: Mapping[str, str]) -> bool:
+    """Whether the caller who answered is known to be somebody else than who is on the line now."""
+    now = on_line.get(one.key, "")
+    return one.key == CALLER and bool(one.name and now) and one.name.casefold() != now.casefold()
 
 
 def _overall(answers: set[Answer], *, stopped: bool, resumed: bool, agreed: bool) -> Answer:
@@ -147,7 +176,7 @@ def _overall(answers: set[Answer], *, stopped: bool, resumed: bool, agreed: bool
 
 
 def _refuse_resuming(history: tuple[ConsentMoment, ...], on_line: Mapping[str, str]) -> None:
-    said, stopped, _ = _replayed(history)
+    said, stopped, _ = _replayed(history, on_line)
     if not stopped:
         raise BadInput("The recording was not stopped; ask for consent instead")
     missing = [called(key, on_line[key]) for key in on_line if said.get(key) is not Answer.CONSENTED]
@@ -186,6 +215,7 @@ def _says(answer: Answer, here: Mapping[str, Answer], on_line: Mapping[str, str]
 
 
 def _names(names: list[str]) -> str:
+    names = [short(name) for name in names]
     if len(names) > NAMES_SHOWN:
         return f"{', '.join(names[:NAMES_SHOWN])} and {len(names) - NAMES_SHOWN} more"
     return " and ".join(names)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN = 40
+# Codes of states that are words as well: behind a town without a comma only capitals mean the state.
+_WORDS = frozenset({"in", "or", "me", "hi", "ok", "oh", "la", "de", "as", "so", "pa", "ma", "id", "al", "co"})
+# With one of these inside, a sentence was typed and no town.
+_NO_TOWN = frozenset({"or", "and", "to", "from", "not", "maybe"})
 _HOME = frozenset({"us", "usa", "united states", "united states of america"})
 
 
@@ -64,7 +68,7 @@ class ConsentRules(Table):
     places: tuple[PlaceRule, ...] = ()
 
     def read(self, said: str) -> Reading:
-        """The place somebody names: a code, a name, or a town with either behind it, such as `Reno, NV`."""
+        """The place somebody names: a code, a name, or a town with either behind it: `Reno, NV`, `Reno NV`."""
         whole = plain_name(said)
         if not whole:
             return Reading(None, "the place is not stated")
@@ -73,6 +77,8 @@ class ConsentRules(Table):
         if in_the_us:
             parts.pop()
         named = self._by_name.get(whole) or self._by_name.get(" ".join(parts))
+        if named is None and len(parts) == 1:
+            parts = self._town_and_state(said)
         if named is None:
             places = {place.code: place for part in parts if (place := self._by_name.get(part))}
             if len(places) > 1:
@@ -86,6 +92,21 @@ class ConsentRules(Table):
                 f"{named.name} may mean {named.also_elsewhere}; write {named.code} for the one with a rule on file",
             )
         return Reading(named)
+
+    def names(self, said: str) -> bool:
+        """Whether a place of the table is called so, even where the name may mean another one as well."""
+        return plain_name(said) in self._by_name
+
+    def _town_and_state(self, said: str) -> list[str]:
+        """A town and a place behind it without a comma between them; what was said as it is when there is none."""
+        words = said.replace(",", " ").split()
+        if _NO_TOWN & {word.casefold() for word in words[:-1]}:
+            return [plain_name(said)]
+        for end in range(max(1, len(words) - 3), len(words)):
+            place = plain_name(" ".join(words[end:]))
+            if place in self._by_name and (place not in _WORDS or words[end].isupper()):
+                return [plain_name(" ".join(words[:end])), place]
+        return [plain_name(said)]
 
     def of_region(self, region: str) -> PlaceRule | None:
         """The place a phone number's region means: `US-TX` is a state, `CA-ON` lies in a country, `DE` is one."""
@@ -123,14 +144,21 @@ def read_consent_rules(doc: dict[str, Any], where: str, shipped: ConsentRules | 
     try:
         rules = ConsentRules.model_validate(doc)
     except ValidationError as error:
-        raise BadInput(what_is_wrong(error, where, _called_by_name(doc), {"places": "place"})) from None
+        wrong = what_is_wrong(error, where, _called_by_name(doc), {"places": "place"}, ConsentRules)
+        raise BadInput(wrong) from None
     _each_once(rules.places, where)
     if shipped is None:
         return rules
-    own = {place.code: place for place in rules.places}
-    places = tuple(own.pop(place.code, place) for place in shipped.places) + tuple(own.values())
+    own = {place.code: place for place in _signed(rules)}
+    places = tuple(own.pop(place.code, place) for place in _signed(shipped)) + tuple(own.values())
     _each_name_once(places, where, mine={place.code for place in rules.places})
-    return rules.but(places=places, version=f"{shipped.version} + office {rules.version}")
+    # Who signs the office's own file has not read the shipped places.
+    return rules.but(places=places, version=f"{shipped.version} + office {rules.version}", verified_by="")
+
+
+def _signed(rules: ConsentRules) -> tuple[PlaceRule, ...]:
+    """The places, each with the attorney who verified it in its own entry."""
+    return tuple(place.model_copy(update={"verified_by": rules.verifier(place)}) for place in rules.places)
 
 
 def _completed(doc: dict[str, Any], shipped: ConsentRules) -> dict[str, Any]:

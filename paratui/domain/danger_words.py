@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # While a line is typed only its end is looked at: a key press must not get slower with a pasted page.
 TYPING_REACH = 120
+# Lines of calls looked at before; more than a day of talking.
+_LINES_KNOWN = 4000
 _UNLESS_REACH = 6
 _ANY: frozenset[str] = frozenset()
 _VARIES = frozenset({GAP, NUMBER, AMOUNT})
@@ -63,7 +65,8 @@ class DateWord(NamedTuple):
 class GuardPhrase(NamedTuple):
     """What we must not say: `words` patterns, the `card` they bring, `why` in one sentence for the paralegal.
 
-    `kinds` are the kinds of note line that hold our own words.
+    `kinds` are the kinds of note line that hold our own words. With `theirs` it is what the caller says, whoever
+    the line says it of, and however it is put: a threat with "if" is one.
     """
 
     id: str
@@ -72,13 +75,14 @@ class GuardPhrase(NamedTuple):
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
     kinds: tuple[str, ...] = (Kind.NOTE.value, Kind.PROMISE.value)
+    theirs: bool = False
 
 
 class Raised(NamedTuple):
     """A word or phrase found, with its span in the line.
 
     A date word has `ask`, `what`, `tense` and `urgent`, and `dated` when the line itself names a day: then
-    nobody needs to be asked. A guard phrase has `card` and `why`.
+    nobody needs to be asked. A guard phrase has `card` and `why`, and `theirs` when the caller said it.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Raised(NamedTuple):
     dated: bool = False
     card: str = ""
     why: str = ""
+    theirs: bool = False
 
 
 class _Entry(NamedTuple):
@@ -123,6 +128,16 @@ class DangerWords:
                 for first in pattern.first:
                     by_first[first].append(start)
         self._by_first = dict(by_first)
+        self._known: dict[tuple[str, str], tuple[Raised, ...]] = {}
+
+    def raised_by(self, text: str, kind: str = Kind.NOTE.value) -> tuple[Raised, ...]:
+        """What a line that is kept raises, looked at once however often it is asked for."""
+        known = self._known.get((text, kind))
+        if known is None:
+            if len(self._known) >= _LINES_KNOWN:
+                self._known.clear()
+            known = self._known[text, kind] = tuple(self.raised(text, kind))
+        return known
 
     def raised(self, text: str, kind: str = Kind.NOTE.value, *, typing: bool = False) -> list[Raised]:
         """What a line of a kind raises, in the order of the line, each id once.
@@ -169,7 +184,8 @@ class DangerWords:
         ours = isinstance(entry.found, GuardPhrase)
         if isinstance(entry.found, GuardPhrase) and kind not in entry.found.kinds:
             return False
-        if denied(words, at, said_by_us=ours) or (ours and somebody_else(words, at, end)):
+        theirs = isinstance(entry.found, GuardPhrase) and entry.found.theirs
+        if not theirs and (denied(words, at, said_by_us=ours) or (ours and somebody_else(words, at, end))):
             return False
         if kind == Kind.REPORTED_DATE.value and _dated(words):
             return False
@@ -185,7 +201,7 @@ class DangerWords:
         each = entry.found
         start, stop = words[at].start + skipped, words[end - 1].end + skipped
         if isinstance(each, GuardPhrase):
-            return Raised(each.id, start, stop, card=each.card, why=each.why)
+            return Raised(each.id, start, stop, card=each.card, why=each.why, theirs=each.theirs)
         return Raised(
             each.id, start, stop, each.ask, each.what, tense=each.tense, urgent=each.urgent, dated=_dated(words)
         )

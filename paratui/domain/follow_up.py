@@ -45,6 +45,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
 
     `kind` is promise, client_task or question. `call` and `line` name where it was promised, `source`
     the words as they were typed. `snoozed_until` hides it from today's sections until then (UTC).
+    `conflict_check` is the check this item waits to be decided, 0 for every other item.
     """
 
     number: int = 0
@@ -70,7 +71,9 @@ class FollowUp(Record, frozen=True, kw_only=True):
     waiting_on: str = ""
     outcome: str = ""
     history: tuple[Happening, ...] = ()
+    conflict_check: int = 0
 
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"conflict_check"})
     PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}
 
     @classmethod

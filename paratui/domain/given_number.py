@@ -73,6 +73,18 @@ _DIALLED: Final = re.compile(r"[\d\s()+./*#,;=:x-]+", re.ASCII)
 # The word "anonymous" on a keypad: exchanges send it in place of a number that is withheld.
 _ANONYMOUS_DIGITS: Final = "266696687"
 
+# What is a number that is not shown even as a line of its own; "none" or "private" alone may be a note.
+_SAID_ALONE: Final = frozenset(
+    {"withheld", "anonymous", "anonymous caller", "unknown caller", "unknown number", "private caller"}
+    | {"private number", "blocked number", "hidden number", "number withheld", "withheld number", "no caller id"}
+    | {"caller id blocked", "id withheld", "número oculto", "número privado", "numéro masqué", "unterdrückt"}
+)
+_LEAST_DIGITS: Final = 6
+_BEGINS_A_NUMBER: Final = re.compile(rf"(?i)[+(*#]?[+(\d]|\(?(?:{'|'.join(_LINE_OF)})\b[\s.:)#-]*[+(\d]")
+# A local number, and one that is still being typed: with or without its gaps.
+_PART: Final = re.compile(r"\d{7,15}|\d{3}[ .-]\d{4}|\d{3}[ .-]\d{3}[ .-]?\d{1,4}", re.ASCII)
+_A_DAY: Final = re.compile(r"\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{2,4}", re.ASCII)
+
 
 def take_number(text: str, region: str) -> GivenNumber:
     """What was given, in the form it is kept. Never raises."""
@@ -89,6 +101,27 @@ def take_number(text: str, region: str) -> GivenNumber:
         says = _of_line(line) or ("" if is_likely(kept) else "This number looks wrong: read it back digit by digit")
         return GivenNumber(kept, Sort.NUMBER, line, says)
     return _kept_as_typed(typed, bare, line, region)
+
+
+def is_number_alone(typed: str, region: str) -> bool:
+    """Whether a line is a number, or the words for one that is not shown, and nothing else: never a note.
+
+    A whole number counts, one that begins with + or a bracket, seven digits or more in one or as numbers are
+    grouped. A space before it makes anything a note; days, amounts and matter numbers are notes. Never raises.
+    """
+    if typed[:1].isspace() or len(typed) > LONGEST:
+        return False
+    line = " ".join(typed.split())
+    if line.casefold() in _SAID_ALONE:
+        return True
+    if not _BEGINS_A_NUMBER.match(line) or _A_DAY.fullmatch(line):
+        return False
+    if _PART.fullmatch(line):
+        return True
+    bare, _ = _without_line(_HIDING.sub("", line))
+    if bare.startswith(("+", "(")) and _DIALLED.fullmatch(bare):
+        return len(digits(bare)) >= _LEAST_DIGITS
+    return len(digits(bare)) > _LEAST_DIGITS and take_number(line, region).sort is Sort.NUMBER
 
 
 def _kept_as_typed(typed: str, bare: str, line: str, region: str) -> GivenNumber:

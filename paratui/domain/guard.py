@@ -24,7 +24,7 @@ LISTS = {"guards": "guard", "dates": "date word"}
 class WatchedWords(BaseModel):
     """Patterns of whole words (see word_pattern) to look for, and those that make them mean another thing."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     words: tuple[str, ...] = Field(min_length=1)
@@ -39,12 +39,16 @@ class WatchedWords(BaseModel):
 
 
 class DateWords(WatchedWords):
-    """An event whose date matters; `ask` is said aloud, `what` names the event in the reported date."""
+    """An event whose date matters; `ask` is said aloud, `what` names the event in the reported date.
+
+    A word of a practice area with `everywhere` is watched for in calls of every other area too.
+    """
 
     what: str = Field(min_length=1, max_length=48)
     ask: str = Field(min_length=1)
     tense: Tense = "past"
     urgent: bool = False
+    everywhere: bool = False
 
     @field_validator("ask")
     @classmethod
@@ -57,25 +61,35 @@ class DateWords(WatchedWords):
 
 
 class Guard(WatchedWords):
-    """What we must not say; `card` is the id of the card that comes up, `why` a sentence for the paralegal."""
+    """What we must not say; `card` is the id of the card that comes up, `why` a sentence for the paralegal.
+
+    With `said_by` "caller" it is what the caller says: nothing to reword, but the card has what to say to it.
+    """
 
     card: str = Field(min_length=1)
     why: str = Field(min_length=1)
     source: str = Field(min_length=1)
     kinds: tuple[Kind, ...] = (Kind.NOTE, Kind.PROMISE)
+    said_by: Literal["us", "caller"] = "us"
     verified_by: str = ""
 
     def ready(self) -> GuardPhrase:
         """The same, to be looked for in lines."""
         return GuardPhrase(
-            self.id, self.card, self.why, self.words, self.unless, tuple(kind.value for kind in self.kinds)
+            self.id,
+            self.card,
+            self.why,
+            self.words,
+            self.unless,
+            tuple(kind.value for kind in self.kinds),
+            self.said_by == "caller",
         )
 
 
 class Guards(BaseModel):
     """The guards with where they come from; `verified_by` names the attorney of the office who approved them."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -112,7 +126,7 @@ def read_guards(doc: dict[str, Any], file: str, cards: Container[str]) -> Guards
     try:
         guards = Guards.model_validate(doc)
     except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, LISTS)) from None
+        raise BadInput(what_is_wrong(error, file, doc, LISTS, Guards)) from None
     for guard in guards.guards:
         if guard.card not in cards:
             raise BadInput(f'{file}, guard "{guard.id}", field card: there is no card "{guard.card}"')

@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from paratui.domain.given_name import MOST_LETTERS, seen_name
+
 
 class NamedAs(StrEnum):
     """What a name is to the caller of an intake; NAMED when nobody has said."""
@@ -65,9 +67,16 @@ class NamedLine(NamedTuple):
     said: str = ""
 
 
+def too_long_for_a_name(text: str) -> str:
+    """What is wrong with a line typed for the conflict check that tells more than a name; empty when nothing."""
+    if len(text) <= MOST_LETTERS:
+        return ""
+    return f"A + line is a name and who it is, at most {MOST_LETTERS} letters; shorten it"
+
+
 def read_named(text: str) -> NamedLine:
     """The name in a line typed for the conflict check. Never raises; an empty name is for the caller to refuse."""
-    text = " ".join(text.split())
+    text = seen_name(text)
     for found in (_BRACKETED.match(text), _BEFORE.match(text), _COLON.match(text)):
         role = _AS.get(found["said"].strip().casefold()) if found else None
         if found and role:

@@ -52,7 +52,7 @@ class LineRead(NamedTuple):
     `task`, `due` (UTC text), `clock` (the rule of the due time, in words), `assignee` (a login, "" when
     nobody is named) and `urgent` are for the kinds that make a follow-up and empty otherwise. `notice` is a
     short sentence when something needs the eye. `named` tells whether the line itself names the assignee,
-    `phrase` is the due time in its own words.
+    `phrase` is the due time in its own words, `unnamed` the part of the notice about a name that is nobody's here.
     """
 
     kind: Kind
@@ -65,6 +65,7 @@ class LineRead(NamedTuple):
     notice: str = ""
     named: bool = False
     phrase: str = ""
+    unnamed: str = ""
 
     def line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
@@ -169,6 +170,7 @@ def _question(text: str, heard: _Heard) -> LineRead:
         urgent=said.urgent,
         notice=said.notice,
         named=bool(said.assignee),
+        unnamed=said.notice,
     )
 
 
@@ -195,6 +197,7 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         notice="; ".join(filter(None, (said.notice, notice))),
         named=bool(said.assignee),
         phrase=phrase,
+        unnamed=said.notice,
     )
 
 

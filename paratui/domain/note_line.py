@@ -93,3 +93,4 @@ class NoteLine(Part, frozen=True, kw_only=True):
     versions: tuple[LineVersion, ...] = ()
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"versions": LineVersion}
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"settled"})

@@ -61,14 +61,17 @@ class AreaCodes:
     verified_by: str = ""
 
     def after(self, own: AreaCodes) -> AreaCodes:
-        """The table with an office's own before it, code by code; what it says of itself is the office's."""
+        """The table with an office's own before it, code by code; what it says of itself is the office's.
+
+        Verified it is only when both are: who signs the own one has not read the shipped codes.
+        """
         return AreaCodes(
             {**self.areas, **own.areas},
             {**self.countries, **own.countries},
             own.version,
             own.source,
             own.reviewed,
-            own.verified_by,
+            self.verified_by and own.verified_by,
         )
 
     def zones_of(self, stated: str) -> tuple[str, ...]:

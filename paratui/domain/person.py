@@ -29,7 +29,9 @@ class Person(Record, frozen=True, kw_only=True):
     `role` is client, prospect, adverse_party, witness, counsel or other. `voicemail` is not_asked, yes
     or no. `place` and `zone` (IANA) are what the person has stated, never a guess. `say_only` is the one name
     that may be said at any of their numbers; `numbers` holds what is known of single ones. `accommodations`
-    is what they need to follow a call, in words.
+    is what they need to follow a call, in words. `minor` is whether they are under age.
+    `other_names` are what they are or were called besides, `related` the companies that are theirs.
+    `identity_facts` are what only they know, such as "born 1986-04-12": asked of a caller, never read out.
     """
 
     name: str
@@ -45,6 +47,18 @@ class Person(Record, frozen=True, kw_only=True):
     matters: tuple[int, ...] = ()
     say_only: str = ""
     accommodations: str = ""
+    minor: bool = False
     numbers: tuple[KnownNumber, ...] = ()
+    other_names: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    identity_facts: tuple[str, ...] = ()
+
+    def with_known(self, number: str, **fields: str) -> tuple[KnownNumber, ...]:
+        """`numbers` with something more known of one of them, which stands last when it is new there."""
+        known = next((one for one in self.numbers if one.number == number), KnownNumber(number=number)).but(**fields)
+        if any(one.number == number for one in self.numbers):
+            return tuple(known if one.number == number else one for one in self.numbers)
+        return (*self.numbers, known)
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"numbers": KnownNumber}
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"other_names", "related", "identity_facts"})

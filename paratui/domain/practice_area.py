@@ -19,6 +19,7 @@ from paratui.domain.data_file import what_is_wrong
 from paratui.domain.errors import BadInput
 from paratui.domain.given_answer import Unanswered
 from paratui.domain.guard import DateWords, Tense, asked, first_twice
+from paratui.domain.named_line import NamedAs  # noqa: TC001 - pydantic reads the annotations of its models
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,10 +60,11 @@ class Question(BaseModel):
 
     `urgent` is asked before what is not. `before_check` may be asked while the conflict check is open.
     `choices` belong to a choice, `tense` and `what` (the event, for the reported date) to a date, `least` and
-    `most` bound a number, or an amount in whole units of money.
+    `most` bound a number, or an amount in whole units of money. What the call knows already is proposed: the name
+    told as `role`, the day reported with one of the words `told_by`, yes where one of the `steps` is done.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     title: str = Field(min_length=1)
@@ -74,6 +76,9 @@ class Question(BaseModel):
     tense: Tense = "past"
     least: Decimal = Field(default=Decimal(0))
     most: Decimal | None = None
+    role: NamedAs | None = None
+    told_by: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     urgent: bool = False
     before_check: bool = False
     only_if: OnlyIf | None = None
@@ -128,7 +133,7 @@ class PracticeArea(BaseModel):
     check is marked, `hold` the sentence that stops a caller who begins to tell it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1)
     title: str = Field(min_length=1)
@@ -222,11 +227,15 @@ def _wrong_condition(question: Question, earlier: Mapping[str, Question]) -> str
 def watched_words(guards: Guards, areas: Iterable[PracticeArea], area: str = "") -> DangerWords:
     """The words to watch for in a call of a practice area (its id, empty while it is not known).
 
-    Its own date words stand first, then those of the other areas, then those of every matter: a sister's
-    arrest is told in a divorce too.
+    Its own date words stand first, then those of the other areas, then those of every matter. Once the area is
+    known, of the others only what is watched for everywhere: a sister's arrest is told in a divorce too.
     """
     ordered = sorted(areas, key=lambda each: each.id != area)
-    dates = (*(word for each in ordered for word in each.dates), *guards.dates)
+    known = any(each.id == area for each in ordered)
+    dates = (
+        *(word for each in ordered for word in each.dates if not known or each.id == area or word.everywhere),
+        *guards.dates,
+    )
     return DangerWords((word.ready() for word in dates), (guard.ready() for guard in guards.guards))
 
 
@@ -235,4 +244,5 @@ def read_practice_area(doc: dict[str, Any], file: str) -> PracticeArea:
     try:
         return PracticeArea.model_validate(doc)
     except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, {"questions": "question", "dates": "date word"})) from None
+        lists = {"questions": "question", "dates": "date word"}
+        raise BadInput(what_is_wrong(error, file, doc, lists, PracticeArea)) from None

@@ -17,14 +17,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.spoken_size import count_words
+from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.office import Office
+    from paratui.domain.staff import Staff
 
 SECTIONS = ("overdue", "today", "next", "waiting", "later")
 NEXT_DAYS = 7
+TWICE = 2
 _DUE_WEIGHT = 12.0
 _HALF = timedelta(hours=8)
 
@@ -37,14 +41,23 @@ class Placed(NamedTuple):
     score: float
 
 
-def section_of(item: FollowUp, now: datetime, office: Office) -> str:
-    """The section an open follow-up stands in: what is late is overdue, whoever is waited on."""
+def waits_on(item: FollowUp, me: Staff) -> bool:
+    """Whether an open follow-up waits on me: then it is mine to do by its due time."""
+    whom = {me.login, "attorney"} if me.role == "attorney" else {me.login}
+    return item.status == "waiting_attorney" and item.waiting_on in whom
+
+
+def section_of(item: FollowUp, now: datetime, office: Office, me: Staff | None = None) -> str:
+    """The section an open follow-up stands in: what is late is overdue, whoever is waited on.
+
+    What waits on `me` stands by its due time.
+    """
     due = from_utc_text(item.due) if item.due else None
     if item.snoozed_until and from_utc_text(item.snoozed_until) > now:
         return "later"
     if due is not None and due < now:
         return "overdue"
-    if item.status.startswith("waiting"):
+    if item.status.startswith("waiting") and not (me and waits_on(item, me)):
         return "waiting"
     if due is None:
         return "later"
@@ -84,9 +97,27 @@ def why(item: FollowUp, now: datetime) -> str:
     return f"{words} = {total:.1f}" if len(parts) > 1 else words
 
 
-def placed(items: list[FollowUp], now: datetime, office: Office) -> list[Placed]:
-    """Open follow-ups in the order of the queue."""
-    found = [Placed(item, section_of(item, now, office), sum(w for _, w in terms(item, now))) for item in items]
+def why_words(item: FollowUp, now: datetime, office: Office) -> str:
+    """The same for people, such as "2 days late; urgent; tried once; waiting 4 days"."""
+    said = [due_words(from_utc_text(item.due), now, office) if item.due else "no due time"]
+    if item.due and from_utc_text(item.due) > now:
+        said = [f"due {said[0]}"]
+    if item.urgent:
+        said.append("urgent")
+    if item.kind == "question":
+        said.append("a question for the attorney")
+    tries = len(item.attempts)
+    if tries:
+        said.append("tried once" if tries == 1 else "tried twice" if tries == TWICE else f"tried {tries} times")
+    days = (now - from_utc_text(item.created)).days if item.created else 0
+    if days > 0:
+        said.append(f"waiting {count_words(days, 'day')}")
+    return "; ".join(said)
+
+
+def placed(items: list[FollowUp], now: datetime, office: Office, me: Staff | None = None) -> list[Placed]:
+    """Open follow-ups in the order of the queue, as `me` sees it."""
+    found = [Placed(item, section_of(item, now, office, me), sum(w for _, w in terms(item, now))) for item in items]
     return sorted(
         found,
         key=lambda place: (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from paratui.domain.note_line import Kind, NoteLine
 from paratui.domain.record import Part
 
@@ -13,8 +15,9 @@ class ReportedDate(Part, frozen=True, kw_only=True):
 
     `day` is ISO 8601 and only as fine as the words: "2026-03-03", "2026-03", "2026", or empty when they name no
     day; `approximate` when they leave a doubt. `said_by` is who said it (a name), `taken_by` the login who took
-    it, `at` whole seconds into the call, `line` the note line that shows it. `verified_by` is empty until an
-    attorney has looked at the papers and entered `verified` (ISO date) on `verified_at` (UTC).
+    it, `at` whole seconds into the call, `line` the note line that shows it, `question` the one it answers, if it
+    was asked. `verified_by` is empty until an attorney has looked at the papers and entered `verified` (ISO date)
+    on `verified_at` (UTC).
     """
 
     what: str
@@ -25,9 +28,12 @@ class ReportedDate(Part, frozen=True, kw_only=True):
     taken_by: str = ""
     at: int = 0
     line: int = 0
+    question: str = ""
     verified: str = ""
     verified_by: str = ""
     verified_at: str = ""
+
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"question"})
 
     @property
     def text(self) -> str:

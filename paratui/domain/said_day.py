@@ -44,16 +44,26 @@ class When(NamedTuple):
 
 
 def dates_in(said: str, when: When) -> list[FoundDate]:
-    text = _YEAR_TOLD.sub(lambda told: f"{told[1]}, {when.today.year + _YEARS[told[2].lower()]}", said)
+    """The dates of a text; raises BadInput for one that no calendar has."""
+    return [one for one, _ in dates_with_ends(said, when)]
+
+
+def dates_with_ends(said: str, when: When) -> list[tuple[FoundDate, int]]:
+    """The dates of a text as `dates_in`, each with the place its words end at."""
+    # Every place in the text stays where it is.
+    text = _YEAR_TOLD.sub(
+        lambda told: f"{told[1]}, {when.today.year + _YEARS[told[2].lower()]}".ljust(len(told[0])), said
+    )
+    years = [told.span() for told in _YEAR_TOLD.finditer(said)]
     text = text.replace("\u2019", "'")
     found = []
     for match in said_pattern().finditer(text):
         one = _own(match, when)
         if one is not None:
-            found.append(one)
+            found.append((one, match.end()))
             text = text[: match.start()] + "_" * (match.end() - match.start()) + text[match.end() :]
-    found += [one for match in piece_pattern().finditer(text) if (one := _piece(match, when))]
-    return found
+    found += [(one, match.end()) for match in piece_pattern().finditer(text) if (one := _piece(match, when))]
+    return [(one, max([end, *(behind for at, behind in years if at < end <= behind)])) for one, end in found]
 
 
 def _own(match: re.Match[str], when: When) -> FoundDate | None:

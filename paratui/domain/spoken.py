@@ -1,6 +1,7 @@
 """Sentences to say aloud, with places for names: `{client}`, `{me}`, `{firm}` and the like.
 
-A name that is not known is replaced by plain wording, so no sentence ever shows a brace.
+A fact that is not known is replaced by plain wording, so no sentence ever shows a brace. Somebody whose name is
+not known is not called by any: "Thank you, {client}." becomes "Thank you."
 """
 
 from __future__ import annotations
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 # Each place a sentence may have, with the words that stand there when the fact is not known.
 PLACES: dict[str, str] = {
     "client": "there",
+    "the_client": "the client",
     "me": "the paralegal",
     "my_title": "paralegal",
     "firm": "the law office",
     "attorney": "the attorney",
     "matter": "legal",
     "good_time": "Hello",
+    "place": "your usual place",
+    "same_day": "the close of the business day",
+    "next_contact": "I'll tell you before we hang up when you hear from us",
+    "interpreter": "our interpreter",
+    "third_person": "the person with you",
 }
+_CALLED = re.compile(r",\s*\{\s*client\s*\}(?=[,.;:?!])")
+_CALLED_FIRST = re.compile(r"(^|(?<=[.?!]\s))\{\s*client\s*\},\s*(\w?)")
 _PLACE = re.compile(r"\{\s*(\w*)\s*\}|[{}]")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "sr", "sra", "the", "officer"})
 _ORGANISATION = frozenset(
@@ -41,6 +50,8 @@ def fill(say: str, facts: Mapping[str, str]) -> str:
             return ""
         return facts.get(name, "").strip() or PLACES.get(name, name.replace("_", " "))
 
+    if not facts.get("client", "").strip():
+        say = _CALLED_FIRST.sub(lambda found: found.group(2).upper(), _CALLED.sub("", say))
     return _PLACE.sub(fact, say)
 
 
@@ -61,6 +72,13 @@ def first_name(name: str) -> str:
     while len(words) > 1 and words[0].strip(".").casefold() in _HONORIFICS:
         words.pop(0)
     return words[0] if words else ""
+
+
+def in_a_sentence(title: str) -> str:
+    """A title such as "Custody" as it stands within a sentence; "LLC formation" and "Chapter 7" stay as they are."""
+    word, *rest = title.split(maxsplit=1)[:2] or [""]
+    proper = not word[1:].islower() or any(letter.isdigit() for letter in title)
+    return title if proper else " ".join([word.lower(), *rest])
 
 
 def good_time(local: datetime) -> str:

@@ -51,7 +51,14 @@ _RATHER_NOT = re.compile(
     r"|(?:does|do)(?:n't|nt| not) want to (?:say|answer|tell))",
     re.IGNORECASE,
 )
-_YES = _lines("""
+_YES_IN_DOUBT = _lines("""
+    i think so
+    i believe so
+    i guess so
+    probably
+    most likely
+""")
+_YES = _YES_IN_DOUBT | _lines("""
     y
     ye
     yes
@@ -85,14 +92,20 @@ _YES = _lines("""
     oui
     ok
     okay
-    i think so
-    i believe so
-    i guess so
-    probably
-    most likely
     unfortunately yes
 """)
-_NO = _lines("""
+_NO_IN_DOUBT = _lines("""
+    not really
+    not that i know
+    not that i know of
+    not to my knowledge
+    i don't think so
+    i dont think so
+    i do not think so
+    i doubt it
+    probably not
+""")
+_NO = _NO_IN_DOUBT | _lines("""
     n
     no
     nope
@@ -107,15 +120,6 @@ _NO = _lines("""
     false
     not yet
     not at all
-    not really
-    not that i know
-    not that i know of
-    not to my knowledge
-    i don't think so
-    i dont think so
-    i do not think so
-    i doubt it
-    probably not
     unfortunately not
     not anymore
     not any more
@@ -124,22 +128,7 @@ _NO = _lines("""
     of course not
     certainly not
 """)
-_UNSURE = _lines("""
-    i think so
-    i believe so
-    i guess so
-    probably
-    most likely
-    not really
-    not that i know
-    not that i know of
-    not to my knowledge
-    i don't think so
-    i dont think so
-    i do not think so
-    i doubt it
-    probably not
-""")
+_UNSURE = _YES_IN_DOUBT | _NO_IN_DOUBT
 _AUXILIARY = r"(?:did|do|does|was|were|am|is|are|have|has|had|can|could|will|would)"
 _DOES = re.compile(rf"(?:i|he|she|it|they|we|there|you) {_AUXILIARY}", re.IGNORECASE)
 _DOES_NOT = re.compile(

@@ -14,6 +14,7 @@ from paratui.domain.note_line import Kind
 from paratui.domain.number_place import AreaCodes
 from paratui.domain.spoken_time import day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.services.contacts import MOST_TRIES, is_try
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,19 +124,41 @@ def _promise(desk: Desk, item: FollowUp, now: datetime) -> str:
 
 
 def _last_contact(desk: Desk, known: Known, contacts: Contacts | None) -> Iterator[Fact]:
-    if contacts:
-        calls = contacts.last(known.person.id)
-    else:
-        docs = desk.store.calls(CallFilter(person_id=known.person.id))
-        calls = [Call.read(doc) for doc in islice(docs, CONTACTS)]
+    calls, tries = contacts.reached(known.person.id) if contacts else _reached(desk, known.person.id)
     if not calls:
+        if tries:
+            yield Fact("last contact", f"never reached; {_tries(desk, tries)}")
         return
     last = calls[0]
     said = next((line.text for line in last.lines if line.kind != Kind.ATTORNEY_ONLY.value), "")
     how = ", ".join(filter(None, [_day(desk, last), _by_whom(desk, last.staff), last.outcome.replace("_", " ")]))
-    before = ", ".join(filter(None, dict.fromkeys(_day(desk, call) for call in calls[1:CONTACTS])))
-    words = f"{how}: {said}" if said else how
-    yield Fact("last contact", f"{words}; before that {before}" if before else words)
+    days = list(filter(None, dict.fromkeys(_day(desk, call) for call in calls[1:CONTACTS])))
+    told = [f"{how}: {said}" if said else how]
+    if tries:
+        told.append(f"since then {_tries(desk, tries)}")
+    if days:
+        told.append(f"before that: {' and '.join(days)}")
+    yield Fact("last contact", "; ".join(told))
+
+
+def _reached(desk: Desk, person: int) -> tuple[list[Call], list[Call]]:
+    """The last calls in which a person was reached, and the tries since, read from the log itself."""
+    reached: list[Call] = []
+    tries: list[Call] = []
+    for doc in islice(desk.store.calls(CallFilter(person_id=person)), CONTACTS + MOST_TRIES):
+        if not is_try(doc):
+            reached.append(Call.read(doc))
+        elif not reached:
+            tries.append(Call.read(doc))
+        if len(reached) == CONTACTS:
+            break
+    return reached, tries[:MOST_TRIES]
+
+
+def _tries(desk: Desk, tries: Sequence[Call]) -> str:
+    many = "1 try" if len(tries) == 1 else f"{len(tries)}{'' if len(tries) < MOST_TRIES else ' or more'} tries"
+    day = _day(desk, tries[0])
+    return f"{many}, last {day}" if day and len(tries) > 1 else f"{many} {day}".rstrip()
 
 
 def _day(desk: Desk, call: Call) -> str:

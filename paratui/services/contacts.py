@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from paratui.store.interface import Change
 
 KEPT = 3
+# The outcomes of a try that reached nobody, and how many tries since the last contact are counted.
+TRIES = frozenset({"left_voicemail", "no_answer", "wrong_number"})
+MOST_TRIES = 9
 # Calls read between two rests of `load`: some milliseconds' work.
 _STRIDE = 200
 
@@ -33,6 +36,9 @@ class Contacts:
         self._lock = RLock()
         # By person: the ids of the newest calls, newest first. By number: each person's newest call over it.
         self._newest: dict[int, tuple[int, ...]] = {}
+        # By person: the newest calls in which they were reached, and the newest that reached nobody.
+        self._reached: dict[int, tuple[int, ...]] = {}
+        self._tries: dict[int, tuple[int, ...]] = {}
         self._over: dict[str, tuple[tuple[int, int], ...]] = {}
         self._seen_to = 0
         self._whole = False
@@ -65,6 +71,7 @@ class Contacts:
             # The oldest of a full list is newer than nearly everything `load` comes by.
             if record not in known and (len(known) < KEPT or record > known[-1]):
                 self._newest[person] = tuple(sorted((*known, record), reverse=True)[:KEPT])
+            _keep_newest(*((self._tries, MOST_TRIES) if is_try(doc) else (self._reached, KEPT)), person, record)
             if isinstance(phone, str) and phone and doc.get("outcome") != "wrong_number":
                 plain = phone.partition(";")[0]
                 over = self._over.get(plain, ())
@@ -91,13 +98,27 @@ class Contacts:
     def last(self, person: int) -> list[Call]:
         """The newest calls with a person, newest first; as many as are known of until the log is read."""
         self._look_at_the_newest()
+        return self._read_of(person, self._newest)
+
+    def _read_of(self, person: int, kept: dict[int, tuple[int, ...]]) -> list[Call]:
         found: list[Call] = []
-        for record in self._newest.get(person, ()):
+        for record in kept.get(person, ()):
             doc = self._desk.store.get("call", record)
             # An amendment may have given the call to somebody else.
             if doc and doc.get("person_id") == person and doc.get("status", "ended") == "ended":
                 found += _read(doc)
         return found
+
+    def reached(self, person: int) -> tuple[list[Call], list[Call]]:
+        """The newest calls in which a person was reached, and the tries since the last of them; newest first."""
+        self._look_at_the_newest()
+        reached = self._read_of(person, self._reached)
+        since = reached[0].id if reached else 0
+        tries = self._read_of(person, self._tries)
+        # An amendment may have turned the one into the other.
+        return [call for call in reached if not is_try(call.doc())], [
+            call for call in tries if call.id > since and is_try(call.doc())
+        ]
 
     def _look_at_the_newest(self) -> None:
         """Take in the calls that came after the last look."""
@@ -109,6 +130,18 @@ class Contacts:
                     break
                 self.take_in(doc)
             self._seen_to = max(self._seen_to, newest)
+
+
+def is_try(doc: Doc) -> bool:
+    """Whether a call reached nobody; a message the client left is a contact all the same."""
+    left_by_them = doc.get("direction") == "in" and doc.get("outcome") == "left_voicemail"
+    return doc.get("outcome") in TRIES and not left_by_them
+
+
+def _keep_newest(kept: dict[int, tuple[int, ...]], most: int, person: int, record: int) -> None:
+    known = kept.get(person, ())
+    if record not in known and (len(known) < most or record > known[-1]):
+        kept[person] = tuple(sorted((*known, record), reverse=True)[:most])
 
 
 def _read(doc: Doc) -> Iterator[Call]:

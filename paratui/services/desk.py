@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.office import Office
     from paratui.domain.wall_clock import WallClock
-    from paratui.store.interface import Store
+    from paratui.store.interface import Change, Store
 
 CLOCK_SLACK = timedelta(minutes=5)
 
@@ -52,10 +52,9 @@ class Desk:
         known.setdefault(self.me.login, self.me)
         return [known[login] for login in sorted(known)]
 
-    def changes(self) -> set[str] | None:
-        """The kinds of records others changed since last asked; None: too much, read everything anew."""
-        changes = self.store.changes()
-        return None if changes is None else {change.kind for change in changes}
+    def changes(self) -> list[Change] | None:
+        """The records others changed since last asked; None: too much, read everything anew."""
+        return self.store.changes()
 
     def fold(self) -> None:
         """Fold the journal into the plain files if it is due. Raises StoreError."""

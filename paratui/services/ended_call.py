@@ -5,23 +5,33 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.call import Call, CallStatus, tenths_of_an_hour
+from paratui.domain.billing_line import usual_tenths
+from paratui.domain.call import Call, CallStatus
 from paratui.domain.errors import Conflict
 from paratui.domain.follow_up import FollowUp, Happening
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import from_utc_text, utc_text
+from paratui.services.entered_caller import entered_caller, now_known
 from paratui.services.queue import first_status
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paratui.domain.person import Person
+    from paratui.domain.record import Doc
     from paratui.services.desk import Desk
+
+_TRIES = 3
+NEXT_CONTACT = "next contact"
 
 
 class Ended(NamedTuple):
-    """A call that was written, with the follow-ups that came of it."""
+    """A call that was written, with the follow-ups that came of it, and the caller where they were entered by it."""
 
     call: Call
     follow_ups: tuple[FollowUp, ...]
+    entered: Person | None = None
 
 
 def attorney_of(desk: Desk) -> str:
@@ -57,39 +67,104 @@ def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> Follo
     )
 
 
-def end_call(desk: Desk, call: Call, seconds: int, *, answered: FollowUp | None = None) -> Ended:
+def touches_base(call: Call) -> str:
+    """The follow-up the next contact makes, in words; empty when none was named or a promise is due by then."""
+    if not call.next_contact:
+        return ""
+    due = from_utc_text(call.next_contact)
+    promised = (line.due for line in call.lines if line.kind == Kind.PROMISE.value and line.due)
+    if any(from_utc_text(one) <= due for one in promised):
+        return ""
+    return f"touch base with {call.person or 'the client'}: where things stand"
+
+
+def next_contact(desk: Desk, call: Call, at: datetime) -> FollowUp | None:
+    """The follow-up that keeps the next contact, None when nothing is to be kept."""
+    text = touches_base(call)
+    if not text:
+        return None
+    now = utc_text(at)
+    return FollowUp(
+        id=desk.new_id(at),
+        text=text,
+        kind=Kind.PROMISE.value,
+        status=first_status(Kind.PROMISE),
+        due=call.next_contact,
+        clock=NEXT_CONTACT,
+        assignee=call.staff,
+        created=now,
+        created_by=call.staff,
+        person_id=call.person_id,
+        person=call.person,
+        phone=call.phone,
+        matter_id=call.matter_id,
+        matter=call.matter,
+        call=call.id,
+        source=NEXT_CONTACT,
+        history=(Happening(at=now, by=call.staff, what="next contact named on the call"),),
+    )
+
+
+def end_call(
+    desk: Desk, call: Call, seconds: int, *, answered: FollowUp | None = None, tenths: int | None = None
+) -> Ended:
     """Write a call and everything that came of it in one commit: all of it, or nothing.
 
     `answered` is the item the call was made for, as it stands after the call; when somebody else changed it
-    meanwhile theirs stays and the call is written without it. Raises StoreError when the office cannot take
-    it now; nothing is written then and it can be tried again.
+    meanwhile theirs stays and the call is written without it. `tenths` are those somebody has looked over, 0 when
+    the call is not billed; without them those of the call count, else the usual ones.
+
+    Raises StoreError when the office cannot take it now; nothing is written then and it can be tried again.
     """
     attorney = attorney_of(desk)
+    caller = entered_caller(desk, call)
+    if caller:
+        call = call.but(person_id=caller.id, person=caller.name)
     follow_ups: list[FollowUp] = []
     lines: list[NoteLine] = []
     for line in call.lines:
-        if line.kind in FOLLOW_UP_KINDS:
+        if line.kind in FOLLOW_UP_KINDS and not line.follow_up:
             item = follow_up_of(desk, call, line, attorney)
             follow_ups.append(item)
             lines.append(line.but(follow_up=item.id))
         else:
             lines.append(line)
+    over = from_utc_text(call.started) + timedelta(seconds=seconds)
+    # A line that counts for an item the office had open already makes no second one.
+    counted = [line.follow_up for line in call.lines if line.follow_up]
+    contact = next_contact(desk, call, over)
+    if contact:
+        follow_ups.append(contact)
     ended = call.but(
         status=CallStatus.ENDED.value,
-        ended=utc_text(from_utc_text(call.started) + timedelta(seconds=seconds)),
+        ended=utc_text(over),
         seconds=seconds,
-        tenths=call.tenths or tenths_of_an_hour(seconds),
+        tenths=call.tenths or usual_tenths(call, seconds) if tenths is None else tenths,
         lines=tuple(lines),
-        follow_ups=tuple(item.id for item in follow_ups),
+        follow_ups=tuple(dict.fromkeys([*counted, *(item.id for item in follow_ups)])),
     )
     puts = [Put("call", ended.doc(), call.rev), *(Put("follow_up", item.doc()) for item in follow_ups)]
-    if answered:
+    entered = caller if caller and not caller.rev else None
+    if entered:
+        puts.append(Put("person", entered.doc()))
+    if caller and answered and not answered.person_id:
+        answered = answered.but(person_id=caller.id)
+    docs = _committed(desk, puts, ended, answered)
+    follow_ups = [FollowUp.read(doc) for doc in docs[1 : 1 + len(follow_ups)]]
+    return Ended(Call.read(docs[0]), tuple(follow_ups), entered)
+
+
+def _committed(desk: Desk, puts: list[Put], call: Call, answered: FollowUp | None) -> list[Doc]:
+    """Write an ended call; what else it changes gives way to what others changed in it meanwhile."""
+    for _ in range(_TRIES):
+        beside = list(now_known(desk, call))
+        if answered:
+            beside.append(Put("follow_up", answered.doc(), answered.rev))
         try:
-            docs = desk.store.commit([*puts, Put("follow_up", answered.doc(), answered.rev)]).docs[:-1]
+            return list(desk.store.commit([*puts, *beside]).docs)
         except Conflict as conflict:
-            if conflict.record != answered.id:
+            if conflict.record not in {put.doc["id"] for put in beside}:
                 raise
-            docs = desk.store.commit(puts).docs
-    else:
-        docs = desk.store.commit(puts).docs
-    return Ended(Call.read(docs[0]), tuple(FollowUp.read(doc) for doc in docs[1:]))
+            if answered and conflict.record == answered.id:
+                answered = None
+    return list(desk.store.commit(puts).docs)

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call import Call, Channel, Outcome
 from paratui.domain.errors import BadInput
+from paratui.domain.facts_lock import FactsLockedError, locked, refuse_matter, waits
+from paratui.domain.given_name import given_name
+from paratui.domain.given_number import Sort, take_number
+from paratui.domain.named_line import too_long_for_a_name
 from paratui.domain.note_grammar import read_line
+from paratui.domain.note_line import Kind
 from paratui.domain.phone import read_phone
+from paratui.domain.reported_line import THE_CALLER, reported_in
+from paratui.domain.secret_number import secret_number
 from paratui.domain.spoken_time import line_time
 from paratui.domain.wall_clock import utc_text
 from paratui.services.ended_call import Ended, end_call
+from paratui.services.given_verdict import last_of, stands
 from paratui.services.people import Known, People
 
 if TYPE_CHECKING:
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
 
     from paratui.domain.matter import Matter
     from paratui.domain.note_file import NoteTyped
+    from paratui.domain.note_line import NoteLine
+    from paratui.domain.reported_date import ReportedDate
     from paratui.services.desk import Desk
 
 LONGEST = 24 * 3600
@@ -83,6 +93,8 @@ def log_call(desk: Desk, told: NotedCall) -> Logged:
             raise BadInput(f'The note line "{note.typed.strip()}" says nothing; write what was said, or leave it out')
         if read.notice:
             notices.append(f"Line {number}: {read.notice}")
+        if read.kind is Kind.NAME and (trouble := too_long_for_a_name(read.text)):
+            raise BadInput(f"Line {number}: {trouble}; nothing was logged")
         lines.append(read.line(number, at, desk.me.login))
     call = Call(
         id=desk.new_id(started),
@@ -98,8 +110,42 @@ def log_call(desk: Desk, told: NotedCall) -> Logged:
         matter_title=other.matter.title if other.matter else "",
         outcome=outcome,
         lines=tuple(lines),
+        reported=_reported(desk, lines, started, other.person),
     )
+    call = _waiting(desk, call, other)
     return Logged(end_call(desk, call, seconds), tuple(notices))
+
+
+def _waiting(desk: Desk, call: Call, other: Other) -> Call:
+    """The call of somebody the office does not represent as the intake it is; the lock holds for each line.
+
+    Raises FactsLockedError, naming the line, for a fact told before the conflict check opened it.
+    """
+    known, theirs = other.known, other.matter
+    if known is None or (theirs and known.person.id in theirs.clients):
+        return call
+    last = last_of(desk.store, known.person.id)
+    if known.person.role != "prospect" and (last is None or last.opens_facts):
+        return call
+    intake = call.but(intake=True, conflict=stands(last) if last else call.conflict)
+    if theirs:
+        refuse_matter(intake.but(matter_id=0), theirs)
+    for line in intake.lines:
+        if secret := secret_number(line.text) if locked(intake) else "":
+            raise FactsLockedError(f"Line {line.line} holds {secret}, which nobody needs yet; nothing was logged")
+        if waits(intake, Kind(line.kind)):
+            raise FactsLockedError(
+                f"Line {line.line}: the facts of {known.person.name} wait for the conflict check, "
+                "only + names, @ dates, > < and ? may be told; nothing was logged"
+            )
+    return intake
+
+
+def _reported(desk: Desk, lines: Sequence[NoteLine], started: datetime, person: str) -> tuple[ReportedDate, ...]:
+    """The reported dates of the lines, each read on the day of the call."""
+    day, month_first = started.astimezone(desk.office.tz).date(), desk.office.region == "US"
+    told = (reported_in(line, day, person or THE_CALLER, month_first=month_first) for line in lines)
+    return tuple(one for one in told if one)
 
 
 def other_end(desk: Desk, told: NotedCall) -> Other:
@@ -107,10 +153,10 @@ def other_end(desk: Desk, told: NotedCall) -> Other:
 
     What is said wins over what is known; where more than one person or open matter fits, none is taken.
     """
-    phone = read_phone(told.phone, desk.office.region) if told.phone.strip() else ""
+    phone = _number(told.phone, desk.office.region)
     people = People(desk)
-    name = " ".join(told.person.split())
-    with_number = people.with_number(phone) if phone else []
+    name = given_name(told.person)
+    with_number = people.with_number(phone) if phone.startswith("+") else []
     if name:
         same = [known for known in with_number if known.person.name.casefold() == name.casefold()]
         known = same[0] if len(same) == 1 else people.exactly(name)
@@ -129,6 +175,14 @@ def other_end(desk: Desk, told: NotedCall) -> Other:
         matter=matter,
         matter_number=matter.number if matter else number,
     )
+
+
+def _number(told: str, region: str) -> str:
+    """A number as it is kept: whole, or the words for one that was not shown; raises BadInput for anything else."""
+    given = take_number(told, region)
+    if given.sort in {Sort.NONE, Sort.WITHHELD}:
+        return given.kept
+    return read_phone(told, region)
 
 
 def one_of(choices: type[StrEnum], given: str, what: str) -> str:

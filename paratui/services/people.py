@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import islice
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
-from paratui.domain.errors import BadInput
+from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.matter import Matter
-from paratui.domain.person import Person
+from paratui.domain.person import KnownNumber, Person
 from paratui.services.people_index import PeopleIndex, in_plain_words
-from paratui.store.interface import Put
+from paratui.store.interface import Change, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from paratui.domain.record import Doc
+    from paratui.domain.record import Doc, Part
     from paratui.services.contacts import Contacts
     from paratui.services.desk import Desk
-    from paratui.store.interface import Change
 
 # Past this many changes it is cheaper to look through everything.
 _MANY = 400
+# Records read between two rests of `load`: about a millisecond's work.
+_STRIDE = 20
 
 
 class Known(NamedTuple):
@@ -44,13 +46,24 @@ class People:
         self._lock = RLock()
         self._index = PeopleIndex()
         self._stale = True
+        self._reading = False
+        # Set when somebody waits for the reading: it takes no more rests.
+        self._hurry = Event()
         # Records others changed that nobody has asked for since.
         self._pending: dict[tuple[str, int], None] = {}
         self._unreadable: dict[int, str] = {}
 
-    def load(self) -> None:
-        """Read everything now, in a thread of one's own, so that the first question need not. Raises StoreError."""
-        self._known()
+    @property
+    def ready(self) -> bool:
+        """Whether a question is answered at once, without anything to be read for it."""
+        return not self._stale and not self._pending and not self._reading
+
+    def load(self, rest: Callable[[], None] | None = None) -> None:
+        """Read everything now, in a thread of one's own, so that the first question need not. Raises StoreError.
+
+        `rest` is called now and then, so that others come to their turn, until somebody waits for an answer.
+        """
+        self._known(rest)
 
     def changed(self, changes: Iterable[Change] | None = None) -> None:
         """Somebody changed these records: read them again at the next question. None: everything may have changed."""
@@ -61,11 +74,19 @@ class People:
             if change.kind in {"person", "matter"}:
                 self._pending[change.kind, change.id] = None
 
-    def _known(self) -> PeopleIndex:
-        """The index, up to date; whoever gets it asks it while holding the lock."""
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One's turn at the index; whoever is reading meanwhile takes no more rests."""
+        if self._reading:
+            self._hurry.set()
         with self._lock:
+            yield
+
+    def _known(self, rest: Callable[[], None] | None = None) -> PeopleIndex:
+        """The index, up to date; whoever gets it asks it while holding the lock."""
+        with self._turn():
             if self._stale or len(self._pending) > _MANY:
-                self._read_anew()
+                self._read_anew(rest)
             while self._pending:
                 # Taken out before it is read: a change that comes meanwhile is read once more.
                 (kind, record), _ = self._pending.popitem()
@@ -77,19 +98,25 @@ class People:
                 self._take_in(kind, record, doc)
             return self._index
 
-    def _read_anew(self) -> None:
+    def _read_anew(self, rest: Callable[[], None] | None) -> None:
+        self._reading = True
         self._pending.clear()
         self._stale = False
         try:
             for kind, held in (("matter", set(self._index.matters)), ("person", set(self._index.people))):
-                for doc in self._desk.store.records(kind):
+                for place, doc in enumerate(self._desk.store.records(kind)):
                     held.discard(doc["id"])
                     self._take_in(kind, doc["id"], doc)
+                    if rest and place % _STRIDE == 0 and not self._hurry.is_set():
+                        rest()
                 for record in held:
                     self._take_in(kind, record, None)
         except BaseException:
             self._stale = True
             raise
+        finally:
+            self._reading = False
+            self._hurry.clear()
 
     def _take_in(self, kind: str, record: int, doc: Doc | None) -> None:
         index = self._index
@@ -115,18 +142,18 @@ class People:
 
     def troubles(self) -> list[str]:
         """A sentence for each person or matter that is stored in a way this version cannot read."""
-        with self._lock:
-            return list(self._unreadable.values())
+        # Copied in one step, so that the screen never waits here for a reading.
+        return list(self._unreadable.values())
 
     def known(self, person: Person) -> Known:
         """A person with their matters."""
-        with self._lock:
+        with self._turn():
             theirs = self._known().matters_of(person)
         return Known(person, tuple(sorted(theirs, key=lambda m: (m.status != "open", m.number))))
 
     def with_number(self, phone: str) -> list[Known]:
         """Everybody known under an E.164 number, who was spoken to over it last first."""
-        with self._lock:
+        with self._turn():
             found = self._known().with_number(phone)
         found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
         if self._contacts and len(found) > 1:
@@ -139,7 +166,7 @@ class People:
         words = typed.casefold().split()
         if not words:
             return self.recent(most)
-        with self._lock:
+        with self._turn():
             found = self._known().with_words(words)
         found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
         return [self.known(person) for person in found[:most]]
@@ -153,13 +180,13 @@ class People:
 
     def mentioned(self, text: str) -> Known | None:
         """The one person whose whole name stands in a text, None when there is nobody or more than one."""
-        with self._lock:
+        with self._turn():
             names = self._known().in_sentence(in_plain_words(text))
         return self.known(names[0]) if len(names) == 1 else None
 
     def exactly(self, name: str) -> Known | None:
         """The one person of this name, None when there is nobody or more than one."""
-        with self._lock:
+        with self._turn():
             same = self._known().named(name)
         return self.known(same[0]) if len(same) == 1 else None
 
@@ -170,18 +197,37 @@ class People:
 
     def matter(self, number: str) -> Matter | None:
         """The matter of a number."""
-        with self._lock:
+        with self._turn():
             return self._known().matter_numbered(number)
 
     def matter_of(self, record: int) -> Matter | None:
         """The matter of an id."""
         return self._known().matters.get(record)
 
-    def enter(self, name: str, phone: str = "", role: str = "prospect") -> Person:
-        """Enter somebody new. Raises StoreError when the office cannot take it now."""
-        fresh = Person(id=self._desk.new_id(), name=name, phones=(phone,) if phone else (), role=role)
-        stored = self._desk.store.commit([Put("person", fresh.doc())]).docs[0]
-        with self._lock:
+    def enter(self, name: str, phone: str = "", role: str = "prospect", line: str = "") -> Person:
+        """Enter somebody new; `line` is what answers at the number. Raises StoreError when it cannot be taken now."""
+        phones = (phone,) if phone else ()
+        numbers = (KnownNumber(number=phone, line=line),) if phone and line else ()
+        fresh = Person(id=self._desk.new_id(), name=name, phones=phones, role=role, numbers=numbers)
+        return self._store(fresh)
+
+    def change(self, person: Person, **fields: Part | tuple[Part | str, ...] | str) -> Person:
+        """Change fields of a person as they were seen, and give the person as they now stand.
+
+        Raises Conflict when somebody changed them since, StoreError when the office cannot take it now.
+        """
+        changed = person.but(**fields)
+        if changed == person:
+            return person
+        try:
+            return self._store(changed)
+        except Conflict as conflict:
+            self.changed([Change("person", person.id, 0, conflict.changed_by)])
+            raise
+
+    def _store(self, person: Person) -> Person:
+        stored = self._desk.store.commit([Put("person", person.doc(), person.rev)]).docs[0]
+        with self._turn():
             if not self._stale:
                 self._take_in("person", stored["id"], stored)
         return Person.read(stored)

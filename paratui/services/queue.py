@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.conflict.verdict import UNDECIDED
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import CLOSED, Attempt, FollowUp, Happening, Status
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
@@ -28,6 +29,7 @@ TRIED = {
     "wrong_number": "wrong number",
 }
 TRIED_BY_OUTCOME = {"left_voicemail": "voicemail", "no_answer": "no_answer", "wrong_number": "wrong_number"}
+PART_OF_A_NUMBER = 3  # fewer digits are in every number
 WAITING = {
     "attorney": Status.WAITING_ATTORNEY,
     "client": Status.WAITING_CLIENT,
@@ -44,15 +46,28 @@ class QueueFilter(NamedTuple):
     words: str = ""
 
     def keeps(self, item: FollowUp) -> bool:
-        """Whether an item is wanted. An item nobody has is everybody's."""
-        if self.assignee and item.assignee not in {self.assignee, ""}:
+        """Whether an item is wanted. An item nobody has is everybody's; what waits on somebody is theirs too."""
+        if self.assignee and item.assignee not in {self.assignee, ""} and item.waiting_on != self.assignee:
             return False
         if self.kind and item.kind != self.kind:
             return False
         if self.person_id and item.person_id != self.person_id:
             return False
         text = f"{item.number} {item.text} {item.person} {item.matter} {item.assignee}".casefold()
-        return all(word in text for word in self.words.casefold().split())
+        words = self.words.casefold().split()
+        pieces = _pieces_of_a_number(words, item.phone)
+        return all(word in text or word in pieces for word in words)
+
+
+def _digits(words: str) -> str:
+    return "".join(letter for letter in words if letter.isdecimal())
+
+
+def _pieces_of_a_number(words: list[str], phone: str) -> list[str]:
+    """The words that together are a part of a phone number, however it is written: three digits of it or more."""
+    pieces = [word for word in words if _digits(word) and not word.strip("+-()./0123456789")]
+    digits = _digits("".join(pieces))
+    return pieces if len(digits) >= PART_OF_A_NUMBER and digits in _digits(phone) else []
 
 
 class Undo(NamedTuple):
@@ -75,7 +90,7 @@ class Queue:
         found = [FollowUp.read(doc) for doc in self._desk.store.open_follow_ups()]
         if wanted:
             found = [item for item in found if wanted.keeps(item)]
-        return placed(found, self._desk.now(), self._desk.office)
+        return placed(found, self._desk.now(), self._desk.office, self._desk.me)
 
     def item(self, record: int) -> FollowUp | None:
         """A follow-up by id, open or closed."""
@@ -94,7 +109,8 @@ class Queue:
 
         `known` is whom it is for, with the one open matter of theirs; `person` a name nobody has entered.
 
-        Raises BadInput when the line is of a kind that makes no follow-up, or says nothing.
+        Raises BadInput when the line is of a kind that makes no follow-up, or says nothing; FactsLockedError for a
+        number nobody needs of somebody the office does not represent.
         """
         now = self._desk.now()
         desk, read = self._desk, self.read(typed)
@@ -108,6 +124,10 @@ class Queue:
                 'There is nothing to do in this line; write what is to be done, such as "call back thu 3pm"'
             )
         matters = [one for one in known.matters if one.status == "open"] if known else []
+        if (known.person.role == "prospect" and not matters) if known else person:
+            from paratui.domain.facts_lock import refuse_secret  # noqa: PLC0415 - the queue is on the screen before it is typed at
+
+            refuse_secret(typed)
         item = FollowUp(
             id=desk.new_id(),
             text=read.task,
@@ -157,21 +177,45 @@ class Queue:
         """Close an item with what came of it. Raises BadInput without an outcome."""
         if not outcome.strip():
             raise BadInput("Say in a few words what came of it, such as: reached her, sent the notice")
+        if self.wants_verdict(item):
+            raise BadInput(
+                f"#{item.number} needs the attorney's verdict, which closes it: Enter on it in the queue gives one"
+            )
         changed = self._still_open(item).but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
         return self._happened(item, changed, f"done: {outcome.strip()}")
 
-    def answered(self, item: FollowUp, outcome: str) -> FollowUp:
-        """An item as it stands after a call made for it, not stored yet: done, or tried once more."""
+    def next_try(self, how: str) -> str:
+        """When to try again, proposed in words that `moment` reads: at another time of day than this one."""
+        if how == "busy":
+            return "in 1 hour"
+        hour = self._desk.now().astimezone(self._desk.office.tz).hour
+        return "today 3pm" if hour < 12 else "tomorrow 10am"
+
+    def answered(self, item: FollowUp, outcome: str, again: datetime | None = None) -> FollowUp:
+        """An item as it stands after a call made for it, not stored yet: done, or tried once more.
+
+        One that reached nobody rests until `again`; its due time stays as it was.
+        """
         now, me = utc_text(self._desk.now()), self._desk.me.login
         if outcome in TRIED_BY_OUTCOME:
             how = TRIED_BY_OUTCOME[outcome]
             attempt = Attempt(at=now, by=me, how=how)
             changed = item.but(attempts=(*item.attempts, attempt))
             what = f"tried: {TRIED[how]}"
+            if again:
+                changed = changed.but(snoozed_until=utc_text(again))
+                what += f", again {self._at(again)}"
+        elif self.wants_verdict(item):
+            changed, what = item, f"{outcome.replace('_', ' ')} by phone, the verdict is still wanted"
         else:
             what = f"done: {outcome.replace('_', ' ')} by phone"
             changed = item.but(status=Status.DONE.value, outcome=what[6:], snoozed_until="")
         return changed.but(history=(*item.history, Happening(at=now, by=me, what=what)))
+
+    def wants_verdict(self, item: FollowUp) -> bool:
+        """Whether an item is a conflict check that nobody has decided: only its verdict closes it."""
+        doc = self._desk.store.get("conflict_check", item.conflict_check) if item.conflict_check else None
+        return doc is not None and item.status not in CLOSED and str(doc.get("verdict")) in UNDECIDED
 
     def reopen(self, item: FollowUp) -> FollowUp:
         """Open a closed item again."""

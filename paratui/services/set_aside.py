@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paratui.domain.call import Call
+from paratui.domain.conflict.verdict import ConflictCheck
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
 from paratui.domain.ids import id_time
@@ -27,6 +28,7 @@ _RECORDS: dict[str, type[Record]] = {
     "person": Person,
     "matter": Matter,
     "staff": Staff,
+    "conflict_check": ConflictCheck,
 }
 # What the store and the program keep themselves; nothing of it is taken from a file.
 _OWN = frozenset({"id", "rev", "number", "history", "created", "created_by"})
@@ -180,6 +182,8 @@ class Pieces:
             record = doc.get("id")
             when = id_time(record).astimezone(self._desk.office.tz) if isinstance(record, int) else None
             return f"call with {doc.get('person') or 'somebody unknown'}" + (f", {when:%b %-d %H:%M}" if when else "")
+        if kind == "conflict_check":
+            return f"conflict check of {', '.join(map(str, doc.get('terms') or ('nobody',)))}"
         return f"{kind} {doc.get('name') or doc.get('number') or doc.get('login') or ''}".rstrip()
 
 

@@ -41,4 +41,6 @@ def take_up(desk: Desk, orphan: OrphanedDraft, *, stopped_at_the_drop: bool) -> 
     session = CallSession(desk, state, draft)
     if stopped_at_the_drop:
         session.count_from_the_drop()
+    # An attorney may have decided over its conflict check meanwhile.
+    session.take_verdict()
     return session

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
-from paratui.domain.queue_order import SECTIONS
+from paratui.domain.queue_order import SECTIONS, waits_on
 from paratui.domain.wall_clock import utc_text
 from paratui.services.calls import Calls
 from paratui.services.queue import Queue, QueueFilter
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 class Today(NamedTuple):
     """What a person sees when they sit down. The three lists hold what is mine or nobody's, in queue order.
+
+    What waits on me is mine to do, whoever has it, and so is due for me: an attorney's questions, above all.
 
     `everyone` counts the open items of the office by section; `calls` and `seconds` are mine since
     midnight, `office_calls` everybody's; `cut_calls` are mine that a lost line left open.
@@ -48,13 +50,13 @@ class Today(NamedTuple):
 def today(desk: Desk) -> Today:
     """The summary of the day so far, in the office's zone."""
     now, me = desk.now(), desk.me.login
-    placed = Queue(desk).items()
+    everyone = Queue(desk).items()
     mine = QueueFilter(assignee=me)
     sections: dict[str, list[FollowUp]] = {section: [] for section in SECTIONS}
-    for place in placed:
-        if mine.keeps(place.item):
+    for place in everyone:
+        if waits_on(place.item, desk.me) or mine.keeps(place.item):
             sections[place.section].append(place.item)
-    counted = Counter(place.section for place in placed)
+    counted = Counter(place.section for place in everyone)
     midnight = utc_text(_midnight(now, desk))
     # Newest first: the first call of an earlier day ends the reading, however long the log is.
     calls = list(takewhile(lambda call: call["started"] >= midnight, desk.store.calls(CallFilter())))

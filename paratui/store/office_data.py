@@ -6,23 +6,18 @@ takes its place. A file that cannot be used is reported, never passed over in si
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.card import Card, read_cards
 from paratui.domain.checklist import Checklist, read_checklist
 from paratui.domain.errors import BadInput, OfficeError
+from paratui.store.office_data_file import CARDS, CHECKLISTS, named, own_file, read_toml, shipped, toml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
     from pathlib import Path
-
-SHIPPED = "paratui.office"
-CHECKLISTS = "checklists"
-CARDS = "cards.toml"
 
 
 @dataclass(frozen=True)
@@ -50,13 +45,13 @@ class Cards:
 
 def checklists(folder: Path | None) -> Checklists:
     """Every checklist of an office; `folder` None gives the shipped ones."""
-    found = {one.id: one for one in map(_checklist_in, _toml_files(files(SHIPPED) / CHECKLISTS))}
+    found = {one.id: one for one in map(_checklist_in, toml_files(shipped(CHECKLISTS)))}
     problems = []
-    for path in _toml_files(folder / CHECKLISTS) if folder else ():
+    for path in toml_files(folder / CHECKLISTS) if folder else ():
         try:
             one = _checklist_in(path)
         except BadInput as error:
-            problems.append(_unusable(str(error), shipped=path.name.removesuffix(".toml") in found))
+            problems.append(_unusable(str(error), stands_in=path.name.removesuffix(".toml") in found))
         else:
             found[one.id] = one
     return Checklists(found, tuple(problems))
@@ -69,27 +64,26 @@ def checklist(folder: Path | None, wanted: str) -> Checklist:
     shipped one to offer.
     """
     name = f"{wanted}.toml"
-    own = _named(folder / CHECKLISTS, name) if folder else None
-    shipped = _named(files(SHIPPED) / CHECKLISTS, name)
-    path = own or shipped
+    own = named(folder / CHECKLISTS, name) if folder else None
+    ours = named(shipped(CHECKLISTS), name)
+    path = own or ours
     if path is None:
         known = ", ".join(sorted(checklists(folder).found))
         raise OfficeError(f'There is no checklist "{wanted}"; this office has {known}')
     try:
         return _checklist_in(path)
     except BadInput as error:
-        raise OfficeError(_unusable(str(error), shipped=shipped is not None)) from None
+        raise OfficeError(_unusable(str(error), stands_in=ours is not None)) from None
 
 
 def cards(folder: Path | None) -> Cards:
     """Every card of an office; `folder` None gives the shipped ones."""
-    shipped = files(SHIPPED) / CARDS
-    found = {card.id: card for card in read_cards(_toml(shipped), CARDS)}
-    own = _named(folder, CARDS) if folder else None
+    found = {card.id: card for card in read_cards(read_toml(shipped(CARDS)), CARDS)}
+    own = own_file(folder, CARDS)
     if own is None:
         return Cards(found)
     try:
-        found |= {card.id: card for card in read_cards(_toml(own), str(own))}
+        found |= {card.id: card for card in read_cards(read_toml(own), str(own))}
     except BadInput as error:
         return Cards(found, (f"{error} (until then the shipped cards are shown)",))
     return Cards(found)
@@ -97,53 +91,18 @@ def cards(folder: Path | None) -> Cards:
 
 def demo_data(name: str) -> dict[str, Any]:
     """The contents of one of the shipped files the demo office is made from, such as `people`."""
-    return _toml(files(SHIPPED) / "demo" / f"{name}.toml")
+    return read_toml(shipped("demo") / f"{name}.toml")
 
 
 def _checklist_in(path: Traversable) -> Checklist:
     """The checklist of one file; its id is the file's name, so a broken file still says what it was."""
     own_id = path.name.removesuffix(".toml")
-    doc = {"id": own_id} | _toml(path)
+    doc = {"id": own_id} | read_toml(path)
     if doc["id"] != own_id:
         raise BadInput(f'{path}: the id is "{doc["id"]}"; make it "{own_id}" like the file, or rename the file')
     return read_checklist(doc, str(path))
 
 
-def _toml(path: Traversable) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise BadInput(_locked(path, error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} is not valid TOML ({error}); mend that line") from None
-
-
-def _toml_files(folder: Traversable) -> list[Traversable]:
-    return sorted(
-        (path for path in _entries(folder) if path.name.endswith(".toml") and not path.name.startswith(".")),
-        key=lambda path: path.name,
-    )
-
-
-def _named(folder: Traversable, name: str) -> Traversable | None:
-    """The file of that name in a folder; a name that leads elsewhere names no file."""
-    return next((path for path in _entries(folder) if path.name == name), None)
-
-
-def _entries(folder: Traversable) -> list[Traversable]:
-    """What lies in a folder, nothing when there is none. Raises OfficeError when it cannot be read."""
-    try:
-        return list(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise OfficeError(_locked(folder, error)) from None
-
-
-def _unusable(sentence: str, *, shipped: bool) -> str:
+def _unusable(sentence: str, *, stands_in: bool) -> str:
     """What is wrong, and what stands in until it is mended."""
-    return f"{sentence} (or move the file away to use the shipped checklist)" if shipped else sentence
-
-
-def _locked(path: Traversable, error: OSError) -> str:
-    return f"{path} cannot be read ({error.strerror}); ask the office's admin for access"
+    return f"{sentence} (or move the file away to use the shipped checklist)" if stands_in else sentence

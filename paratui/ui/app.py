@@ -1,4 +1,4 @@
-"""The app: which screen is shown, which calls are open. What a screen does stands in the screen."""
+"""The app: how the program begins at a desk, goes on while others work, and is left. Screens own what they do."""
 
 from __future__ import annotations
 
@@ -7,41 +7,31 @@ import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from paratui.domain.errors import ParatuiError
-from paratui.domain.phone import as_typed, read_phone, shown
-from paratui.services.call_log import CallLog
-from paratui.services.calls import Calls
-from paratui.services.people import Known, People
-from paratui.services.set_aside import Pieces
-from paratui.services.stale import who_and_when
+from paratui.domain.phone import as_typed
+from paratui.ui.acquaintance import Acquaintance
 from paratui.ui.area import Area
 from paratui.ui.ending import die_well
-from paratui.ui.exact_updates import ExactUpdates
-from paratui.ui.key_order import OrderedKeys
-from paratui.ui.look import DARK, Look, look_of
+from paratui.ui.look import DARK
 from paratui.ui.open_calls import OpenCalls
+from paratui.ui.places import Places
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.troubles import Troubles
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from textual.screen import Screen
 
-    from paratui.domain.checklist import Checklist
-    from paratui.domain.errors import Conflict
-    from paratui.services.brief import Fact
-    from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.services.opening import Opening
 
 POLL_SECONDS = 0.2
+EVERY_KIND = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
 CALL_MODULES = ("ask", "choose", "pick", "call", "wrap_up", "cut_call", "page", "palette", "log", "call_page")
 
 
-class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
+class ParatuiApp(Places):
     """One person's session in one office."""
 
     CSS_PATH = "paratui.tcss"
@@ -57,16 +47,10 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._opening = opening
         self._call_wanted = call
         self._doing: set[asyncio.Task[None]] = set()
-        self._looks: tuple[str, Look] | None = None
-        self.left_behind: dict[str, str] = {}
         self.open_calls = OpenCalls(self)
+        self.acquaintance = Acquaintance(self)
         self.troubles = Troubles(self)
         self._desk = desk
-        self.desk: Desk
-        self.calls: Calls
-        self.people: People
-        self.call_log: CallLog
-        self.pieces: Pieces
 
     # Start
 
@@ -92,11 +76,7 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         await self.switch_screen(self._sit_down(desk))
 
     def _sit_down(self, desk: Desk) -> QueueScreen:
-        self.desk = desk
-        self.calls = Calls(self.desk)
-        self.people = People(self.desk)
-        self.call_log = CallLog(self.desk)
-        self.pieces = Pieces(self.desk)
+        self.sit_down(desk)
         queue = QueueScreen(self.desk)
         self.install_screen(queue, "queue")
         return queue
@@ -120,6 +100,14 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             elif self.open_calls.kept and not self.open_calls.sessions:
                 await self.offer_kept()
         await asyncio.to_thread(self._load_what_calls_need)
+        self.acquaintance.begin()
+        self._say_unusable(self.tables.unusable)
+
+    async def offer_kept(self) -> None:
+        """Offer the newest call whose line was cut."""
+        from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
+
+        await offer_cut_call(self)
 
     def _load_what_calls_need(self) -> None:
         """The checklist and the phone numbers' rules take a moment to load: now, not when the phone rings."""
@@ -127,15 +115,18 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
             # Loaded whole before the first call: the program may be replaced on the box while calls go on.
             import_module(f"paratui.ui.screens.{name}")
         try:
-            self.calls.checklist()
+            self.tables.load()
             as_typed("+1415", self.desk.office.region)
         except ParatuiError:
             return
 
-    def _fatal_error(self) -> None:
-        """Something unforeseen: what was typed goes to the disk, `run` tells of it once the screen is gone."""
-        self.flush()
-        self._close_messages_no_wait()
+    async def refresh_tables(self) -> None:
+        """Read the office's data anew where somebody changed a file, while a call begins."""
+        self._say_unusable(await asyncio.to_thread(self.tables.refresh))
+
+    def _say_unusable(self, names: Sequence[str]) -> None:
+        if names:
+            self.say(f"{', '.join(names)} cannot be used as it is; paratui doctor says what to mend", trouble=True)
 
     # Work that must be done before the next key
 
@@ -156,6 +147,30 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         self._doing.add(task)
         task.add_done_callback(self._doing.discard)
 
+    # The office goes on
+
+    def _poll(self) -> None:
+        try:
+            changes = self.desk.changes()
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        kinds = set(EVERY_KIND) if changes is None else {change.kind for change in changes}
+        if not kinds:
+            return
+        if kinds & {"call", "person", "matter"}:
+            self.people.changed(changes)
+            self.acquaintance.catch_up(changes)
+        if self._conflicts is not None:
+            self._conflicts.changed(changes)
+        if "conflict_check" in kinds:
+            self.open_calls.verdict_given()
+        for screen in self.screen_stack:
+            if isinstance(screen, Area):
+                screen.changed(kinds)
+
+    # The way out
+
     async def action_quit(self) -> None:
         """Textual's own way out, which it binds before everything else: what is being typed is kept first."""
         self.leave()
@@ -164,148 +179,6 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
         """ctrl+c where nothing is to be left: say how the program is left, in our own row."""
         self.say("^Q leaves paratui; Esc leaves a question")
 
-    # What several screens need
-
-    @property
-    def look(self) -> Look:
-        """The styles of the present theme."""
-        if self._looks is None or self._looks[0] != self.theme:
-            self._looks = (self.theme, look_of(self))
-        return self._looks[1]
-
-    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int) -> Text:
-        """The first row of an area: where I am, then who else is on a call, the counts, and who I am."""
-        look, right = self.look, Text()
-        others = [
-            f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()
-        ]
-        kept = len(self.open_calls.kept)
-        if kept:
-            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
-        if self.troubles.waiting:
-            right.append(f"{self.troubles.waiting} set aside: F9  ", look.late)
-        for session in self.open_calls.sessions:
-            who = session.call.person or "a caller"
-            right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
-        for words in others[:1]:
-            right.append(f"{words}  ", look.good)
-        for words, style in parts:
-            right.append(f"{words}  ", style)
-        right.append(f"{self.desk.me.login} ", look.quiet)
-        room = width - right.cell_len - 1
-        left.truncate(max(8, room), overflow="ellipsis")
-        left.append(" " * max(1, width - left.cell_len - right.cell_len))
-        return left.append_text(right)
-
-    def _name_of(self, login: str) -> str:
-        return next((one.name.split()[0] for one in self.desk.staff() if one.login == login and one.name), login)
-
-    def who_and_when(self, conflict: Conflict) -> str:
-        """What to say when somebody else was quicker."""
-        return who_and_when(self.desk, conflict)
-
-    def shown_number(self, phone: str) -> str:
-        """A number as people write it here."""
-        return shown(phone, self.desk.office.region) if phone else ""
-
-    def number_as_typed(self, typed: str) -> str:
-        """A number being typed, with its gaps and brackets."""
-        return as_typed(typed, self.desk.office.region)
-
-    def step_titles(self, checklist: str) -> dict[str, str]:
-        """The titles of a checklist's steps by id; none when the office no longer has it."""
-        try:
-            return {step.id: step.title for step in self.calls.checklist(checklist).steps} if checklist else {}
-        except ParatuiError:
-            return {}
-
-    def known_by_number(self, typed: str) -> list[Known]:
-        """Who is known under a number that may not be finished yet."""
-        try:
-            return self.people.with_number(read_phone(typed, self.desk.office.region))
-        except ParatuiError:
-            return []
-
-    def brief_of(self, person: int) -> list[Fact]:
-        """The brief of a person, empty for nobody."""
-        from paratui.services.brief import brief  # noqa: PLC0415 - only a call needs it
-
-        known = self.people.person(person) if person else None
-        return brief(self.desk, known) if known else []
-
-    # Areas
-
-    async def go(self, name: str) -> None:
-        """Show an area; the others keep their place."""
-        if name == "log" and not self.is_screen_installed("log"):
-            from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
-
-            self.install_screen(LogScreen(self.desk), "log")
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        if self.screen is not self.get_screen(name):
-            await self.switch_screen(name)
-
-    async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
-        """The page from which a call is written."""
-        from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415 - loaded with the first end of a call
-
-        await self.push_screen(WrapUp(self.desk, session, walk))
-
-    async def open_call(self, record: int) -> None:
-        """The page of one call of the log."""
-        from paratui.ui.screens.call_page import CallPage  # noqa: PLC0415 - loaded when first looked at
-
-        try:
-            call = await asyncio.to_thread(self.call_log.call, record)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        await self.push_screen(CallPage(self.desk, call))
-
-    async def offer_kept(self) -> None:
-        """Offer the newest call whose line was cut."""
-        from paratui.ui.screens.cut_call import offer_cut_call  # noqa: PLC0415 - only after a cut line
-
-        await offer_cut_call(self)
-
-    async def show_help(self, area: Area) -> None:
-        """What this screen is for, and its keys."""
-        from paratui.ui.screens.page import help_page  # noqa: PLC0415 - loaded when first asked for
-
-        await self.push_screen(help_page(area))
-
-    async def show_palette(self, area: Area) -> None:
-        """Every command of this screen, found by typing."""
-        from paratui.ui.screens.palette import open_palette  # noqa: PLC0415 - as above
-
-        await open_palette(area)
-
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say something on whatever area is shown."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Area):
-                screen.say(sentence, trouble=trouble)
-                return
-
-    # The office goes on
-
-    def _poll(self) -> None:
-        try:
-            kinds = self.desk.changes()
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        if kinds is None:
-            kinds = {"follow_up", "call", "person", "matter", "staff"}
-        if not kinds:
-            return
-        if kinds & {"person", "matter"}:
-            self.people.changed()
-        for screen in self.screen_stack:
-            if isinstance(screen, Area):
-                screen.changed(kinds)
-
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""
         self.flush()
@@ -313,7 +186,13 @@ class ParatuiApp(ExactUpdates[int], OrderedKeys[int]):
 
     def flush(self) -> None:
         """Put everything typed on the disk; needs no loop and may be called more than once."""
+        self.acquaintance.end()
         self.open_calls.keep()
+
+    def _fatal_error(self) -> None:
+        """Something unforeseen: what was typed goes to the disk, `run` tells of it once the screen is gone."""
+        self.flush()
+        self._close_messages_no_wait()
 
 
 def run(opening: Opening, *, call: str | None = None) -> int:

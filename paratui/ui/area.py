@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from paratui.domain.errors import Conflict, ParatuiError
+from paratui.domain.facts_lock import FactsLockedError
 from paratui.ui.commands.command import Command, key_name
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.widgets.pane import Pane
@@ -93,7 +94,11 @@ class Area(Screen[None]):
         if reason:
             self.say(reason, trouble=True)
             return
-        await command.run(self, words)
+        try:
+            await command.run(self, words)
+        except FactsLockedError as error:
+            self.say(str(error), trouble=True)
+            return
         self.draw_footer()
 
     async def attempt(self, work: Callable[[], Result]) -> Result | None:
@@ -191,12 +196,28 @@ class Area(Screen[None]):
         proposed: str = "",
         hint: str = "",
         preview: Callable[[str], str] | None = None,
+        marked: bool = False,
+        aside: Callable[[str], str] | None = None,
     ) -> None:
-        """Ask for a line of text. `then` gets it and says what it answered."""
+        """Ask for a line of text. `then` gets it and says what it answered.
+
+        With `marked` the next letter takes the place of `value`. `aside` keeps what is no answer as a line of its
+        own on ^T and says why not, or "".
+        """
         from paratui.ui.screens.ask import Ask  # noqa: PLC0415 - a question is not needed for the first picture
 
         await self.app.push_screen(
-            Ask(self, question, then, value=value, proposed=proposed, hint=hint, preview=preview)
+            Ask(
+                self,
+                question,
+                then,
+                value=value,
+                proposed=proposed,
+                hint=hint,
+                preview=preview,
+                marked=marked,
+                aside=aside,
+            )
         )
 
     async def choose(
@@ -223,14 +244,21 @@ class Area(Screen[None]):
         value: str = "",
         free: str = "",
         start: str = "",
+        numbered: bool = False,
     ) -> None:
         """Ask for one of a list narrowed by typing; `find` gives (value, words).
 
-        `free` offers the text itself, `start` is the value the cursor begins on.
+        `free` offers the text itself, `start` is the value the cursor begins on, `numbered` gives the first nine
+        a digit each.
         """
         from paratui.ui.screens.pick import Pick  # noqa: PLC0415 - as above
 
-        await self.app.push_screen(Pick(self, question, find, then, value=value, free=free, start=start))
+        await self.app.push_screen(
+            Pick(self, question, find, then, value=value, free=free, start=start, numbered=numbered)
+        )
+
+    def type_on(self, text: str) -> None:
+        """Take what was typed over a page or into a question and belongs here; nothing where nothing is typed."""
 
     def half_typed(self, question: str, text: str) -> None:
         """What stands in the answer to a question now, empty when it is done with; a call keeps it."""

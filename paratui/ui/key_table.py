@@ -8,6 +8,8 @@ from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
 from paratui.ui.commands.command import key_name
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
+from paratui.ui.screens.conflict import ConflictPage
+from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.log import LogScreen
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
@@ -20,7 +22,16 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
 
 BEGIN, END = "<!-- keys: generated -->", "<!-- keys: end -->"
-AREAS: tuple[type[Area], ...] = (QueueScreen, CallScreen, WrapUp, LogScreen, CallPage, SetAsideScreen)
+AREAS: tuple[type[Area], ...] = (
+    QueueScreen,
+    CallScreen,
+    ConflictPage,
+    WrapUp,
+    LogScreen,
+    CallPage,
+    SetAsideScreen,
+    FastPassScreen,
+)
 
 
 def key_table() -> str:
@@ -28,7 +39,7 @@ def key_table() -> str:
     everywhere = set(QueueScreen.all_commands()) - set(QueueScreen.CAN_DO)
     parts = ["**Everywhere**\n", _rows(QueueScreen, everywhere, slash=False)]
     for area in AREAS:
-        parts += [f"\n**{area.NAME}**\n", _rows(area, set(area.CAN_DO), slash=area is CallScreen)]
+        parts += [f"\n**{area.NAME}**\n", _rows(area, set(area.CAN_DO), slash=area.TYPED_IN)]
         if area is CallScreen:
             marks = [f"| `{MARK_OF[kind]}` | {words} |" for kind, words in MEANINGS.items() if kind is not Kind.NOTE]
             head = "\n**The first character of a note line**\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.before_dialling import usual_number
 from paratui.domain.errors import ParatuiError
 from paratui.services.calls import MOST_OPEN
 from paratui.ui.area import Area
 from paratui.ui.quietly import quietly
+from paratui.ui.walks import Walks, walk_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.services.call_session import CallSession
     from paratui.services.calls import CutCall
+    from paratui.services.people import Known
     from paratui.ui.app import ParatuiApp
     from paratui.ui.screens.call import CallScreen
 
@@ -27,6 +31,7 @@ class OpenCalls:
     def __init__(self, app: ParatuiApp) -> None:
         self._app = app
         self.sessions: list[CallSession] = []
+        self.walks = Walks()
         self.kept: list[CutCall] = []
 
     def take_in(self, session: CallSession) -> None:
@@ -51,7 +56,10 @@ class OpenCalls:
         """Show the call in progress; with none open, begin one."""
         active = next((one for one in self.sessions if not one.parked), None)
         if active:
+            there = self._app.screen is self.screen
             await self._app.go("call")
+            if there:
+                self._app.say(self._how_to_change(active))
         elif len(self.sessions) == MOST_OPEN:
             await self.show(self.sessions[0])
         elif self.sessions:
@@ -79,31 +87,55 @@ class OpenCalls:
             self._app.say("Two calls are open already; end one first (F10)", trouble=True)
             return
         try:
-            walk = await asyncio.to_thread(self._app.calls.checklist)
+            whom = about.person_id if about else 0
+            known = await asyncio.to_thread(self._app.people.person, whom) if whom else None
+            checklists = await asyncio.to_thread(self._app.tables.checklists_now)
+            role = known.person.role if known else ""
+            intake = about is not None and await asyncio.to_thread(self._wants_intake, about, known)
+            role = "prospect" if intake else role
+            walk = walk_for(checklists, "phone", direction, role, self._app.desk.office.checklist)
             session = await asyncio.to_thread(lambda: self._app.calls.begin(walk, direction=direction))
         except ParatuiError as error:
             self._app.say(str(error), trouble=True)
             return
         self.sessions.append(session)
+        self.walks.keep(session, walk)
+        if walk.intake or intake:
+            session.walk(walk.id, walk.version, intake=True)
         if about:
-            known = self._app.people.person(about.person_id) if about.person_id else None
             if known:
                 session.speak_with(known.person, self._app.people.matter_of(about.matter_id))
-            session.change(phone=about.phone or (known.person.phones[0] if known and known.person.phones else ""))
+            # Words such as "withheld" cannot be dialled; a number the office has of them can.
+            usual = usual_number(known.person) if known else ""
+            session.change(phone=about.phone if about.phone.startswith("+") else usual or about.phone)
             session.change(about_follow_up=about.id)
             if not known and about.person:
                 session.caller_named(about.person)
             self.announce(session)
         await self.show(session)
+        self._app.run_worker(self._app.refresh_tables(), group="tables", exit_on_error=False)
         if phone and self.screen:
             await self.screen.take_number(phone)
+        elif direction == "out" and session.call.phone and self.screen:
+            await self.screen.look_before_dialling()
+
+    def _wants_intake(self, item: FollowUp, known: Known | None) -> bool:
+        from paratui.services.intake import wants_intake  # noqa: PLC0415 - loaded with the first call
+
+        return wants_intake(self._app.conflicts, item, known.person if known else None)
 
     async def show(self, session: CallSession) -> None:
         """Bring a call to the front; the other one is parked."""
         for other in self.sessions:
             if other.parked == (other is session):
                 other.park(parked=other is not session)
-        walk = await asyncio.to_thread(self._app.calls.checklist, session.call.checklist.checklist)
+        changed = ""
+        if not self.walks.knows(session):
+            tables = self._app.tables
+            checklists = await asyncio.to_thread(tables.checklists_now)
+            broken = tables.cannot_read(session.call.checklist.checklist)
+            changed = self.walks.take_up(session, checklists, self._app.desk.office.checklist, broken=broken)
+        walk = self.walks.of(session).walk
         screen = self.screen
         if screen is None:
             from paratui.ui.screens.call import CallScreen  # noqa: PLC0415 - loaded with the first call
@@ -114,21 +146,43 @@ class OpenCalls:
         else:
             screen.session, screen.walk = session, walk
         await self._app.go("call")
+        if changed:
+            self._app.say(changed)
 
     async def park(self) -> None:
-        """Put the call aside; with another one parked, change to that."""
+        """With another call parked, change to that; else ask what comes while this one is on hold."""
         active = next((one for one in self.sessions if not one.parked), None)
         other = next((one for one in self.sessions if one.parked), None)
         if other:
             await self.show(other)
-        elif active:
-            active.park(parked=True)
-            await self._app.go("queue")
-            self._app.say("The call is parked, its timer goes on; F3 takes it back")
+        elif active and self.screen:
+            await self._second_call(active, self.screen)
+
+    async def _second_call(self, active: CallSession, screen: CallScreen) -> None:
+        async def chosen(answer: str) -> None:
+            if answer == "new":
+                await self.begin()
+                if self.screen and self.screen.session is not active:
+                    self._app.say(self._how_to_change(self.screen.session))
+            elif answer == "queue":
+                active.park(parked=True)
+                await self._app.go("queue")
+                self._app.say("The call is parked, its timer goes on; F3 takes it back")
+
+        back = f"back to {active.call.person}" if active.call.person else "back to this call"
+        choices = [("n", "new", "a new call, this one is parked"), ("b", "back", back), ("q", "queue", "the queue")]
+        await screen.choose("A second call?", choices, chosen, screen.type_on)
+
+    def _how_to_change(self, active: CallSession) -> str:
+        other = next((one for one in self.sessions if one is not active), None)
+        if other is None:
+            return "This is the call in progress; ^S parks it for a second call"
+        return f"{other.call.person or 'The other caller'} is parked; ^S goes back to them"
 
     async def closed(self, session: CallSession, sentence: str) -> None:
         """A call is over: written or thrown away."""
         self.sessions = [one for one in self.sessions if one is not session]
+        self.walks.drop(session)
         if self.sessions:
             await self.show(self.sessions[0])
         else:
@@ -147,3 +201,17 @@ class OpenCalls:
     def announce(self, session: CallSession) -> None:
         """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
         self._app.run_worker(quietly(session.announce), thread=True, group="announce", exit_on_error=False)
+
+    def verdict_given(self) -> None:
+        """Somebody decided over a conflict check: the calls it was run on have the verdict from now on."""
+        for session in self.sessions:
+            if session.call.conflict.check:
+                self._app.run_worker(self._take_over(session), group="verdict", exit_on_error=False)
+
+    async def _take_over(self, session: CallSession) -> None:
+        screen = self.screen
+        if screen is not None and screen.is_mounted and screen.session is session:
+            await screen.verdict_given()
+            return
+        with suppress(ParatuiError):
+            await asyncio.to_thread(self._app.conflicts.take_over, session)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from paratui.store.tinydb_folder.ground.folder import KIND_FOLDERS
 from tests.bench.office_generator import open_office, write_invented_office
 
 HERE = Path(__file__).parent
@@ -49,7 +50,7 @@ def test_an_invented_office_tells_every_revision_of_a_follow_up(office):
 
 def test_the_same_seed_makes_the_same_office(office, tmp_path):
     write_invented_office(tmp_path / "again", 1000)
-    names = ("meta.json", "hot.json", "journal", "audit", "calls", "followups", "people", "matters", "staff")
+    names = ("meta.json", "hot.json", "journal", "audit", *KIND_FOLDERS.values())
     files = sorted(path.relative_to(office) for name in names for path in _files(office / name))
     # The first test's store may have begun a segment of its own, but wrote nothing.
     assert {str(name): (tmp_path / "again" / name).read_bytes() for name in files} == {
@@ -87,3 +88,10 @@ def test_lateness_is_measured_with_and_without_a_checkpoint(tmp_path):
     told = found("checkpoint_lateness.py", tmp_path, "--documents", "1000", "--rounds", "2")
     assert {"nothing", "checkpoint after that", "open an old call"} <= told.keys()
     assert all(row["ticks"] > 0 for row in told.values())
+
+
+def test_the_brief_is_measured_with_the_lateness_of_keys_while_everybody_is_read(tmp_path):
+    told = found("brief.py", tmp_path, "--people", "300", "--documents", "1000", "--asked", "10")
+    assert (told["people"], told["calls"]) == (300, 333)
+    assert told["ratio"] > 0
+    assert {"p50", "p95", "max"} <= told["brief_ms"].keys() & told["late_ms"].keys() & told["idle_ms"].keys()

@@ -127,6 +127,19 @@ def test_a_known_name_brings_the_matter_and_is_written_as_the_office_writes_it(k
     assert (call["person"], call["matter"]) == ("Maria Garcia", "2026-0142")
 
 
+@pytest.mark.parametrize("shown", ["withheld", "No Caller ID"])
+def test_a_number_that_was_not_shown_is_kept_in_its_words(known, shown):
+    call = logged(known, "--phone", shown, "--person", "Maria Garcia")
+    assert (call["phone"], call["person"]) == (shown, "Maria Garcia")
+
+
+def test_a_number_that_is_none_is_refused_and_nothing_is_logged(known):
+    before = known.run("log", "--json").json()
+    ran = known.run("call", "--notes", "-", "--phone", "12", typed=b"a note\n")
+    assert ran.code == 2
+    assert known.run("log", "--json").json() == before
+
+
 def test_a_number_two_people_share_names_nobody_until_it_is_said_who(known):
     assert logged(known, "--phone", "415-555-0199")["person"] == ""
     assert logged(known, "--phone", "415-555-0199", "--person", "ana reed")["person"] == "Ana Reed"

@@ -194,9 +194,54 @@ def test_the_offices_own_checklists_and_cards_are_read(shell, office):
     (office / "checklists" / "client-call.toml").write_text("title = 7")
     assert "client-call.toml" in looked(shell)["words"].said
     shutil.rmtree(office / "checklists")
+    (office / "checklists").write_text("")
+    line = looked(shell)["words"]
+    assert (line.level, "checklists is not a folder" in line.said) == ("mend", True)
+    (office / "checklists").unlink()
     (office / "cards.toml").write_text("x = ")
     assert "cards.toml is not valid TOML" in looked(shell)["words"].said
     (office / "cards.toml").unlink()
     (office / "office.toml").write_text('checklist = "mine"')
     line = looked(shell)["words"]
     assert (line.level, '"mine"' in line.said, "client-call" in line.do) == ("mend", True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("consent.toml", 'version = "1"\n', "consent.toml, field source: it is missing"),
+        ("guards.toml", "x = ", "guards.toml is not valid TOML"),
+        ("nicknames.toml", b"\xff", "nicknames.toml is not valid TOML (line 1 is not UTF-8)"),
+        ("area_codes.toml", "areas = 1", "area_codes.toml, field version: it is missing"),
+        ("practice_areas/family.toml", "title = 7", "family.toml, field title: it must be text"),
+    ],
+)
+def test_each_data_file_of_the_office_that_cannot_be_used_is_to_be_mended(shell, office, name, text, said):
+    path = office / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    line = looked(shell)["words"]
+    assert (line.level, said in line.said, "until then" in line.said) == ("mend", True, True), line.said
+
+
+def test_what_no_attorney_has_verified_is_told_and_is_nothing_to_mend(shell, office):
+    line = looked(shell)["verified"]
+    assert line.level == "ok"
+    assert "not verified by your attorney: consent.toml" in line.said
+    files = int(line.said.split()[0])
+    own = 'source = "us"\nreviewed = 2026-11-02\nverified_by = "M. Okafor"\n'
+    (office / "guards.toml").write_text(f'version = "7"\n{own}')
+    (office / "nicknames.toml").write_text(f"version = 7\n{own}")
+    lines = looked(shell)
+    assert lines["words"].level == "ok"
+    assert int(lines["verified"].said.split()[0]) == files - 2
+
+
+def test_the_offices_own_data_files_may_be_read_by_colleagues_only_and_are_told_when_not(shell, office):
+    (office / "practice_areas").mkdir(mode=0o770)
+    (office / "practice_areas").chmod(0o2770)
+    for name in ("consent.toml", "practice_areas/family.toml"):
+        (office / name).write_text("")
+        (office / name).chmod(0o600)
+    line = looked(shell)["modes"]
+    assert (line.level, "2 files have the wrong mode" in line.said) == ("mend", True), line.said

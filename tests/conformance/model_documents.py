@@ -73,7 +73,9 @@ statuses = {
     "follow_up": ("open", "waiting_client", "done", "cancelled", "archived", None, 7, ["done"], {"done": 1}),
     "call": ("in_progress", "ended", "discarded", "archived", None, 0, ["in_progress"], {}),
 }
-kinds = st.sampled_from(("call", "call", "follow_up", "follow_up", "follow_up", "person", "matter", "staff"))
+kinds = st.sampled_from(
+    ("call", "call", "follow_up", "follow_up", "follow_up", "person", "matter", "staff", "conflict_check")
+)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import paratui
 from paratui.domain.area_codes import read_area_codes
-from paratui.domain.before_dialling import before_dialling, flags_of
+from paratui.domain.before_dialling import before_dialling, clock_there, flags_of, to_be_weighed, usual_number
 from paratui.domain.errors import OfficeError
 from paratui.domain.fact import Fact
 from paratui.domain.office import Office
@@ -278,3 +278,43 @@ def test_unknown_fields_of_a_number_are_kept():
 def test_a_person_stored_by_an_earlier_version_has_no_flags():
     person = Person.read({"id": 1, "name": "Maria Garcia", "phones": [CALIFORNIA]})
     assert flags_of(person, CALIFORNIA) == KnownNumber(number=CALIFORNIA)
+
+
+def weighed(person, hour=13, **given) -> list[str]:
+    return [fact.about for fact in to_be_weighed(list(told(person, now=at(hour), **given).values()))]
+
+
+def test_what_may_do_harm_wants_a_conscious_yes_and_a_question_not_asked_yet_does_not():
+    assert weighed(maria()) == []
+    assert weighed(maria(voicemail="not_asked")) == []
+    assert weighed(maria(voicemail="no")) == ["voicemail"]
+    assert weighed(maria(say_only="Ruth")) == ["say only"]
+    assert weighed(maria(numbers=(KnownNumber(number=CALIFORNIA, safe="no"),))) == ["do not call"]
+    assert weighed(maria(numbers=(KnownNumber(number=CALIFORNIA, line="fax"),))) == ["line"]
+    assert weighed(maria(), hour=9) == ["time there"]  # six in California
+    assert weighed(None, number=NEW_YORK) == []
+
+
+def test_the_usual_number_is_the_first_that_is_safe_and_answered():
+    assert usual_number(maria()) == CALIFORNIA
+    assert usual_number(maria(phones=())) == ""
+    unsafe, fax = KnownNumber(number=CALIFORNIA, safe="no"), KnownNumber(number=NEW_YORK, line="fax")
+    assert usual_number(maria(phones=(CALIFORNIA, NEW_YORK, FLORIDA), numbers=(unsafe, fax))) == FLORIDA
+    # There is no better one: it is shown, with what speaks against it.
+    assert usual_number(maria(numbers=(unsafe,))) == CALIFORNIA
+
+
+def test_the_clock_there_is_not_told_when_it_shows_the_office_s_own_time():
+    assert clock_there(Zones(("America/Toronto",), stated=True), TEN_IN_NEW_YORK, OFFICE) is None
+    assert clock_there(Zones(), TEN_IN_NEW_YORK, OFFICE) is None
+    there = clock_there(Zones(("America/Los_Angeles",)), TEN_IN_NEW_YORK, OFFICE)
+    assert there.says == "7:00 AM there (guess)"
+    assert there.wrong_hour.startswith("too early")
+
+
+def test_what_is_known_of_one_number_stands_beside_what_is_known_of_others():
+    person = maria(numbers=(KnownNumber(number=CALIFORNIA, line="mobile"),))
+    both = person.with_known(NEW_YORK, safe="no")
+    assert [(one.number, one.safe) for one in both] == [(CALIFORNIA, "not_asked"), (NEW_YORK, "no")]
+    [mobile] = person.with_known(CALIFORNIA, voicemail="yes")
+    assert (mobile.line, mobile.voicemail) == ("mobile", "yes")

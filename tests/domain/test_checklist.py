@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.card import read_cards
-from paratui.domain.checklist import fill, first_name, good_time, read_checklist
+from paratui.domain.checklist import fill, first_name, fitting, good_time, read_checklist
 from paratui.domain.errors import BadInput
-from paratui.domain.spoken import PLACES
+from paratui.domain.spoken import PLACES, in_a_sentence
 
 
 def a_checklist(*steps: dict, **changed) -> dict:
@@ -34,10 +34,9 @@ def test_steps_stand_in_the_order_of_their_stages_whatever_the_file_says() -> No
     assert walked.step("gone") is None
 
 
-def test_fields_of_the_offices_own_are_kept() -> None:
-    read = read_checklist(a_checklist(a_step(colour="blue"), owner="Ana"), "mine.toml")
-    assert read.model_dump()["owner"] == "Ana"
-    assert read.model_dump()["steps"][0]["colour"] == "blue"
+def test_a_field_nobody_reads_is_refused_before_it_loosens_a_step() -> None:
+    with pytest.raises(BadInput, match='step "hello", field requird: it is not known; did you mean required'):
+        read_checklist(a_checklist(a_step(requird=True)), "mine.toml")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +62,12 @@ def test_fields_of_the_offices_own_are_kept() -> None:
             "step number 1, field id: it is missing",
         ),
         (a_checklist(reviewed="soon"), "mine.toml, field reviewed: "),
+        (a_checklist(a_step(only_when=["raining"])), '"raining" is never the case; it can be matter, prospect'),
+        (a_checklist(a_step(required_when=["not-"])), 'field required_when: "not-" is never the case'),
+        (a_checklist(for_roles=["judge"]), 'field for_roles: "judge" is no role; the roles are client'),
+        (a_checklist(channels=["fax"]), "field channels: input should be 'phone'"),
+        (a_checklist(direction="both"), "field direction: input should be"),
+        (a_checklist(intake="maybe"), "field intake: it must be true or false"),
         ({"id": "mine"}, "mine.toml, field title: it is missing; write it"),
     ],
 )
@@ -81,7 +86,92 @@ def test_a_sentence_is_filled_with_the_names_given() -> None:
     assert fill(say, facts) == (
         "Good morning, Maria. This is Ana at Harlan; the attorney asks about your legal matter."
     )
-    assert fill("Thank you, {client}.", {"client": " "}) == "Thank you, there."
+
+
+@pytest.mark.parametrize(
+    ("say", "said"),
+    [
+        ("Thank you, {client}.", "Thank you."),
+        ("{good_time}, {client}, it's {me}.", "Hello, it's the paralegal."),
+        ("{client}, is somebody with you?", "Is somebody with you?"),
+        ("Good. {client}, please go on.", "Good. Please go on."),
+        ("Hello {client}.", "Hello there."),
+        ("May I speak with {the_client}, please?", "May I speak with the client, please?"),
+    ],
+)
+def test_somebody_whose_name_is_not_known_is_called_by_none(say, said) -> None:
+    assert fill(say, {"client": " "}) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "within"),
+    [
+        ("Custody", "custody"),
+        ("Rear-end collision", "rear-end collision"),
+        ("Estate of R. Lee", "estate of R. Lee"),
+        ("LLC formation", "LLC formation"),
+        ("Chapter 7", "Chapter 7"),
+        ("", ""),
+    ],
+)
+def test_a_matter_s_title_stands_in_a_sentence_as_people_write_it(title, within) -> None:
+    assert in_a_sentence(title) == within
+
+
+# Steps that wait for something
+
+
+def fits(*, channel: str = "phone", direction: str = "in", role: str = "", usual: str = "usual") -> str:
+    walks = [
+        read_checklist(a_checklist(id=name, **meant), "x.toml")
+        for name, meant in {
+            "usual": {},
+            "back": {"channels": ["phone"], "direction": "out", "for_roles": ["client"]},
+            "intake": {"for_roles": ["prospect"], "intake": True},
+            "video": {"channels": ["video"]},
+            "film": {"channels": ["video"]},
+            "hand": {},
+        }.items()
+    ]
+    return fitting(walks, channel, direction, role, usual)
+
+
+@pytest.mark.parametrize(
+    ("call", "wanted"),
+    [
+        ({}, "usual"),
+        ({"role": "client"}, "usual"),
+        ({"usual": "hand"}, "hand"),
+        ({"role": "client", "direction": "out"}, "back"),
+        ({"direction": "out"}, "usual"),
+        ({"role": "prospect"}, "intake"),
+        ({"role": "prospect", "channel": "video"}, "intake"),
+        ({"role": "client", "channel": "video", "direction": "out"}, "video"),
+        ({"role": "counsel"}, "usual"),
+        ({"channel": "letter"}, "usual"),
+        ({"channel": "video", "usual": "film"}, "film"),
+    ],
+)
+def test_who_it_is_decides_which_checklist_fits_then_the_channel_and_the_direction(call, wanted) -> None:
+    assert fits(**call) == wanted
+
+
+def test_a_step_waits_for_everything_it_names_and_stays_once_it_was_answered() -> None:
+    steps = [a_step(), a_step(id="both", only_when=["interpreter", "not-recorded"], required=True)]
+    steps.append(a_step(id="verify", required_when=["matter", "unverified"]))
+    walked = read_checklist(a_checklist(*steps), "mine.toml")
+
+    def shown(*now: str, answered: tuple[str, ...] = ()) -> list[str]:
+        return [step.id for step in walked.steps_now(frozenset(now), answered)]
+
+    assert shown() == ["hello", "verify"]
+    assert shown("interpreter") == ["hello", "both", "verify"]
+    assert shown("interpreter", "recorded") == ["hello", "verify"]
+    assert shown("recorded", answered=("both",)) == ["hello", "both", "verify"]
+    assert walked.step("both").required_now(frozenset({"interpreter"}))
+    assert not walked.step("both").required_now(frozenset())
+    assert walked.step("verify").required_now(frozenset({"matter", "unverified"}))
+    assert not walked.step("verify").required_now(frozenset({"matter"}))
 
 
 @given(

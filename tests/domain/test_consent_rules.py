@@ -274,6 +274,13 @@ def test_an_entry_of_the_office_stands_before_the_shipped_one_and_the_others_sta
     assert shipped().read("TX").place.phone is Rule.ONE_PARTY
 
 
+def test_who_signs_the_offices_own_file_has_not_signed_the_shipped_places() -> None:
+    own = own_doc(a_place(verified_by=""), verified_by="M. Okafor")
+    rules = read_consent_rules(own, "own", shipped())
+    assert rules.verifier(rules.read("TX").place) == "M. Okafor"
+    assert rules.verifier(rules.read("CA").place) == ""
+
+
 def test_an_office_may_add_a_place_and_change_a_sentence() -> None:
     mexico = a_place(code="MEX", name="Mexico", also=["México"])
     rules = read_consent_rules(own_doc(mexico, says={"ask": "May we  record?"}), "own", shipped())
@@ -319,7 +326,10 @@ def says(**fields):
         ),
         (changed("TX", in_person=True), 'place "Texas", field in_person: true is no rule'),
         (changed("TX", in_person=None), 'place "Texas", field in_person: it is missing; write it'),
-        (changed("TX", in_persn="all-party"), 'place "Texas", field in_persn: it is not known; take it out'),
+        (
+            changed("TX", in_persn="all-party"),
+            'place "Texas", field in_persn: it is not known; did you mean in_person?',
+        ),
         (changed("TX", code="Texas"), 'place "Texas", field code: "Texas" is no code; write two capital letters'),
         (changed("TX", code="tx"), 'field code: "tx" is no code'),
         (changed("TX", code="UK"), 'field code: "UK" is no code'),
@@ -341,7 +351,7 @@ def says(**fields):
         (with_entry("Guam"), "place number 56: it is no entry; begin it with [[places]]"),
         (with_entry({}), "place number 56, field code: it is missing"),
         (shipped_doc() | {"places": {"TX": "one-party"}}, "consent.toml, field places: it must be a list"),
-        (shipped_doc() | {"place": []}, "consent.toml, field place: it is not known; take it out"),
+        (shipped_doc() | {"place": []}, "consent.toml, field place: it is not known; did you mean places?"),
         (shipped_doc() | {"version": ""}, "consent.toml, field version: it is empty"),
         (shipped_doc() | {"says": "May I?"}, "consent.toml, field says: "),
         (says(ask="May I, {cleint}?"), "consent.toml, field says: nothing can fill {cleint}"),

@@ -218,3 +218,57 @@ def test_a_line_is_watched_in_a_twentieth_of_a_millisecond() -> None:
             WORDS.raised(line, typing=True)
         best = min(best, (time.perf_counter() - started) / len(lines))
     assert best < 0.00005
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "says he will come down there and make you pay",
+        "if nobody calls him back he is going to come down there and make you pay",
+        '"you will be sorry for this"',
+        "he said he knows where you live",
+        "threatened to burn your office down",
+        "she threatened the office",
+        "told me to watch your back",
+    ],
+)
+def test_a_threat_by_the_caller_brings_its_card_however_it_is_put(line) -> None:
+    (found,) = [each for each in WORDS.raised(line) if each.card]
+    assert (found.id, found.card, found.theirs) == ("threat", "threat", True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "he should pay child support, make him pay",
+        "I will get you the copy today",
+        "he threatened to take the kids",
+        "her back hurts and the landlord will not pay",
+        "she will come down there at noon with the papers",
+    ],
+)
+def test_what_only_sounds_like_a_threat_brings_none(line) -> None:
+    assert "threat" not in ids(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["what do you charge?", "how much do i owe you", "what does the fee clause mean?", "is this call on my bill?"],
+)
+def test_a_question_about_fees_brings_the_card_of_fees(line) -> None:
+    assert [each.card for each in WORDS.raised(line, "question") if each.card] == ["cost"]
+
+
+@pytest.mark.parametrize(
+    "line", ["should I sign?", "how much is the house worth?", "who pays the court fees?", "what was I charged with?"]
+)
+def test_another_legal_question_brings_no_card_of_fees(line) -> None:
+    assert not [each for each in WORDS.raised(line, "question") if each.card]
+
+
+def test_once_the_area_is_known_of_the_others_only_what_matters_everywhere_asks_when() -> None:
+    family = watched_words(GUARDS, AREAS, "family")
+    assert [each.id for each in WORDS.raised("he emptied the account")] != []
+    assert [each.id for each in family.raised("he emptied the account")] == []
+    assert [each.id for each in family.raised("her sister was arrested")] == ["arrested"]
+    assert [each.id for each in family.raised("she was served")] == ["served"]

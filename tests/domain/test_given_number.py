@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paratui.domain.given_number import LONGEST, Sort, take_number
+from paratui.domain.given_number import LONGEST, Sort, is_number_alone, take_number
 from paratui.domain.phone import as_typed, digits, read_phone
 
 MARIA = "+14155552671"
@@ -229,3 +229,41 @@ def test_as_you_type_never_changes_a_digit_in_any_region(text, region):
 )
 def test_a_number_takes_the_shape_of_its_country(text, region, shape):
     assert as_typed(text, region) == shape
+
+
+ALONE = [
+    *("415 555 2671", "(415) 555-2671", "4155552671", "1-415-555-2671", "+44 20 7946 0958", "+44 20 7946 0958 x12"),
+    *("415 555 2671 ext. 12", "011 44 20 7946 0958", "cell 415 555 2671", "415 555 2671 fax", "*67 415 555 2671"),
+    *("5552671", "555-2671", "41555526", "415-555-26", "(415) 555", "+44 20 794", "withheld", "Anonymous"),
+    *("no caller ID", "private number"),
+]
+NOTES = [
+    *("", "  ", "4", "415", "415-555", "12/15", "2026-11-24", "11/24/2026", "24.11.2026", "2026-0142", "10:30"),
+    *("1,500", "$1,500,000", "none", "private", "unknown", "o", "p", "withheld until Friday", "call 415 555 2671"),
+    *("415 555 2671 is her cell", "cell", "fax", "10-20-30", "+", "+1", "()", "2 pm to 4", "no", "3 of 12 pages"),
+]
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_a_line_that_is_a_number_alone_is_no_note_unless_a_space_stands_before_it(line):
+    assert is_number_alone(line, "US")
+    assert is_number_alone(f"{line}  ", "US")
+    assert not is_number_alone(f" {line}", "US")
+
+
+@pytest.mark.parametrize("line", NOTES)
+def test_what_can_be_a_note_is_one(line):
+    assert not is_number_alone(line, "US")
+
+
+def test_a_number_is_alone_in_the_form_of_its_own_country():
+    assert is_number_alone("020 7946 0958", "GB")
+    assert is_number_alone("030 123456", "DE")
+    assert not is_number_alone("2026-11-24", "DE")
+
+
+@given(st.one_of(st.text(SIGNS, max_size=50), st.text(max_size=300)), st.sampled_from(REGIONS))
+@settings(max_examples=200, deadline=None)
+def test_asking_whether_a_line_is_a_number_never_raises(text, region):
+    if is_number_alone(text, region):
+        assert take_number(text, region).kept

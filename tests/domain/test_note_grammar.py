@@ -157,7 +157,7 @@ def test_a_person_is_named_by_login_initials_or_name(name, login):
 def test_a_name_nobody_has_stays_in_the_text_and_is_told():
     line = read("> call back thu 3pm @zoe")
     assert (line.assignee, line.task) == ("ana.r", "call back @zoe")
-    assert line.notice == "nobody here is called @zoe"
+    assert line.notice == line.unnamed == "nobody here is called @zoe"
 
 
 def test_a_name_two_people_have_is_told_with_both():

@@ -114,8 +114,10 @@ def test_an_answer_that_is_taken_back_takes_its_follow_ups_along() -> None:
 def test_the_shipped_guards_have_the_cards_they_bring_and_are_unverified() -> None:
     cards = {card["id"] for card in tomllib.loads((OFFICE / "cards.toml").read_text())["cards"]}
     guards = read_guards(tomllib.loads((OFFICE / "guards.toml").read_text()), "guards.toml", cards)
-    assert {guard.id for guard in guards.guards} == {"result", "amount", "case", "deadline", "fee", "offer", "advice"}
-    assert {guard.card for guard in guards.guards} == {"promise", "lawyer-only", "cost"}
+    ours = {"result", "amount", "case", "deadline", "fee", "offer", "advice"}
+    assert {guard.id for guard in guards.guards if guard.said_by == "us"} == ours
+    assert {guard.id for guard in guards.guards if guard.said_by == "caller"} == {"threat", "fee-asked"}
+    assert {guard.card for guard in guards.guards} == {"promise", "lawyer-only", "cost", "threat"}
     assert {guards.verified_by, *(guard.verified_by for guard in guards.guards)} == {""}
     assert all(guard.source for guard in guards.guards)
 
@@ -196,10 +198,9 @@ def test_guards_that_cannot_be_used_are_one_sentence_too(doc, sentence) -> None:
     assert sentence in str(refused.value)
 
 
-def test_fields_of_the_offices_own_are_kept() -> None:
-    read = read_practice_area(an_area(a_question(colour="blue"), owner="Ana"), "mine.toml")
-    assert read.model_dump()["owner"] == "Ana"
-    assert read.model_dump()["questions"][0]["colour"] == "blue"
+def test_a_field_nobody_reads_is_refused_before_it_loosens_a_question() -> None:
+    with pytest.raises(BadInput, match="field before_chek: it is not known; did you mean before_check"):
+        read_practice_area(an_area(a_question(before_chek=False)), "mine.toml")
 
 
 def test_watching_a_line_and_reading_a_date_alone_do_not_load_pydantic() -> None:

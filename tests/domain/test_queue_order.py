@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from paratui.domain.follow_up import Attempt, FollowUp
 from paratui.domain.office import Office
-from paratui.domain.queue_order import SECTIONS, placed, section_of, terms, why
+from paratui.domain.queue_order import SECTIONS, placed, section_of, terms, why, why_words
 from paratui.domain.wall_clock import utc_text
 
 NEW_YORK = Office(zone="America/New_York")
@@ -233,3 +233,21 @@ def test_why_shows_the_terms_that_sum_to_the_score(one):
     words, total = (shown[:-1], shown[-1]) if len(shown) > 1 else (shown, sum(shown))
     assert sum(words) == pytest.approx(total, abs=0.11)
     assert total == pytest.approx(place.score, abs=0.051)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "no due time"),
+        ({"due": "2026-10-08T18:00"}, "due today 6:00 PM"),
+        ({"due": "2026-10-06T09:00", "created": "2026-10-04T09:00", "attempts": 1},
+         "2 days late; tried once; waiting 4 days"),
+        ({"due": "2026-10-09T15:00", "created": "2026-10-07T09:00", "urgent": True, "attempts": 2},
+         "due tomorrow 3:00 PM; urgent; tried twice; waiting 1 day"),
+        ({"kind": "question", "attempts": 3}, "no due time; a question for the attorney; tried 3 times"),
+    ],
+)  # fmt: skip
+def test_the_reason_for_a_place_is_told_in_words_without_a_sum(fields, words) -> None:
+    times = {name: local(fields[name]) for name in ("due", "created") if name in fields}
+    one = item(**fields | times | {"attempts": tries(fields.get("attempts", 0))})
+    assert why_words(one, NOW, NEW_YORK) == words

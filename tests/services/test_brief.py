@@ -193,15 +193,37 @@ def test_the_latest_promise_is_told_first_and_makes_the_line_grave(shared, ana):
 def test_the_last_contact_is_told_with_whose_it_was_and_the_days_before(shared, ana, indexed):
     maria = shared.person()
     for days in (60, 40, 3):
-        call(shared, maria, days=days, said=[("note", f"{days} days ago")])
-    call(shared, maria, hours=1, staff="ana", outcome="left_voicemail", said=[("note", "an hour ago")])
+        call(shared, maria, days=days, staff="ana", said=[("note", f"{days} days ago")])
+    call(shared, maria, hours=1, direction="out", outcome="left_voicemail", said=[("note", "an hour ago")])
     call(shared, maria, status="in_progress", said=[("note", "now")])
     contacts = Contacts(ana) if indexed else None
     if contacts:
         contacts.load()
     assert about(told(ana, maria, contacts=contacts), "last contact") == [
-        "today, you, left voicemail: an hour ago; before that Mon, Aug 29"
+        "Mon, you, reached: 3 days ago; since then 1 try today; before that: Aug 29 and Aug 9"
     ]
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_the_last_contact_is_the_last_time_they_were_reached_with_the_tries_since(shared, ana, indexed):
+    maria = shared.person()
+    call(shared, maria, days=50, said=[("note", "long ago")])
+    call(shared, maria, days=3, outcome="left_voicemail", said=[("note", "she left a message")])
+    for hours in (30, 20, 2, 1):
+        call(shared, maria, hours=hours, direction="out", outcome="no_answer")
+    contacts = Contacts(ana) if indexed else None
+    assert about(told(ana, maria, contacts=contacts), "last contact") == [
+        "Mon, left voicemail: she left a message; since then 4 tries, last today; before that: Aug 19"
+    ]
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_who_was_never_reached_is_told_with_the_tries(shared, ana, indexed):
+    maria = shared.person()
+    for hours in (30, 2):
+        call(shared, maria, hours=hours, direction="out", outcome="no_answer")
+    contacts = Contacts(ana) if indexed else None
+    assert about(told(ana, maria, contacts=contacts), "last contact") == ["never reached; 2 tries, last today"]
 
 
 def test_what_is_for_the_attorney_only_is_not_read_out_of_a_contact(shared, ana):

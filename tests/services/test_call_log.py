@@ -9,6 +9,8 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.note_line import NoteLine
 from paratui.services.call_log import CallLog
+from paratui.services.office_tables import OfficeTables
+from tests.full_call import full_call, full_check
 
 MARIA = "+14155552671"
 
@@ -284,3 +286,97 @@ def test_fields_of_a_newer_version_survive_an_amendment(shared, log):
     amended = log.amend_line(shared.keep("call", Call.read(doc)), 1, "y", "typo")
     stored = shared.stored("call", amended.id)
     assert (stored["a"], stored["lines"][0]["mood"]) == ([1], 3)
+
+
+# Reported dates, and everything else a call holds
+
+
+@pytest.fixture
+def intake(shared):
+    """The intake of a long morning, as it was logged, with its conflict check."""
+    record = shared.new_id()
+    check = shared.keep("conflict_check", full_check(shared.new_id(), record))
+    return shared.keep("call", full_call(record, check.id))
+
+
+@pytest.fixture
+def morgan(shared) -> CallLog:
+    """The log as the attorney has it."""
+    return CallLog(shared.desk("morgan"))
+
+
+def test_a_call_is_told_with_its_conflict_check_and_the_titles_of_its_questions(log, ana, intake):
+    told = log.account(intake, OfficeTables(ana))
+    read = {section.title: [entry.text for entry in section.entries] for section in told}
+    assert "2 found among 412 names, run by ana, Thu Oct 8, 2026 9:05 AM" in read["Conflict check"]
+    assert "kind of family matter: custody" in read["Questions: family 1.0"]
+    # The line that tells of a day nobody was asked for counts as well.
+    assert [words.partition("  ")[0] for words in read["Reported dates"]] == [
+        "papers served: last Tuesday (about 2026-10-06), said by Maria Garcia",
+        "hearing: Dec 3 (2026-12-03), said by Maria Garcia",
+    ]
+
+
+def test_a_question_the_office_asks_no_more_is_told_by_its_id(log, ana, intake):
+    gone = intake.but(practice_area="boats", area_version="1")
+    told = {section.title: section.entries for section in log.account(gone, OfficeTables(ana))}
+    assert told["Questions: boats 1"][0].text == "kind: custody"
+
+
+def test_an_attorney_verifies_a_reported_date_and_the_earlier_version_stays(morgan, intake, shared):
+    served, hearing = morgan.dates(intake)
+    amended = morgan.verify_date(intake, served, "10/7/2026")
+    assert amended.rev == intake.rev + 1
+    assert amended.amended_why == "verified: papers served"
+    (kept,) = amended.reported
+    assert (kept.verified, kept.verified_by) == ("2026-10-07", "Morgan Lowe")
+    assert kept.verified_at == "2026-10-08T14:00:00Z"
+    assert (kept.said, kept.day, kept.said_by) == (served.said, served.day, served.said_by)
+    assert [date.mark for date in morgan.dates(amended)] == ["verified by Morgan Lowe", hearing.mark]
+    assert Call.read(morgan.revisions(intake.id)[0].doc).reported == intake.reported
+    assert shared.stored_by("call", intake.id)[-1] == "morgan"
+
+
+def test_a_day_only_a_line_tells_of_is_kept_as_a_reported_date_once_it_is_verified(morgan, intake):
+    hearing = morgan.dates(intake)[1]
+    amended = morgan.verify_date(intake, hearing, "Dec 3, 2026")
+    assert [(date.what, date.line, date.verified) for date in amended.reported] == [
+        ("papers served", 2, ""),
+        ("hearing", 4, "2026-12-03"),
+    ]
+
+
+def test_nobody_but_an_attorney_verifies_a_date(log, intake):
+    with pytest.raises(BadInput, match="Only an attorney verifies a reported date"):
+        log.verify_date(intake, intake.reported[0], "2026-10-07")
+    assert log.call(intake.id) == intake
+
+
+@pytest.mark.parametrize("words", ["", "soon", "October 2026", "about Oct 7", "Oct 7 or Oct 8", "~ the fall"])
+def test_the_papers_have_one_day(morgan, intake, words):
+    with pytest.raises(BadInput, match="is not one day"):
+        morgan.verify_date(intake, intake.reported[0], words)
+    assert morgan.call(intake.id) == intake
+
+
+def test_a_date_reworded_by_a_colleague_is_not_verified_in_its_old_words(morgan, log, intake):
+    old = intake.reported[0]
+    fresh = log.amend_line(intake, 2, "papers served: Oct 5", "misheard")
+    with pytest.raises(BadInput, match="changed meanwhile"):
+        morgan.verify_date(fresh, old, "2026-10-05")
+    with pytest.raises(Conflict):
+        morgan.verify_date(intake, old, "2026-10-05")
+
+
+def test_amending_a_line_amends_the_date_it_tells_of_and_it_is_verified_no_longer(morgan, log, intake):
+    verified = morgan.verify_date(intake, intake.reported[0], "2026-10-07")
+    (date,) = log.amend_line(verified, 2, "papers served: Oct 5", "misheard the day").reported
+    assert (date.said, date.day, date.verified, date.verified_by) == ("Oct 5", "2026-10-05", "", "")
+
+
+def test_a_late_note_that_tells_of_a_day_is_a_reported_date(log, intake):
+    added = log.add_line(intake, "@ mediation: Nov 9", "forgotten")
+    assert [(date.what, date.day, date.line) for date in added.reported] == [
+        ("papers served", "2026-10-06", 2),
+        ("mediation", "2026-11-09", 5),
+    ]

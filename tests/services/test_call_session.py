@@ -18,8 +18,9 @@ from paratui.domain.matter import Matter
 from paratui.domain.note_line import Settled
 from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person
-from paratui.services.call_session import TYPING_PAUSE, typed_form
+from paratui.services.call_lines import typed_form
 from paratui.services.calls import Calls
+from paratui.services.kept_call import TYPING_PAUSE
 from paratui.services.today import today
 from tests.conftest import FixedClock
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.call import Call
-from paratui.domain.errors import StoreError, StoreFull
+from paratui.domain.errors import Conflict, StoreError, StoreFull
 from paratui.domain.person import Person
 from paratui.services.contacts import Contacts
 from paratui.services.people import People
@@ -240,6 +242,89 @@ def test_of_several_people_of_one_number_who_was_spoken_to_over_it_last_comes_fi
         call = Call(id=shared.new_id(), status="ended", person_id=person.id, phone=phone, outcome=outcome)
         shared.keep("call", call)
     assert names(people.with_number(MARIA)) == ["Luis Garcia", "Ada Garcia", "Maria Garcia"]
+
+
+def test_a_change_of_a_person_is_stored_and_found_at_once(shared, ana, people):
+    maria = shared.person("Maria Garcia", phones=(MARIA,))
+    seen = people.person(maria.id).person
+    changed = people.change(seen, language="Spanish", numbers=seen.with_known(MARIA, voicemail="no"))
+    assert (changed.language, changed.rev) == ("Spanish", maria.rev + 1)
+    assert people.person(maria.id).person == changed
+    assert shared.stored("person", maria.id)["numbers"][0]["voicemail"] == "no"
+
+
+def test_a_change_that_changes_nothing_makes_no_revision(shared, people):
+    maria = shared.person("Maria Garcia", language="Spanish")
+    assert people.change(people.person(maria.id).person, language="Spanish").rev == maria.rev
+
+
+def test_a_stale_change_of_a_person_is_refused_and_the_next_one_builds_on_what_stands_there(shared, ana, dana):
+    here, there = People(ana), People(dana)
+    maria = shared.person("Maria Garcia")
+    seen = here.person(maria.id).person
+    there.change(there.person(maria.id).person, language="Spanish")
+    with pytest.raises(Conflict) as refused:
+        here.change(seen, language="English")
+    assert refused.value.changed_by == "dana"
+    assert shared.stored("person", maria.id)["language"] == "Spanish"
+    fresh = here.person(maria.id).person
+    assert fresh.language == "Spanish"
+    here.change(fresh, how_to_talk="let her finish")
+    assert shared.stored("person", maria.id)["language"] == "Spanish"
+
+
+def test_a_person_can_be_entered_with_what_answers_at_their_number(shared, people):
+    rosa = people.enter("Rosa Quintero", MARIA, "witness", "fax")
+    assert (rosa.role, rosa.phones, rosa.numbers[0].line) == ("witness", (MARIA,), "fax")
+    assert people.enter("Ida Roe", MARIA).numbers == ()
+
+
+def test_answers_come_at_once_only_when_nothing_is_left_to_be_read(shared, people):
+    assert not people.ready
+    shared.person("Maria Garcia", phones=(MARIA,))
+    during = []
+    people.load(lambda: during.append(people.ready))
+    assert during
+    assert not any(during)
+    assert people.ready
+    luis = shared.person("Luis Garcia", phones=(MARIA,))
+    people.changed([Change("person", luis.id, 1, "dana")])
+    assert not people.ready
+    assert names(people.with_number(MARIA)) == ["Luis Garcia", "Maria Garcia"]
+    assert people.ready
+
+
+def test_reading_everybody_can_be_given_up_and_begun_again(shared, people):
+    shared.person("Maria Garcia", phones=(MARIA,))
+
+    def leave():
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        people.load(leave)
+    assert not people.ready
+    assert names(people.with_number(MARIA)) == ["Maria Garcia"]
+
+
+def test_no_rest_is_taken_while_somebody_waits_for_an_answer(shared, people):
+    for number in range(200):
+        shared.person(f"Client {number}")
+    rests, found = [], []
+
+    def rest():
+        rests.append(1)
+        if len(rests) == 1:
+            asking = Thread(target=lambda: found.append(people.exactly("Client 7")))
+            asking.start()
+            while not people._hurry.wait(0.01) and asking.is_alive():
+                pass
+            asked.append(asking)
+
+    asked = []
+    people.load(rest)
+    asked[0].join(10)
+    assert len(rests) == 1
+    assert found[0].person.name == "Client 7"
 
 
 NAMES = st.lists(

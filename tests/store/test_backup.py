@@ -23,6 +23,7 @@ from paratui.domain.follow_up import FollowUp
 from paratui.domain.ids import make_id
 from paratui.domain.office import Office
 from paratui.store.interface import Put
+from paratui.store.office_data_file import OWN_FILES, OWN_FOLDERS
 from paratui.store.office_settings import write_office
 from paratui.store.tinydb_folder.store import open_folder
 from tests.store.backup_runs import MAKER, backed_up, contents, file_limit, killed_at, restored
@@ -72,9 +73,11 @@ def worked_in(folder, office):
     """An office with everything an office may hold; closed, as at night."""
     ana = office.open()
     write_office(folder, Office(firm="Garcia & Lowe"))
-    (folder / "cards.toml").write_text("")
-    (folder / "checklists").mkdir()
-    (folder / "checklists" / "éviction.toml").write_text("")
+    for name in OWN_FILES:
+        (folder / name).write_text(f"# {name}")
+    for name in OWN_FOLDERS:
+        (folder / name).mkdir()
+        (folder / name / "éviction.toml").write_text(f"# {name}")
     for n in range(20):
         ana.commit(
             [Put("call", office.call(status="ended", outcome="x" * 700)), Put("follow_up", office.follow_up())]

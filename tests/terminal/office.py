@@ -136,6 +136,41 @@ def on_a_call(terminal: Terminal) -> Terminal:
     return terminal
 
 
+STILL_OPEN = re.compile(r"Still open: \d+|Nothing is open")
+
+
+def ended(terminal: Terminal, reason: str = "short") -> Terminal:
+    """End the call of the screen: one reason for the required steps, then Enter for whatever is open."""
+    terminal.type("<f10>")
+    terminal.wait_for("Wrap-up")
+    terminal.type("<enter>")
+    terminal.wait_for("Why?")
+    terminal.type(f"{reason}<enter>")
+    return looked_over(terminal)
+
+
+def looked_over(terminal: Terminal, *, write: bool = True) -> Terminal:
+    """Enter on the wrap-up page until the call is in the log; each takes one thing that is open.
+
+    Without `write` it stands before the last Enter.
+    """
+    stood = ""
+    while True:
+        terminal.wait_for(lambda text, old=stood: "Why?" not in text and _stands(text) not in {"", old})
+        stood = _stands(terminal.text())
+        if stood == "written" or (stood.startswith("Nothing") and not write):
+            return terminal
+        terminal.type("<enter>")
+
+
+def _stands(text: str) -> str:
+    """Where the wrap-up page stands: how much is open, or that the call is written."""
+    if "is in the log" in text:
+        return "written"
+    found = STILL_OPEN.search(text)
+    return found[0] if found else ""
+
+
 def said(words: str) -> Callable[[str], bool]:
     """For `wait_for`: the words stand on the screen, wherever a row was broken and whatever the kind of space."""
     return lambda text: words in re.sub(r"\s+", " ", text)

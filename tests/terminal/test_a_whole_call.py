@@ -7,7 +7,7 @@ import re
 import pytest
 from tinydb import TinyDB
 
-from tests.terminal.office import MARIA, OfficeOfTests, at_the_queue, on_a_call, said
+from tests.terminal.office import MARIA, OfficeOfTests, at_the_queue, ended, looked_over, on_a_call, said
 
 # What is typed at which second, and a part of what the line above the composer says before Enter.
 CALL = (
@@ -84,12 +84,11 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.wait_for("/verify  HOW")
     terminal.type("<tab>called back<enter>")
     terminal.wait_for("Identity checked: called back")
-    terminal.type("<ctrl+n>")
     terminal.wait_for("✓ check who is calling")
     terminal.type("<ctrl+o>")
-    terminal.wait_for("is it a good moment: another answer")
+    terminal.wait_for("how much time: another answer")
     terminal.type("n<enter>")
-    terminal.wait_for("- is it a good moment")
+    terminal.wait_for("- how much time")
 
     # A required step is not skipped without a reason.
     terminal.type("/sk<tab><enter>")
@@ -100,9 +99,9 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.wait_for("/ my role")
 
     terminal.type("<ctrl+r>")
-    terminal.wait_for("may I record our call?")
+    terminal.wait_for(said("Do you agree that it is recorded?"))
     terminal.type("y<enter>")
-    terminal.wait_for("REC agreed · answered at 01:10, asked by ana")
+    terminal.wait_for("REC agreed  Maria Garcia agreed at 01:10")
     for seconds, line, understood in CALL[4:]:
         say(terminal, office, seconds, line, understood)
 
@@ -144,6 +143,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     terminal.type("<enter>")
     terminal.wait_for("Say why, such as")
     terminal.type("she had to pick up the kids<enter>")
+    looked_over(terminal)
     terminal.wait_for("The call with Maria Garcia is in the log, with follow-ups #")
     numbers = [int(number) for number in re.findall(r"#(\d+)", terminal.line(-1))]
 
@@ -162,7 +162,8 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     assert (row["matter"], row["phone"], row["outcome"]) == ("2026-0142", f"+1{MARIA}", "reached")
     shown = office.json("show", "call", str(row["id"]), now=now)
     lines = shown["lines"]
-    assert [line["at"] for line in lines] == [*(seconds for seconds, *_ in CALL), 705, 705, 705]
+    # Behind what was said come the follow-ups of what was left open: two concerns and an instruction.
+    assert [line["at"] for line in lines] == [*(seconds for seconds, *_ in CALL), 705, 705, 705, STOOD, STOOD, STOOD]
     assert [line["text"] for line in lines[:3]] == [line.removeprefix("> ") for _, line, _ in CALL[:3]]
     kinds = [
         "promise",
@@ -182,14 +183,14 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     assert answers["my-role"] == ("skipped", "explained yesterday")
     assert answers["client-role"] == ("skipped", "she had to pick up the kids")
     assert answers["record"] == ("done", "")
-    assert answers["good-moment"] == ("not_applicable", "")
+    assert answers["time"] == ("not_applicable", "")
     assert shown["consent"]["answer"] == "consented"
-    assert "may I record" in shown["consent"]["words"]
+    assert "Do you agree that it is recorded?" in shown["consent"]["words"]
     assert (shown["identity"]["how"], shown["identity"]["result"]) == ("called back", "confirmed")
 
     made = {item["number"]: item for item in office.json("queue", "--all", now=now) if item["number"] not in before}
     assert sorted(made) == sorted(shown["follow_ups"])
-    assert len(made) == 7
+    assert len(made) == 10
     assert numbers == [min(made), max(made)]  # the row names the first and the last
     by_text = {item["text"]: item for item in made.values()}
     assert by_text["call the school about pickups"]["assignee"] == "dana"
@@ -225,7 +226,7 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
             + "".join(f"{note}<enter>" for note in notes[4:])
             + "> fax it thu 3pm @dana<enter>ABC<backspace>D<enter>/verify two facts<enter>"
             + "<ctrl+r>y<enter><up><enter><home>E <enter><f4><f3>last<enter>"
-            + "<f10><enter>sent at once<enter>"
+            + "<f10><enter>sent at once<enter><enter><enter><enter>"
         )
         terminal.wait_for("The call with Maria Garcia is in the log, with follow-up #")
     row = demo.json("log", "--limit", "1")[0]
@@ -239,7 +240,6 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
     assert [one["step"] for one in answers] == [
         "greeting",
         "identity",
-        "good-moment",
         "record",
         "my-role",
         "client-role",
@@ -258,7 +258,7 @@ def test_two_items_closed_in_one_write_are_both_closed(demo):
     with demo.terminal() as terminal:
         at_the_queue(terminal).type("dtold him<enter>dtold them by letter<enter>")
         terminal.wait_for("done: told them by letter")
-    closed = [demo.json("show", "follow-up", number)["outcome"] for number in ("336", "347")]
+    closed = [demo.json("show", "follow-up", number)["outcome"] for number in ("335", "346")]
     assert closed == ["told him", "told them by letter"]
 
 
@@ -274,6 +274,8 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         on_a_call(terminal).type(f"{MARIA}<enter>first of Maria<enter>")
         terminal.wait_for("first of Maria")
         terminal.type("half a sentence<ctrl+s>")
+        terminal.wait_for(said("a new call, this one is parked"))
+        terminal.type("q<enter>")
         terminal.wait_for("The call is parked")
         terminal.wait_for("parked: Maria Garcia F3")
         terminal.type("<f3>")
@@ -283,8 +285,8 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         terminal.type("/who Jordan Example")
         terminal.wait_for("/who")
         terminal.type("<enter>")
-        terminal.wait_for("new: Jordan Example")
-        terminal.type("<enter>")
+        terminal.wait_for("new: Jordan Example - not a client")
+        terminal.type("<down><enter>")
         terminal.wait_for("IN    00:00:00  Jordan Example")
         terminal.type("first of Jordan<enter>")
         terminal.wait_for("first of Jordan")
@@ -302,7 +304,9 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         # An unfinished line is not dropped by ending.
         terminal.type("<f10>")
         terminal.wait_for("A line is still being typed: Enter keeps it")
-        terminal.type("<enter><f10><enter>short<enter>")
+        terminal.type("<enter>")
+        terminal.wait_for("00:00   half a sentence")
+        ended(terminal)
         terminal.wait_for("The call with Maria Garcia is in the log")
         terminal.wait_for("first of Jordan")
         terminal.type("<f10>")
@@ -356,7 +360,7 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
         terminal.wait_for("The queue is empty")
         terminal.type("<f3>")
         terminal.wait_for("Saved")
-        terminal.type("asked for the price list<enter>> send it today<enter><f10><enter>short<enter>")
+        terminal.type("asked for the price list<enter>> send it today<enter><f10><enter>short<enter><enter><enter>")
         terminal.wait_for("is in the log, with follow-up #1")
         terminal.wait_for("send it")
         terminal.type("<ctrl+q>")

@@ -64,9 +64,10 @@ def test_a_call_and_its_wrap_up(demo, looks_as_kept):
     with demo.moved() as terminal:
         on_a_call(terminal).type(f"{MARIA}<enter>")
         terminal.wait_for("2026-0142")
-        for step in ("greeting by name", "check who is calling"):
-            terminal.type("<ctrl+n>")
-            terminal.wait_for(f"✓ {step}")
+        terminal.type("<ctrl+n>")
+        terminal.wait_for("✓ greeting by name")
+        terminal.type("<ctrl+n>t<enter>")
+        terminal.wait_for("✓ check who is calling")
         for seconds, line in said:
             demo.at(seconds)
             terminal.type(f"{line}<enter>")

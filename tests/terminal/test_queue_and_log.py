@@ -6,19 +6,19 @@ import re
 
 import pytest
 
-from tests.terminal.office import MARIA, at_the_queue, said
+from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, said
 
 
 @pytest.fixture
 def queue(demo):
-    """Ana at her queue, the cursor on #336."""
+    """Ana at her queue, the cursor on #335."""
     with demo.terminal() as terminal:
         at_the_queue(terminal)
-        terminal.wait_for(re.compile(r"▸ +336 "))
+        terminal.wait_for(re.compile(r"▸ +335 "))
         yield terminal
 
 
-def item(demo, number=336):
+def item(demo, number=335):
     return demo.json("show", "follow-up", str(number))
 
 
@@ -27,16 +27,16 @@ def item(demo, number=336):
 
 def test_done_wants_an_outcome_and_undo_takes_it_back(demo, queue):
     queue.type("d")
-    queue.wait_for("Done: #336 tell the attorney about the second bank withdrawal")
+    queue.wait_for("Done: #335 tell the attorney about the second bank withdrawal")
     queue.type("<enter>")
     queue.wait_for("Say in a few words what came of it")
     queue.type("told him at lunch<enter>")
-    queue.wait_for("#336: done: told him at lunch")
+    queue.wait_for("#335: done: told him at lunch")
     queue.wait_for("6 late")
     assert item(demo)["status"] == "done"
     queue.type("u")
-    queue.wait_for("#336: taken back - done: told him at lunch")
-    queue.wait_for(re.compile(r"▸ +336 "))
+    queue.wait_for("#335: taken back - done: told him at lunch")
+    queue.wait_for(re.compile(r"▸ +335 "))
     queue.wait_for("7 late")
     assert item(demo)["status"] == "open"
     queue.type("u")
@@ -45,15 +45,15 @@ def test_done_wants_an_outcome_and_undo_takes_it_back(demo, queue):
 
 def test_tried_counts_and_proposes_the_next_time(demo, queue):
     queue.type("t")
-    queue.wait_for("#336 Mikhail Sokolov: how did the try end?")
+    queue.wait_for("#335 Mikhail Sokolov: how did the try end?")
     queue.type("v")
-    queue.wait_for("Tried #336: voicemail. Try again when?")
+    queue.wait_for("Tried #335: voicemail. Try again when?")
     queue.wait_for("▸ today 3pm")
     queue.wait_for("= today 3:00 PM")
     queue.type("never<enter>")
     queue.wait_for("That is no time I can read")
     queue.type("<ctrl+u>tomorrow 10am<enter>")
-    queue.wait_for("#336: tried: left a voicemail, again Wednesday 10:00 AM")
+    queue.wait_for("#335: tried: left a voicemail, again Wednesday 10:00 AM")
     tried = item(demo)
     assert [one["how"] for one in tried["attempts"]] == ["voicemail"]
     assert tried["snoozed_until"] == "2026-11-25T18:00:00Z"
@@ -62,22 +62,22 @@ def test_tried_counts_and_proposes_the_next_time(demo, queue):
 
 def test_snooze_refuses_the_past_and_hides_until_then(demo, queue):
     queue.type("s")
-    queue.wait_for("Snooze #336 until when?")
+    queue.wait_for("Snooze #335 until when?")
     queue.type("<ctrl+u>today 8am")
     queue.wait_for("past already")
     queue.type("<enter>")
     queue.wait_for("That time is past already; say a later one")
     queue.type("<ctrl+u>thu 9am<enter>")
-    queue.wait_for("#336: snoozed until Thursday 9:00 AM")
+    queue.wait_for("#335: snoozed until Thursday 9:00 AM")
     queue.wait_for("6 late")
     assert item(demo)["snoozed_until"] == "2026-11-26T17:00:00Z"
 
 
 def test_the_preview_says_at_once_whom_the_item_waits_on(queue):
     queue.type("w")
-    queue.wait_for("#336 waits on")
+    queue.wait_for("#335 waits on")
     queue.type("a")
-    queue.wait_for("#336: waiting on attorney")
+    queue.wait_for("#335: waiting on attorney")
     queue.wait_for("urgent: 2 business hours · waiting on")
 
 
@@ -85,35 +85,35 @@ def test_assign_claim_and_wait(demo, queue):
     queue.type("g")
     queue.wait_for("You have this one already")
     queue.type("a")
-    queue.wait_for("Who takes #336?")
+    queue.wait_for("Who takes #335?")
     queue.type("whit")
     queue.wait_gone("Ana Reyes  ana")
     queue.type("<enter>")
-    queue.wait_for("#336: assigned to dana")
-    queue.wait_for(re.compile(r"▸ +336 .* DW "))
+    queue.wait_for("#335: assigned to dana")
+    queue.wait_for(re.compile(r"▸ +335 .* DW "))
     queue.type("g")
-    queue.wait_for("#336: claimed")
+    queue.wait_for("#335: claimed")
     queue.type("w")
-    queue.wait_for("#336 waits on")
+    queue.wait_for("#335 waits on")
     queue.type("o")
     queue.wait_for("waits on whom or what?")
     queue.type("the court clerk<enter>")
-    queue.wait_for("#336: waiting on the court clerk")
+    queue.wait_for("#335: waiting on the court clerk")
     waiting = item(demo)
     assert (waiting["status"], waiting["waiting_on"]) == ("waiting_other", "the court clerk")
     queue.type("w")
-    queue.wait_for("#336 waits on")
+    queue.wait_for("#335 waits on")
     queue.type("n")
-    queue.wait_for("#336: waits no more")
+    queue.wait_for("#335: waits no more")
     assert item(demo)["status"] == "open"
 
 
 def test_edit_reads_a_new_time_and_keeps_the_old_words(demo, queue):
     queue.type("e")
-    queue.wait_for("Edit #336")
+    queue.wait_for("Edit #335")
     queue.wait_for("▸ tell the attorney about the second bank withdrawal !")
     queue.type("<ctrl+u>show the attorney both withdrawals fri 10am @dana<enter>")
-    queue.wait_for("#336: reworded, before: tell the attorney about the second bank")
+    queue.wait_for("#335: reworded, before: tell the attorney about the second bank")
     edited = item(demo)
     assert edited["text"] == "show the attorney both withdrawals"
     assert (edited["due"], edited["assignee"], edited["urgent"]) == ("2026-11-27T18:00:00Z", "dana", False)
@@ -135,20 +135,20 @@ def test_a_new_item_shows_what_was_understood_before_enter(demo, queue):
 
 def test_why_an_item_stands_where_it_stands(queue):
     queue.type("?")
-    queue.wait_for(re.compile(r"#336: .*overdue.*urgent"))
+    queue.wait_for(re.compile(r"#335: .*late; urgent"))
     queue.type("<down>")
-    queue.wait_gone("#336:")
+    queue.wait_gone("#335:")
 
 
 def test_call_now_opens_the_call_and_ending_it_closes_the_item(demo, queue):
     queue.type("/hearing notice<enter>")
-    queue.wait_for(re.compile(r"▸ +371 "))
+    queue.wait_for(re.compile(r"▸ +368 "))
     queue.type("c")
     queue.wait_for("OUT   00:00:00  Maria Garcia · Custody 2026-0142 · (415) 555-2671")
     queue.type("told her it is on its way<enter>")
     queue.wait_for("00:00   told her")
     queue.type("<f10>")
-    queue.wait_for(said("#371 send Maria the new hearing notice: closes with this call"))
+    queue.wait_for(said("#368 send Maria the new hearing notice: closes with this call"))
     queue.type("ov<enter>")
     queue.wait_for(said("counts one more try"))
     queue.type("k")
@@ -158,8 +158,9 @@ def test_call_now_opens_the_call_and_ending_it_closes_the_item(demo, queue):
     queue.type("<enter>")
     queue.wait_for("Why?")
     queue.type("short<enter>")
+    looked_over(queue)
     queue.wait_for("The call with Maria Garcia is in the log")
-    assert item(demo, 371)["status"] == "done"
+    assert item(demo, 368)["status"] == "done"
 
 
 def test_filters_stand_in_the_first_row_and_x_takes_them_away(queue):
@@ -191,7 +192,7 @@ def test_the_call_an_item_came_from_opens_and_goes_back(queue):
     queue.wait_for("Call  Mikhail Sokolov")
     queue.wait_for("taken by ana")
     queue.type("q")
-    queue.wait_for(re.compile(r"▸ +336 "))
+    queue.wait_for(re.compile(r"▸ +335 "))
 
 
 # The log
@@ -210,7 +211,7 @@ def test_the_log_finds_while_it_is_typed_and_shows_where(log):
     log.wait_for("Find in the log")
     log.type("sides agency invi")
     log.wait_for('Log  "sides agency invi"  3 calls')
-    log.wait_for("00:35   agency invites both sides to talk")
+    log.wait_for("02:10   agency invites both sides to talk")
     log.type("<ctrl+u>no such words anywhere")
     log.wait_for("0 calls")
     log.wait_for("Nothing fits. x takes the filters away.")
@@ -248,7 +249,7 @@ def test_filters_of_the_log_combine(log):
 def test_a_line_is_amended_with_a_reason_and_both_wordings_stay(demo, log):
     log.type("<enter>")
     log.wait_for("taken by dana")
-    log.wait_for(re.compile("▸ +00:35 +agency invites both sides to talk"))
+    log.wait_for(re.compile("▸ +02:10 +agency invites both sides to talk"))
     log.type("e")
     log.wait_for("▸ agency invites both sides to talk")
     log.type("<end> by phone<enter>")
@@ -294,12 +295,7 @@ def test_a_line_just_amended_stands_so_in_the_log(log):
 def test_a_call_just_ended_stands_in_a_log_that_was_looked_at_before(log):
     log.type(f"<f3>{MARIA}<enter>asked about Friday<enter>")
     log.wait_for("00:00   asked about Friday")
-    log.type("<f10>")
-    log.wait_for("Wrap-up")
-    log.type("<enter>")
-    log.wait_for("Why?")
-    log.type("short<enter>")
-    log.wait_for("is in the log")
+    ended(log)
     log.type("<f4>")
     log.wait_for("Log ")
     log.type("<up>")
@@ -313,7 +309,7 @@ def test_a_call_just_ended_stands_in_a_log_that_was_looked_at_before(log):
     ("keys", "title", "closing"),
     [
         ("", "Help: Queue", "What was promised, to whom, by when"),
-        ("<f3>", "Help: Call", "The first character is the kind"),
+        ("<f3>", "Help: Call", "> we promise (becomes a follow-up) < the client will do"),
         ("<f4>", "Help: Log", "Every call of the office, newest first"),
         ("<f3>a note<enter><f10>", "Help: Wrap-up", "A required step that was not taken"),
         ("<f4><enter>", "Help: A call", "Everything of one call"),
@@ -349,9 +345,9 @@ def test_the_palette_runs_what_is_found_and_says_why_something_is_not_possible(q
     queue.type("<ctrl+u>snooze")
     queue.wait_gone("Undo")
     queue.type("<enter>")
-    queue.wait_for("Snooze #336 until when?")
+    queue.wait_for("Snooze #335 until when?")
     queue.type("<esc>")
-    queue.wait_gone("Snooze #336")
+    queue.wait_gone("Snooze #335")
     queue.type("<ctrl+p>call log<enter>")
     queue.wait_for("Rosa Villaseñor · Unpaid overtime")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import signal
 import sys
@@ -92,7 +93,7 @@ def test_the_screens_are_suspended_between_two_commits(demo, slow):
             (made,) = [doc for doc in dana.open_follow_ups() if "hand the keys" in doc["text"]]
             dana.commit([Put("follow_up", made | {"text": "hand the keys to Dana"}, 1)])
         terminal.type("<enter>")
-        terminal.wait_for("#378 made")
+        terminal.wait_for(re.compile(r"#\d+ made"))
         terminal.type("/keys to Dana")
         terminal.wait_for("1 found")
 

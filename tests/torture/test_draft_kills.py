@@ -17,7 +17,7 @@ import pytest
 
 from paratui.domain.call_draft import replayed
 from paratui.domain.note_line import FOLLOW_UP_KINDS
-from paratui.services.call_session import typed_form
+from paratui.services.call_lines import typed_form
 from paratui.services.calls import Calls
 from tests.torture.typist import desk_of
 

@@ -23,8 +23,9 @@ from pathlib import Path
 from paratui.domain.errors import StoreError
 from paratui.domain.office import Office
 from paratui.domain.staff import Staff
-from paratui.services.call_session import TYPING_PAUSE, CallSession
+from paratui.services.call_session import CallSession
 from paratui.services.desk import Desk, staff_id
+from paratui.services.kept_call import TYPING_PAUSE
 from paratui.store.tinydb_folder.store import open_folder
 from tests.torture.kill_points import Moment, Watch
 

@@ -15,7 +15,7 @@ from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder
 from tests.torture.writer import SEGMENT_BYTES, MachineClock, event
 
-PARTS = ("calls", "followups", "people", "matters", "staff")
+PARTS = ("calls", "followups", "people", "matters", "staff", "conflict_checks")
 
 
 class Witness:

@@ -13,7 +13,9 @@ from textual.keys import _character_to_key
 
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.commands.command import key_name
+from paratui.ui.commands.conflict import CONFLICT_COMMANDS
 from paratui.ui.commands.everywhere import EVERYWHERE
+from paratui.ui.commands.fast_pass import FAST_PASS_COMMANDS
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS, LOG_COMMANDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
@@ -22,6 +24,8 @@ from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.choose import Choose
+from paratui.ui.screens.conflict import ConflictPage
+from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.log import LogScreen
 from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
@@ -34,7 +38,16 @@ from paratui.ui.screens.wrap_up import WrapUp
 if TYPE_CHECKING:
     from paratui.ui.area import Area
 
-SCREENS: tuple[type[Area], ...] = (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp, SetAsideScreen)
+SCREENS: tuple[type[Area], ...] = (
+    QueueScreen,
+    CallScreen,
+    ConflictPage,
+    LogScreen,
+    CallPage,
+    WrapUp,
+    SetAsideScreen,
+    FastPassScreen,
+)
 MODALS = (Ask, Choose, Page, Pick)
 
 # What each key is known to do on a bare pty, through ssh, and through tmux and screen over ssh.
@@ -57,6 +70,8 @@ ALL = (
     *CALL_PAGE_COMMANDS,
     *WRAP_UP_COMMANDS,
     *SET_ASIDE_COMMANDS,
+    *FAST_PASS_COMMANDS,
+    *CONFLICT_COMMANDS,
 )
 
 
@@ -116,7 +131,7 @@ def test_every_command_of_a_screen_has_two_ways_in(screen):
     commands = screen.all_commands()
     listed = in_the_palette(screen)
     for command in commands:
-        by_word = bool(command.slash) and screen is CallScreen
+        by_word = bool(command.slash) and screen.TYPED_IN
         assert screen.keys_on(command) or by_word, command.id
         assert command.id in listed or command.id == "palette"
 
@@ -126,7 +141,7 @@ def test_the_palette_names_for_each_command_a_way_that_leads_there_on_this_scree
     for command in screen.all_commands():
         if command.id != "palette":
             way = palette_words(screen)[command.id].split()[0]
-            words = {f"/{command.slash}"} if screen is CallScreen else set()
+            words = {f"/{command.slash}"} if screen.TYPED_IN else set()
             assert way in {key_name(key) for key in screen.keys_on(command)} | words, command.id
 
 
@@ -146,7 +161,7 @@ def test_whatever_escape_cancels_another_key_cancels_too(command):
     assert second in command.keys
 
 
-@pytest.mark.parametrize("screen", [CallPage, WrapUp, SetAsideScreen], ids=by_name)
+@pytest.mark.parametrize("screen", [CallPage, WrapUp, SetAsideScreen, FastPassScreen], ids=by_name)
 def test_a_page_that_lies_on_another_is_left_with_either_cancel(screen):
     [leaving] = [keys for keys in leads(screen).values() if "escape" in keys]
     assert SECOND_CANCEL in leaving
@@ -189,7 +204,7 @@ def test_the_work_areas_can_be_gone_to_from_every_screen(screen):
     assert {"f2", "f3", "f4", "ctrl+q"} <= keys
 
 
-@pytest.mark.parametrize("screen", [one for one in SCREENS if one is not CallScreen], ids=by_name)
+@pytest.mark.parametrize("screen", [one for one in SCREENS if not one.TYPED_IN], ids=by_name)
 def test_where_nothing_is_typed_the_work_areas_are_on_digits_too(screen):
     areas = [leads(screen)[area] for area in ("go.queue", "go.call", "go.log")]
     assert all(digit in keys for digit, keys in zip("123", areas, strict=True))

@@ -116,6 +116,47 @@ def test_each_key_does_what_people_expect(keys, value, cursor):
     with_form(steps)
 
 
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (["n"], "n"),
+        (["n", "o"], "no"),
+        (["n", "ctrl+z"], "the house"),
+        (["backspace"], "the hous"),
+        (["end", "space", "n"], "the house n"),
+        (["left", "X"], "the housXe"),
+        (["ctrl+u", "n"], "n"),
+    ],
+    ids=str,
+)
+def test_the_next_letter_replaces_a_marked_text_and_an_editing_key_mends_it(keys, value):
+    async def steps(app, pilot):
+        app.line.value = "the house"
+        app.line.mark()
+        assert reversed_text(app).startswith("the house")
+        await pilot.press(*keys)
+        assert (app.line.value, app.line.marked) == (value, False)
+
+    with_form(steps)
+
+
+def test_a_marked_text_thrown_away_or_pasted_over_comes_back_with_ctrl_z():
+    async def steps(app, pilot):
+        app.line.value = "refused"
+        app.line.mark()
+        app.line.throw_away()
+        assert app.line.value == ""
+        await pilot.press("ctrl+z")
+        assert app.line.value == "refused"
+        app.line.mark()
+        app.line.take_paste("another")
+        assert app.line.value == "another"
+        await pilot.press("ctrl+z")
+        assert app.line.value == "refused"
+
+    with_form(steps)
+
+
 def test_the_cursor_never_stands_inside_what_people_see_as_one_character():
     text = f"a{ACCENT}b{WOMAN_LAWYER}c"
     line = EditedLine(text)

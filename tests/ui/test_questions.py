@@ -22,7 +22,7 @@ from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
 from tests.services.conftest import SharedOffice
 
-RECORDING = {"y": "consented", "n": "declined", "s": "stopped"}
+RECORDING = {"y": "consented", "n": "declined", "s": "silent"}
 
 
 @pytest.fixture
@@ -142,6 +142,7 @@ def test_a_letter_marks_the_answer_and_enter_keeps_it(office, key):
         assert isinstance(seat.screen, Choose)
         assert seat.call.call.consent.answer == "not_asked"
         assert "Enter keeps this answer" in seat.sees()
+        assert seat.sees().count(f"▸ {key}") == 1
         await seat.type("", "enter")
         assert isinstance(seat.screen, CallScreen)
         assert (seat.call.call.consent.answer, seat.composer) == (RECORDING[key], "")
@@ -555,10 +556,8 @@ def test_the_new_line_of_one_call_does_not_get_into_another(office):
         await seat.type("hearing Dec 3", "enter")
         await seat.type("she asks", "up", "enter")
         await seat.type("0", "ctrl+s")
-        await seat.until(lambda: isinstance(seat.screen, QueueScreen))
-        await seat.type("", "f3")
         assert isinstance(seat.screen, Choose)
-        await seat.type("n")
+        await seat.type("n", "enter")
         await seat.until(lambda: len(seat.app.open_calls.sessions) == 2 and isinstance(seat.screen, CallScreen))
         await seat.type("wants a copy", "enter")
         await seat.type("", "up", "enter", "escape")
@@ -641,8 +640,25 @@ def test_digits_lead_to_the_work_areas_where_nothing_is_typed_and_are_text_in_a_
         assert (seat.screen.NAME, seat.composer) == ("Call", "1 2 3")
         await seat.type("", "f1")
         assert isinstance(seat.screen, Page)
+        await seat.type("", "end")
         helped = seat.screen.query_one("#page", Pane).shown
         assert "F2" in helped
         assert "F2, 1" not in helped
 
     seated(steps, office.desk("ana"), size=(100, 60))
+
+
+@pytest.mark.parametrize("key", ["", "f4"], ids=["queue", "log"])
+def test_a_search_begins_anew_with_the_first_letter_and_stays_with_enter(office, key):
+    async def steps(seat):
+        if key:
+            await seat.type("", key)
+        await seat.type("/garcia", "enter")
+        area = seat.screen
+        assert area.filter.words == "garcia"
+        await seat.type("/", "enter")
+        assert area.filter.words == "garcia"
+        await seat.type("/lopez", "enter")
+        assert area.filter.words == "lopez"
+
+    seated(steps, office.desk("ana"))

@@ -33,7 +33,8 @@ class Checked(NamedTuple):
     """The outcome of one look: best hits first, what was asked, and through how many names.
 
     `left_off` counts hits beyond the most that are shown for a term; `no_name` are the terms without a letter
-    in them, which were not looked for.
+    in them, which were not looked for. `same_last` are names that share nothing but a rare last name: no hits,
+    only worth a look.
     """
 
     hits: tuple[Hit, ...]
@@ -41,3 +42,4 @@ class Checked(NamedTuple):
     searched: int
     left_off: int = 0
     no_name: tuple[str, ...] = ()
+    same_last: tuple[Hit, ...] = ()

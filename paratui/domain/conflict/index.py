@@ -22,14 +22,21 @@ if TYPE_CHECKING:
 
 MOST_TERMS = 60
 MOST_HITS = 40
+# A last name says something by itself when it is long enough and so few of the office have it.
+LAST_NAME_LETTERS = 5
+RARE = 5
 
 
 class NameIndex:
-    """The names, by their words. Built once, then kept up with `add`; a name taken away needs a new index."""
+    """The names, by their words. Built once, then kept up with `add` and `take_out`.
+
+    A name taken out is not found any more; its words stay until the index is built anew.
+    """
 
     def __init__(self, listed: Iterable[Listed], known: KnownNames) -> None:
         self._vocabulary = Vocabulary(known)
         self._listed: list[Listed] = []
+        self._gone: set[Listed] = set()
         # One entry a name; a line such as "X dba Y" holds two.
         self._names: list[Name] = []
         self._line: list[int] = []
@@ -42,10 +49,22 @@ class NameIndex:
 
     def __len__(self) -> int:
         """How many names are looked through."""
-        return len(self._listed)
+        return len(self._listed) - len(self._gone)
+
+    @property
+    def worn(self) -> bool:
+        """Whether so many names were taken out that a new index would be quicker."""
+        return len(self._gone) > 1_000 + len(self._listed) // 4
+
+    def take_out(self, one: Listed) -> None:
+        """A name that is not there any more, exactly as it was given to `add`, once."""
+        self._gone.add(one)
 
     def add(self, one: Listed) -> None:
         """Takes in a name; one without a letter is counted and can never be found."""
+        if one in self._gone:
+            self._gone.discard(one)
+            return
         line = len(self._listed)
         self._listed.append(one)
         for name in names_in(one.name):
@@ -85,7 +104,33 @@ class NameIndex:
             hits += found[:MOST_HITS]
             left_off += max(0, len(found) - MOST_HITS)
         hits.sort(key=lambda hit: -hit.score)
-        return Checked(tuple(hits), tuple(terms), len(self), left_off, tuple(no_name))
+        found_already = {hit.listed for hit in hits}
+        same_last = (hit for term in dict.fromkeys(terms) for hit in self._same_last(term))
+        few = {hit.listed: hit for hit in same_last if hit.listed not in found_already}
+        return Checked(tuple(hits), tuple(terms), len(self), left_off, tuple(no_name), tuple(few.values()))
+
+    def _same_last(self, term: str) -> list[Hit]:
+        """Who has the last name of a person asked for, where that is rare here; no hit, as nothing else is alike."""
+        found: list[Hit] = []
+        for name in names_in(term):
+            last = name.words[-1]
+            if name.company or len(name.words) < 2 or len(last) < LAST_NAME_LETTERS:
+                continue
+            entries = self._with_word.get(last, set())
+            if len(entries) > RARE * MOST_HITS:
+                # Common already, however many of these stand for one name; counting them takes too long.
+                continue
+            lines = {
+                self._line[entry]
+                for entry in entries
+                if self._names[entry].words[-1] == last
+                and len(self._names[entry].words) > 1
+                and not self._names[entry].company
+            }
+            listed = [self._listed[line] for line in sorted(lines) if self._listed[line] not in self._gone]
+            if len({one.name.casefold() for one in listed}) <= RARE:
+                found += [Hit(term, one, 0, "the same last name, nothing else") for one in listed]
+        return found
 
     def _hits(self, term: str, names: tuple[Name, ...], leaving_out: Container[int]) -> list[Hit]:
         best: dict[int, Likened] = {}
@@ -97,7 +142,7 @@ class NameIndex:
         hits = [
             Hit(term, self._listed[line], round(100 * likened.grade), "; ".join(likened.reasons))
             for line, likened in best.items()
-            if self._listed[line].record not in leaving_out
+            if self._listed[line].record not in leaving_out and self._listed[line] not in self._gone
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.listed.name, hit.listed.record))
 

@@ -23,7 +23,7 @@ _BOTH_SHORT = 0.88
 
 
 class _Given(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
     short: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class _Given(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
     source: str = Field(min_length=1)
@@ -113,7 +113,7 @@ def read_known_names(doc: dict[str, Any], file: str) -> KnownNames:
         read = _File.model_validate(doc)
     except ValidationError as error:
         lists = {"given": "name", "surnames": "list of surnames"}
-        raise BadInput(what_is_wrong(error, file, doc, lists)) from None
+        raise BadInput(what_is_wrong(error, file, doc, lists, _File)) from None
     for one in read.given:
         for name in (one.name, *one.short, *one.also, *one.abroad):
             if not _word(name):

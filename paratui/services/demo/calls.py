@@ -1,7 +1,8 @@
-"""One call of the demo office as records: its lines, answers and consent, and what followed from it."""
+"""One call of the demo office as records: its lines, its checklist, and what followed from it."""
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,13 +11,12 @@ from paratui.domain.call import (
     CallStatus,
     Channel,
     ChecklistTaken,
-    Consent,
     Identity,
     Outcome,
     StepAnswer,
     tenths_of_an_hour,
 )
-from paratui.domain.checklist import fill, first_name, good_time
+from paratui.domain.checklist import fitting
 from paratui.domain.ids import make_id
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import utc_text
@@ -24,7 +24,6 @@ from paratui.services.demo.content import Template, told
 from paratui.services.demo.follow_ups import Promise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from random import Random
 
@@ -33,11 +32,9 @@ if TYPE_CHECKING:
     from paratui.domain.matter import Matter
     from paratui.domain.office import Office
     from paratui.domain.person import Person
-    from paratui.domain.staff import Staff
     from paratui.services.demo.content import Around, OpenItem, Scene
     from paratui.services.demo.follow_ups import DemoFollowUps
 
-NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
 _SPOKEN = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
 _LONGEST = 25 * 60
 _WHOM = {
@@ -46,7 +43,7 @@ _WHOM = {
     "other": "third party",
     "adverse_party": "opposing party",
 }
-_CHECKS = ("two facts", "called back on the number on file", "date of birth and street")
+_CHECKS = ("two facts", "called back", "code word")
 
 
 class Planned(NamedTuple):
@@ -64,13 +61,20 @@ class Planned(NamedTuple):
     whole: bool = False
 
 
+class ToldCall(NamedTuple):
+    """A call as it was told, with its follow-ups."""
+
+    plan: Planned
+    call: Call
+    items: tuple[FollowUp, ...]
+
+
 class DemoCalls:
     """Makes records of planned calls."""
 
     def __init__(
         self,
         office: Office,
-        staff: Sequence[Staff],
         *,
         checklists: dict[str, Checklist],
         around: Around,
@@ -78,13 +82,14 @@ class DemoCalls:
         random: Random,
     ) -> None:
         self._office = office
-        self._staff = {one.login: one for one in staff}
         self._checklists = checklists
         self._around = around
         self._follow_ups = follow_ups
         self._random = random
+        # A chance of its own for the checklists: a step more in one of them tells no other story of the office.
+        self._walking = copy(random)
 
-    def records(self, plan: Planned) -> tuple[Call, list[FollowUp]]:
+    def told(self, plan: Planned) -> ToldCall:
         """The call and its follow-ups."""
         seconds = self._seconds(plan)
         call = Call(
@@ -108,7 +113,8 @@ class DemoCalls:
         )
         if plan.outcome == Outcome.REACHED.value and plan.scene.channel in _SPOKEN and plan.person:
             call = self._guided(call, plan)
-        return self._noted(call, plan)
+        call, items = self._noted(call, plan)
+        return ToldCall(plan, call, tuple(items))
 
     def _seconds(self, plan: Planned) -> int:
         usual = plan.scene.minutes * 60
@@ -161,51 +167,31 @@ class DemoCalls:
         return chosen + [(item.template, item) for item in plan.open]
 
     def _guided(self, call: Call, plan: Planned) -> Call:
-        """The call with the checklist it was taken under, the recording question and the identity check."""
-        wanted = "prospect-intake" if plan.scene.role == "prospect" else "client-call"
+        """The call with the checklist it was taken under and the identity check."""
         if plan.scene.role not in {"", "prospect"}:
             return call
-        if wanted == "client-call" and plan.scene.minutes < 9:
-            wanted = "short-call"
-        checklist = self._checklists[wanted]
-        times = sorted(self._random.randrange(0, call.seconds) for _ in checklist.steps)
-        consent = call.consent
-        answers = []
-        for at, step in zip(times, checklist.steps, strict=True):
-            answer = self._answer(step, at, plan)
-            answers.append(answer)
-            if step.asks == "recording" and answer.answer in {"done", "declined"}:
-                agreed = "consented" if answer.answer == "done" else "declined"
-                words = fill(step.say, self._facts(plan))
-                consent = Consent(answer=agreed, at=at, by=plan.staff, words=words, rule=NO_RULE)
+        role, usual = plan.scene.role or "client", "client-call" if plan.scene.minutes >= 9 else "status-update"
+        scene = plan.scene
+        checklist = self._checklists[fitting(self._checklists.values(), scene.channel, scene.direction, role, usual)]
+        # What happened on these calls is told in their lines alone: of the steps, those that always apply.
+        steps = checklist.steps_now(frozenset())
+        chance = self._walking
+        times = sorted(chance.randrange(0, call.seconds) for _ in steps)
+        answers = tuple(self._answer(step, at, plan, chance) for at, step in zip(times, steps, strict=True))
         identity = call.identity
         if not plan.scene.role:
-            how = self._random.choice(_CHECKS)
-            identity = Identity(how=how, result="confirmed", at=self._random.randrange(8, 30), by=plan.staff)
-        taken = ChecklistTaken(checklist=checklist.id, version=checklist.version, answers=tuple(answers))
-        return call.but(checklist=taken, consent=consent, identity=identity)
+            how, at = chance.choice(_CHECKS), chance.randrange(8, 30)
+            identity = Identity(how=how, result="confirmed", at=at, by=plan.staff, who=call.person)
+        taken = ChecklistTaken(checklist=checklist.id, version=checklist.version, answers=answers)
+        return call.but(checklist=taken, identity=identity)
 
-    def _answer(self, step: Step, at: int, plan: Planned) -> StepAnswer:
-        luck = self._random.random()
+    def _answer(self, step: Step, at: int, plan: Planned, chance: Random) -> StepAnswer:
+        luck = chance.random()
         answer, reason = "done", ""
         if step.asks == "recording":
             answer = "done" if luck < 0.58 else "declined" if luck < 0.93 else "skipped"
         elif luck > (0.96 if step.required else 0.87):
             answer = "skipped" if step.required or luck > 0.94 else "not_applicable"
         if answer == "skipped" and step.required:
-            reason = told(
-                self._random.choice(self._around.skip_reasons), plan.words, plan.started.date(), self._random
-            )
+            reason = told(chance.choice(self._around.skip_reasons), plan.words, plan.started.date(), chance)
         return StepAnswer(step=step.id, answer=answer, at=at, by=plan.staff, reason=reason)
-
-    def _facts(self, plan: Planned) -> dict[str, str]:
-        me = self._staff[plan.staff]
-        return {
-            "client": plan.words["c"],
-            "me": first_name(me.name),
-            "my_title": me.title.lower(),
-            "firm": self._office.firm,
-            "attorney": plan.words["a"],
-            "matter": plan.matter.title.lower() if plan.matter else "",
-            "good_time": good_time(plan.started.astimezone(self._office.tz)),
-        }

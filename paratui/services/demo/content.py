@@ -10,6 +10,7 @@ import msgspec
 
 from paratui.domain.call import Channel
 from paratui.domain.note_line import MARKS, Kind
+from paratui.domain.person import KnownNumber  # noqa: TC001 - msgspec reads the annotations at run time
 from paratui.store.office_data import demo_data
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Story(NamedTuple):
 class DemoPerson(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody as the data files give them.
 
-    `called` is what the notes call a client, `about` the title of the matter somebody else belongs to.
+    `called` is what the notes call a client, `about` the title of the matter somebody else belongs to. `numbers`
+    are those beside the first, `beside` who is on the line with them, as it is typed.
     """
 
     name: str
@@ -63,6 +65,23 @@ class DemoPerson(msgspec.Struct, frozen=True, kw_only=True):
     how_to_talk: str = ""
     role: str = "client"
     about: str = ""
+    say_only: str = ""
+    accommodations: str = ""
+    minor: bool = False
+    numbers: tuple[KnownNumber, ...] = ()
+    other_names: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+class DemoIntake(msgspec.Struct, frozen=True, kw_only=True):
+    """What a prospect told first: the names, what the check of them came to, and answers as they were typed."""
+
+    verdict: str
+    area: str
+    names: tuple[str, ...]
+    reason: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 class OpenItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +145,7 @@ class Content(NamedTuple):
     matters: tuple[DemoMatter, ...]
     people: tuple[DemoPerson, ...]
     around: Around
+    intakes: tuple[DemoIntake, ...]
 
 
 def read_content() -> Content:
@@ -136,6 +156,7 @@ def read_content() -> Content:
         tuple(msgspec.convert(demo_data("matters")["matters"], list[DemoMatter])),
         tuple(msgspec.convert(demo_data("people")["people"], list[DemoPerson])),
         msgspec.convert(demo_data("around"), Around),
+        tuple(msgspec.convert(demo_data("intakes")["intakes"], list[DemoIntake])),
     )
 
 

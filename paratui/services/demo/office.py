@@ -14,8 +14,9 @@ from paratui.services.demo.content import read_content
 from paratui.services.demo.follow_ups import DemoFollowUps
 from paratui.services.demo.people import demo_people
 from paratui.services.demo.plan import planned_calls
+from paratui.services.demo.tables import shipped_tables
+from paratui.services.demo.taking import DemoTaking
 from paratui.store.interface import Put
-from paratui.store.office_data import checklists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.record import Record
     from paratui.services.demo.people import DemoPeople
+    from paratui.services.demo.taking import Taken
     from paratui.store.interface import Store
 
 CALLS = 300
@@ -48,32 +50,50 @@ def fill_demo(
     random: Random,
     progress: Callable[[int, int], object] | None = None,
 ) -> None:
-    """Commit the people, matters, calls and follow-ups of the demo office to an empty store.
+    """Commit the people, matters, calls, checks and follow-ups of the demo office to an empty store.
 
     `progress` is told how many documents are stored, and of how many. Raises StoreError as a commit does.
     """
-    content = read_content()
+    # Before anything else is held: what is made later has them looked through by the collector again and again.
+    content, tables = read_content(), shipped_tables()
     people = demo_people(content, now, random)
     calendar = DemoCalendar(office, now, random)
     follow_ups = DemoFollowUps(office, people.staff, calendar=calendar, around=content.around, now=now, random=random)
     calls = DemoCalls(
-        office,
-        people.staff,
-        checklists=checklists(None).found,
-        around=content.around,
-        follow_ups=follow_ups,
-        random=random,
+        office, checklists=tables.checklists, around=content.around, follow_ups=follow_ups, random=random
     )
-    groups = [[put] for put in _people_puts(store, people)]
-    for plan in planned_calls(content, people, calendar, random, CALLS):
-        call, items = calls.records(plan)
-        groups.append([_fresh("call", call), *(_fresh("follow_up", item) for item in items)])
-    done, total = 0, sum(map(len, groups))
+    told = [calls.told(plan) for plan in planned_calls(content, people, calendar, random, CALLS)]
+    done = 0
+    for batch in _batches([[put] for put in _people_puts(store, people)]):
+        store.commit(batch)
+        done += len(batch)
+    taken = DemoTaking(
+        store,
+        office,
+        people,
+        content,
+        tables=tables,
+        calendar=calendar,
+        follow_ups=follow_ups,
+        now=now,
+        random=random,
+    ).taken(told)
+    groups = list(_taken_puts(taken))
+    total = done + sum(map(len, groups))
     for batch in _batches(groups):
         store.commit(batch)
         done += len(batch)
         if progress:
             progress(done, total)
+
+
+def _taken_puts(taken: Taken) -> Iterator[list[Put]]:
+    for one in taken.calls:
+        yield [_fresh("call", one.call), *(_fresh("follow_up", item) for item in one.items)]
+    yield [
+        *(_fresh("conflict_check", check) for check in taken.checks),
+        *(_fresh("follow_up", item) for item in taken.late),
+    ]
 
 
 def _people_puts(store: Store, people: DemoPeople) -> Iterator[Put]:

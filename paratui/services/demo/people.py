@@ -10,6 +10,7 @@ from paratui.domain.ids import make_id
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.domain.staff import Staff
+from paratui.services.demo.chance import stream
 from paratui.services.demo.follow_ups import ATTORNEY
 from paratui.services.desk import staff_id
 
@@ -24,6 +25,15 @@ MR_OKAFOR = "Mr. Okafor"
 # Area codes of California; the numbers 555-0100 to 555-0199 belong to nobody in any of them.
 _AREAS = ("415", "510", "628", "650", "408", "916", "213", "707")
 
+_KNOWN = (
+    "mother's maiden name Ortiz",
+    "mother's maiden name Lindqvist",
+    "code word heron",
+    "code word marigold",
+    "grew up on Cypress Street",
+    "first car a green Civic",
+)
+
 
 class Cast(NamedTuple):
     """A matter of the demo office with the records and the words its calls are told with."""
@@ -37,12 +47,19 @@ class Cast(NamedTuple):
 class DemoPeople(NamedTuple):
     """All records that stand before the first call.
 
-    `around` are those who are no clients, with the matter they belong to, if to one.
+    `around` are those who are no clients, with the matter they belong to, if to one. `beside` is by the id of a
+    person who is on the line with them.
     """
 
     staff: tuple[Staff, ...]
     cast: tuple[Cast, ...]
     around: tuple[tuple[Person, Cast | None], ...]
+    beside: dict[int, tuple[str, ...]]
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody who is not of the staff."""
+        return (*(cast.client for cast in self.cast), *(person for person, _ in self.around))
 
 
 def demo_staff() -> tuple[Staff, ...]:
@@ -62,6 +79,7 @@ def demo_people(content: Content, now: datetime, random: Random) -> DemoPeople:
     """The people and matters of the demo office; matters were opened four months ago or earlier."""
     numbers = _fictional_numbers()
     entered = now - timedelta(days=400)
+    facts = stream(random, "identity facts")
 
     def person(client: DemoPerson, at: datetime, matters: tuple[int, ...] = ()) -> Person:
         return Person(
@@ -69,7 +87,7 @@ def demo_people(content: Content, now: datetime, random: Random) -> DemoPeople:
             name=client.name,
             say=client.say,
             role=client.role,
-            phones=(client.phone or next(numbers),),
+            phones=(client.phone or next(numbers), *(known.number for known in client.numbers)),
             language=client.language,
             place=client.place,
             zone=client.zone,
@@ -77,6 +95,13 @@ def demo_people(content: Content, now: datetime, random: Random) -> DemoPeople:
             best_times=client.best_times,
             how_to_talk=client.how_to_talk,
             matters=matters,
+            say_only=client.say_only,
+            accommodations=client.accommodations,
+            minor=client.minor,
+            numbers=client.numbers,
+            other_names=client.other_names,
+            related=client.related,
+            identity_facts=_only_they_know(client, facts),
         )
 
     named = _matter_numbers(content, now, random)
@@ -99,7 +124,18 @@ def demo_people(content: Content, now: datetime, random: Random) -> DemoPeople:
         (person(one, entered + timedelta(days=random.uniform(0, 300))), theirs.get(one.about or one.name))
         for one in content.people
     )
-    return DemoPeople(demo_staff(), tuple(cast), around)
+    beside = {one.client.id: one.source.client.beside for one in cast}
+    beside |= {one.id: source.beside for (one, _), source in zip(around, content.people, strict=True)}
+    return DemoPeople(demo_staff(), tuple(cast), around, beside)
+
+
+def _only_they_know(person: DemoPerson, random: Random) -> tuple[str, ...]:
+    """Two things to ask somebody who calls, to know who it is; a company knows nothing."""
+    year, month, day = random.randint(1951, 1998), random.randint(1, 12), random.randint(1, 28)
+    known = random.choice(_KNOWN)
+    if not first_name(person.name):
+        return ()
+    return (f"born {2010 + year % 6 if person.minor else year}-{month:02d}-{day:02d}", known)
 
 
 def _words(source: DemoMatter, story: Story, random: Random) -> dict[str, str]:

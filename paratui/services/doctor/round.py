@@ -12,8 +12,9 @@ from paratui.services.doctor.entries import modes_line, owners_line, unfinished_
 from paratui.services.doctor.folder import account_line, folder_line, group_line
 from paratui.services.doctor.program import Installed, program_lines
 from paratui.services.doctor.records import Moment, newest_commit, record_lines
-from paratui.services.doctor.settings import settings_of, word_lines
+from paratui.services.doctor.settings import settings_of
 from paratui.services.doctor.terminal import Terminal, terminal_lines
+from paratui.services.doctor.words import word_lines
 from paratui.store.office_settings import FILE
 from paratui.store.tinydb_folder.examination.examination import (
     EMPTY,

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.conflict import CONFLICT_ON_CALL
+from paratui.ui.commands.facts import FACT_COMMANDS
+from paratui.ui.commands.identity import IDENTITY_COMMANDS
+from paratui.ui.commands.person import PERSON_COMMANDS
+from paratui.ui.commands.recording import RECORDING_COMMANDS
 
 if TYPE_CHECKING:
     from paratui.ui.screens.call import CallScreen
@@ -65,10 +70,10 @@ class StepBack(Command["CallScreen"]):
     title = "Take the last answer back"
     slash = "back"
     slash_help = "take the last answer of the checklist back"
-    help = "Opens the step answered last again."
+    help = "Opens the step, or the question of the practice area, that was answered last again."
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
-        area.unanswer_last()
+        await area.go_back()
 
 
 class OtherAnswer(Command["CallScreen"]):
@@ -76,7 +81,7 @@ class OtherAnswer(Command["CallScreen"]):
     title = "Another answer to this step"
     keys = ("ctrl+o",)
     footer = "other answer"
-    footer_rank = 6
+    footer_rank = 8
     help = "Declined by the client, not applicable, skipped, or take the last answer back."
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
@@ -95,20 +100,6 @@ class Checklist(Command["CallScreen"]):
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
         await area.pick_step()
-
-
-class Recording(Command["CallScreen"]):
-    id = "call.recording"
-    title = "Recording: the answer"
-    keys = ("ctrl+r",)
-    slash = "rec"
-    slash_help = "yes, no or stop: what was answered to the recording question"
-    footer = "recording"
-    footer_rank = 4
-    help = "Keeps what was answered to the recording question, with the time and the words that were shown."
-
-    async def run(self, area: CallScreen, words: str = "") -> None:
-        await area.ask_recording(words)
 
 
 class Who(Command["CallScreen"]):
@@ -147,17 +138,6 @@ class MatterOf(Command["CallScreen"]):
         await area.pick_matter(words)
 
 
-class Verify(Command["CallScreen"]):
-    id = "call.verify"
-    title = "Identity check"
-    slash = "verify"
-    slash_help = "HOW - identity checked, such as: called back, two facts; /verify no when it failed"
-    help = "Keeps how the caller's identity was checked and whether it held."
-
-    async def run(self, area: CallScreen, words: str = "") -> None:
-        await area.verify(words)
-
-
 class Cards(Command["CallScreen"]):
     id = "call.card"
     title = "A card: what to say when it gets hard"
@@ -165,7 +145,7 @@ class Cards(Command["CallScreen"]):
     slash = "card"
     slash_help = "what to say: legal question, upset caller, silence ..."
     footer = "card"
-    footer_rank = 8
+    footer_rank = 6
     help = "Wording for a legal question, an upset caller, silence, a third person on the line."
 
     async def run(self, area: CallScreen, words: str = "") -> None:
@@ -194,21 +174,24 @@ class Due(Command["CallScreen"]):
     slash_help = "WHEN - the due time of the chosen or last follow-up line"
     footer = "due"
     footer_rank = 5
-    help = "Changes the due time of the follow-up being typed, chosen or typed last."
+    help = "Changes the due time of the follow-up typed, chosen or typed last; where a day is asked for, takes it."
 
     async def run(self, area: CallScreen, words: str = "") -> None:
-        await area.ask_due(words)
+        if area.asks_a_day and not words:
+            await area.ask_the_day()
+        else:
+            await area.ask_due(words)
 
 
 class Park(Command["CallScreen"]):
     id = "call.park"
-    title = "Park the call, or change to the parked one"
+    title = "Second call: park this one, or change to the parked one"
     keys = ("ctrl+s",)
     slash = "park"
-    slash_help = "put this call aside; again to change back"
-    footer = "park"
+    slash_help = "a new call or the queue, this call on hold; again to change back"
+    footer = "second call"
     footer_rank = 9
-    help = "Puts this call aside with its timer going on; with another call parked, changes to that one."
+    help = "Puts this call on hold, its timer going on, for a new call; with another one parked, changes to that."
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
         await area.paratui.open_calls.park()
@@ -276,10 +259,13 @@ CALL_COMMANDS: tuple[Command[CallScreen], ...] = (
     StepDone(),
     OtherAnswer(),
     Who(),
-    Recording(),
+    *RECORDING_COMMANDS,
+    *PERSON_COMMANDS,
     Due(),
     Checklist(),
     Cards(),
+    *FACT_COMMANDS,
+    *CONFLICT_ON_CALL,
     Brief(),
     Park(),
     End(),
@@ -289,7 +275,7 @@ CALL_COMMANDS: tuple[Command[CallScreen], ...] = (
     StepBack(),
     Phone(),
     MatterOf(),
-    Verify(),
+    *IDENTITY_COMMANDS,
     Direction(),
     Channel(),
     WhichChecklist(),

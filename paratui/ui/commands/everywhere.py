@@ -51,7 +51,7 @@ class GoCall(Command["Area"]):
     id = "go.call"
     title = "Call"
     keys = ("f3", "2")
-    help = "The call in progress; with none open, a new call begins at once."
+    help = "The call in progress; with none open, a new call begins at once. On a call ^S begins a second one."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
         await area.paratui.open_calls.go()

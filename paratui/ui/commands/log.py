@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.fast_pass import MessagesFromLog
 
 if TYPE_CHECKING:
     from paratui.ui.screens.call_page import CallPage
@@ -20,7 +21,8 @@ class OpenCall(Command["LogScreen"]):
     help = "Shows the whole call: lines, checklist, recording, follow-ups, versions."
 
     def why_not(self, area: LogScreen) -> str:
-        return "" if area.chosen else "No call is chosen; x takes the filters away"
+        # Not whether it stands in the preview: that is read a moment later.
+        return "" if isinstance(area.table.cursor, int) else "No call is chosen; x takes the filters away"
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         await area.open_chosen()
@@ -133,6 +135,26 @@ class AmendOutcome(Command["CallPage"]):
         await area.ask_outcome()
 
 
+class VerifyDate(Command["CallPage"]):
+    id = "page.verify"
+    title = "Verify this reported date"
+    keys = ("y",)
+    footer = "verify"
+    footer_rank = 6
+    help = "Keeps the day the papers have for a reported date; only an attorney does that."
+    only_when_possible = True
+
+    def why_not(self, area: CallPage) -> str:
+        if not area.dates:
+            return "This call has no reported date"
+        if area.desk.me.role != "attorney":
+            return "Only an attorney verifies a reported date, at their own login"
+        return "" if area.date or len(area.dates) == 1 else "Up and Down choose a reported date first"
+
+    async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_verify()
+
+
 class Versions(Command["CallPage"]):
     id = "page.versions"
     title = "Versions"
@@ -164,11 +186,13 @@ LOG_COMMANDS: tuple[Command[LogScreen], ...] = (
     SamePerson(),
     SameOutcome(),
     AllCalls(),
+    MessagesFromLog(),
 )
 CALL_PAGE_COMMANDS: tuple[Command[CallPage], ...] = (
     AmendLine(),
     AddNote(),
     AmendOutcome(),
+    VerifyDate(),
     Versions(),
     ClosePage(),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.fast_pass import MessagesFromQueue
 
 if TYPE_CHECKING:
     from paratui.ui.screens.queue import QueueScreen
@@ -251,4 +252,5 @@ QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
     Kinds(),
     ThisClient(),
     ShowAll(),
+    MessagesFromQueue(),
 )

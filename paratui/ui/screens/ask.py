@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from paratui.domain.facts_lock import FactsLockedError
 from paratui.ui.look import styled
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered, Area
 
 
+REFUSED_ASIDE = "  ^T keeps it as a note"
+
+
 class Ask(ModalScreen[None]):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
-    the same is asked next.
+    the same is asked next. It is marked then, as a refused answer is: the next letter takes its place.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("escape,ctrl+c", "leave", "Leave", show=False),
+        Binding("ctrl+t", "set_aside", "Keep as a note", show=False),
     ]
 
     def __init__(
@@ -42,6 +47,8 @@ class Ask(ModalScreen[None]):
         proposed: str = "",
         hint: str = "",
         preview: Callable[[str], str] | None = None,
+        marked: bool = False,
+        aside: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._area = area
@@ -51,6 +58,9 @@ class Ask(ModalScreen[None]):
         self._proposed = proposed
         self._hint = hint or "Enter takes it, Esc leaves"
         self._preview = preview
+        self._marked = marked
+        self._aside = aside
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         kept = self._area.paratui.left_behind.pop(self._question, None)
@@ -68,6 +78,8 @@ class Ask(ModalScreen[None]):
             )
 
     def on_mount(self) -> None:
+        if self._marked or self._input.value != self._first:
+            self._input.mark()
         self._typed(self._input.value)
 
     def on_resize(self) -> None:
@@ -89,6 +101,11 @@ class Ask(ModalScreen[None]):
         self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
     def _typed(self, value: str) -> None:
+        told, self._told = self._told, ""
+        if told:
+            self._area.half_typed(self._question, value)
+            self._draw(told)
+            return
         self._area.half_typed(self._question, value if value != self._first else "")
         self._draw(self._preview(value or self._proposed) if self._preview else self._hint)
 
@@ -96,15 +113,33 @@ class Ask(ModalScreen[None]):
         self._area.paratui.doing(self._take(value or self._proposed))
 
     async def _take(self, value: str) -> None:
-        answered = await self._then(value)
+        try:
+            answered = await self._then(value)
+        except FactsLockedError as error:
+            # Every free text of a call may be refused, whatever the question was.
+            answered = str(error)
         if isinstance(answered, str) and answered:
-            self._draw(answered, trouble=True)
+            if self._input.value == value:
+                self._input.mark()
+            self._draw(f"{answered}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
             return
         self._area.half_typed(self._question, "")
         if self.app.screen is self:
             await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
+
+    def action_set_aside(self) -> None:
+        """What is no answer to this is kept where it belongs, and the question stays."""
+        value = self._input.value
+        if self._aside is None or not value.strip():
+            return
+        trouble = self._aside(value)
+        if trouble:
+            self._draw(trouble, trouble=True)
+            return
+        self._told = "Kept as a line of its own; the question stays"
+        self._input.throw_away()
 
     async def action_leave(self) -> None:
         value = self._input.value

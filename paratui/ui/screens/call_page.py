@@ -9,32 +9,30 @@ from rich.text import Text
 
 from paratui.domain.call import Outcome
 from paratui.domain.errors import Conflict, ParatuiError
-from paratui.domain.note_line import MARK_OF, Kind
-from paratui.domain.spoken_time import clock_time, due_words, elapsed, line_time
-from paratui.domain.wall_clock import from_utc_text
+from paratui.domain.spoken_time import line_time
+from paratui.services.reported_dates import dates_of, day_in_papers
 from paratui.ui.area import Area
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS
 from paratui.ui.look import styled
+from paratui.ui.screens.call_page_picture import Shown, facts, page_rows, versions
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_rows import ListedRows
-from paratui.ui.widgets.record_table import Column, RecordTable, Row
+from paratui.ui.widgets.record_table import Column, RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
-    from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
+    from paratui.domain.reported_date import ReportedDate
     from paratui.services.desk import Desk
-    from paratui.store.interface import Revision
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
 COLUMNS = (Column("At", width=7, align="right"), Column("", width=1), Column("Said"))
-ANSWER_WORDS = {"done": "done", "declined": "declined", "not_applicable": "not applicable", "skipped": "skipped"}
 
 
 class CallPage(Area):
@@ -44,16 +42,15 @@ class CallPage(Area):
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CALL_PAGE_COMMANDS
     HELP_TEXT = (
         "Everything of one call. Up and Down choose a line, Enter amends it: the right wording, then the reason. "
-        "The earlier wording stays as a version; v shows who stored what when, and why."
+        "The earlier wording stays as a version; v shows who stored what when, and why. Below the lines stands "
+        "what else the call holds. A date is reported until the attorney has it from the papers: y on its row."
     )
 
     def __init__(self, desk: Desk, call: Call) -> None:
         super().__init__(desk)
         self.call = call
         self._rows = ListedRows()
-        self._follow_ups: list[FollowUp] = []
-        self._titles: dict[str, str] = {}
-        self._number = ""
+        self._shown = Shown(call, dates=dates_of(call, desk.office))
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -75,13 +72,26 @@ class CallPage(Area):
 
     async def _read(self) -> None:
         try:
-            self.call = await asyncio.to_thread(self.paratui.call_log.call, self.call.id)
-            self._number = await asyncio.to_thread(self.paratui.shown_number, self.call.phone)
-            self._titles = await asyncio.to_thread(self.paratui.step_titles, self.call.checklist.checklist)
-            self._follow_ups = await asyncio.to_thread(self.paratui.call_log.follow_ups, self.call)
+            shown = await asyncio.to_thread(self._read_shown)
         except ParatuiError as error:
             self.say(str(error), trouble=True)
+        else:
+            # What was read before an amendment of one's own may arrive after it.
+            if shown.call.rev >= self.call.rev:
+                self._shown, self.call = shown, shown.call
         self.draw()
+
+    def _read_shown(self) -> Shown:
+        app, log = self.paratui, self.paratui.call_log
+        call = log.call(self.call.id)
+        return Shown(
+            call,
+            app.shown_number(call.phone),
+            app.step_titles(call.checklist.checklist),
+            log.follow_ups(call),
+            log.account(call, app.tables),
+            log.dates(call),
+        )
 
     @property
     def table(self) -> RecordTable:
@@ -96,8 +106,24 @@ class CallPage(Area):
             return None
         return next((one for one in self.call.lines if one.line == int(number)), None)
 
+    @property
+    def date(self) -> ReportedDate | None:
+        """The reported date under the cursor: its own row, or the line that tells of it."""
+        kind, _, number = str(self.table.cursor or "").partition(".")[0].partition(" ")
+        if kind == "date" and number.isdigit() and int(number) < len(self._shown.dates):
+            return self._shown.dates[int(number)]
+        line = self.line
+        return next((one for one in self._shown.dates if line and one.line == line.line), None)
+
+    @property
+    def dates(self) -> Sequence[ReportedDate]:
+        """Every reported date of the call."""
+        return self._shown.dates
+
     def _cursor_moved(self, _record: object) -> None:
         self.hush()
+        # What is possible depends on the row: a line is amended, a date verified.
+        self.draw_footer()
 
     # Drawing
 
@@ -112,59 +138,14 @@ class CallPage(Area):
         top.append(f"  {call.matter_title} {call.matter}".rstrip(), look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
         width = self.size.width - 2
-        facts = [Text(" ").append_text(row) for row in wrapped(styled(self._facts(), look.quiet), width)]
+        told = wrapped(styled(facts(self._shown, self.desk.office.tz), look.quiet), width)
         pane = self.query_one("#facts", Pane)
-        pane.styles.height = len(facts)
-        pane.show(facts)
-        self._rows.rows = self._page_rows(max(20, self.size.width - 16))
+        pane.styles.height = len(told)
+        pane.show([Text(" ").append_text(row) for row in told])
+        shown = self._shown._replace(call=self.call)
+        self._rows.rows = page_rows(shown, self.desk.office, self.desk.now(), max(20, self.size.width - 16))
         self.table.refresh_rows()
         self.draw_footer()
-
-    def _facts(self) -> str:
-        call, tz = self.call, self.desk.office.tz
-        started = from_utc_text(call.started).astimezone(tz)
-        facts = [
-            f"{started:%a %b} {started.day}, {started.year} {clock_time(started, tz)}",
-            f"{elapsed(call.seconds)}",
-            f"{'incoming' if call.direction == 'in' else 'outgoing'} {call.channel.replace('_', ' ')}",
-            self._number,
-            f"outcome: {call.outcome.replace('_', ' ')}" if call.outcome else "",
-            f"taken by {call.staff}",
-            f"{call.tenths / 10:.1f} h" if call.tenths else "",
-            f"recording: {call.consent.answer.replace('_', ' ')}",
-            f"identity: {call.identity.result.replace('_', ' ')}" if call.identity.result != "not_checked" else "",
-            f"amended: {call.amended_why}" if call.amended_why else "",
-        ]
-        return " · ".join(fact for fact in facts if fact)
-
-    def _page_rows(self, width: int) -> list[Row]:
-        call, rows = self.call, []
-        for line in call.lines:
-            again = f"  (version {len(line.versions) + 1})" if line.versions else ""
-            if line.kind == Kind.REPORTED_DATE.value:
-                again = f"  REPORTED - attorney verifies{again}"
-            for place, text in enumerate(wrapped(Text(line.text + again), width)):
-                head = (line_time(line.at), MARK_OF.get(line.kind, " ")) if place == 0 else ("", "")
-                name = f"line {line.line}" if place == 0 else f"line {line.line}.{place}"
-                rows.append(Row(name, (*head, text.plain)))
-        if self._follow_ups:
-            rows.append(Row("head follow-ups", (" Follow-ups",), heading=True))
-        for item in self._follow_ups:
-            due = due_words(from_utc_text(item.due), self.desk.now(), self.desk.office) if item.due else "no date"
-            state = f"done: {item.outcome}" if item.status == "done" else f"{item.status.replace('_', ' ')}, {due}"
-            words = f"{item.text} - {state} - {item.assignee}"
-            for place, text in enumerate(wrapped(Text(words), width)):
-                rows.append(Row(f"item {item.id}.{place}", (f"#{item.number}" if not place else "", "", text.plain)))
-        answers = call.checklist.answers
-        if answers:
-            title = f" Checklist {call.checklist.checklist} {call.checklist.version}"
-            rows.append(Row("head checklist", (title,), heading=True))
-        for answer in answers:
-            reason = f": {answer.reason}" if answer.reason else ""
-            title = self._titles.get(answer.step) or answer.step.replace("-", " ").replace("_", " ")
-            words = f"{title} - {ANSWER_WORDS.get(answer.answer, answer.answer)}{reason}"
-            rows.append(Row(f"step {answer.step}", (line_time(answer.at), "", words), style="muted"))
-        return rows
 
     # Amending
 
@@ -208,18 +189,47 @@ class CallPage(Area):
         choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
         await self.choose("How did the call end?", choices, chosen)
 
+    async def ask_verify(self) -> None:
+        """The day the papers have for a reported date, asked of an attorney."""
+        date = self.date or (self._shown.dates[0] if len(self._shown.dates) == 1 else None)
+        if date is None:
+            return
+
+        def heard(typed: str) -> str:
+            try:
+                return f"reads as {day_in_papers(typed, self.desk)}"
+            except ParatuiError:
+                return ""
+
+        async def given(papers: str) -> Answered:
+            try:
+                self.call = await asyncio.to_thread(self.paratui.call_log.verify_date, self.call, date, papers)
+            except Conflict as conflict:
+                await self._read()
+                return f"{self.paratui.who_and_when(conflict)}. Esc, then look at the newer version"
+            except ParatuiError as error:
+                return str(error)
+            await self._read()
+            self.say(f"Verified: {date.what}; the earlier version is kept")
+            return ""
+
+        value = date.day if len(date.day) == len("2026-12-03") and not date.approximate else ""
+        question = f"{date.what}: the day in the papers"
+        await self.ask(question, given, value=value, hint="Enter verifies", preview=heard)
+
     async def _why(self, amend: Callable[[Call, str], Call]) -> Answered:
         held = [self.call]
 
         async def given(why: str) -> Answered:
             try:
                 self.call = await asyncio.to_thread(amend, held[0], why)
+                self.paratui.callers.written(self.call)
             except Conflict as conflict:
                 held[0] = await asyncio.to_thread(self.paratui.call_log.call, self.call.id)
                 return f"{self.paratui.who_and_when(conflict)}. Enter amends the newer version"
             except ParatuiError as error:
                 return str(error)
-            self.draw()
+            await self._read()
             self.say("Amended; the earlier version is kept")
             return ""
 
@@ -234,29 +244,9 @@ class CallPage(Area):
         revisions = await self.attempt(lambda: self.paratui.call_log.revisions(self.call.id))
         if revisions is not None:
             await self.app.push_screen(
-                Page(self, "Versions of this call", lambda width: self._versions(revisions, width))
+                Page(
+                    self,
+                    "Versions of this call",
+                    lambda width: versions(revisions, width, self.look, self.desk.office.tz),
+                )
             )
-
-    def _versions(self, revisions: list[Revision], width: int) -> list[Text]:
-        look, tz = self.look, self.desk.office.tz
-        lines: list[Text] = []
-        before: dict[str, str] = {}
-        for one in revisions:
-            when = from_utc_text(one.time).astimezone(tz)
-            lines.append(styled(f"version {one.rev}", look.key))
-            lines[-1].append(f"  {one.by}, {when:%b} {when.day} {clock_time(when, tz)}", look.plain)
-            if one.doc is None:
-                lines.append(styled("  removed by retention", look.quiet))
-                continue
-            why = one.doc.get("amended_why") or ("call begun" if one.doc.get("status") == "in_progress" else "")
-            lines[-1].append(f"  {why}", look.quiet)
-            said = {str(line["line"]): line["text"] for line in one.doc.get("lines", ())}
-            for number, text in said.items():
-                if before and before.get(number) != text:
-                    old = before.get(number)
-                    rows = wrapped(styled(f"  - {old}" if old else "  (new)", look.quiet), width)
-                    rows += wrapped(styled(f"  + {text}", look.plain), width)
-                    lines += rows
-            before = said or before
-            lines.append(Text())
-        return lines

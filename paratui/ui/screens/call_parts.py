@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from paratui.domain.checklist import Checklist, Step
+    from paratui.domain.progress import Progress
     from paratui.services.call_session import CallSession
+    from paratui.ui.area import Answered
     from paratui.ui.widgets.line_input import LineInput
 
 
@@ -34,7 +36,14 @@ class CallParts(Area):
         raise NotImplementedError
 
     @property
+    def progress(self) -> Progress:
+        raise NotImplementedError
+
+    @property
     def spoken_facts(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def to_say_at(self, step: Step | None) -> str:
         raise NotImplementedError
 
     def type_on(self, text: str) -> None:
@@ -47,10 +56,25 @@ class CallParts(Area):
     def step_asked(self, asks: str, answer: str) -> None:
         raise NotImplementedError
 
+    def entered(self, value: str) -> None:
+        raise NotImplementedError
+
     def show_card(self, name: str, draw: Callable[[int], list[Text]]) -> None:
         raise NotImplementedError
 
     def put_card_away(self) -> None:
+        raise NotImplementedError
+
+    def scroll_card(self, by: int) -> None:
+        raise NotImplementedError
+
+    def new_callers(self, typed: str) -> list[tuple[str, str]]:
+        raise NotImplementedError
+
+    def take_walk(self, walk: Checklist, *, by_hand: bool = False) -> None:
+        raise NotImplementedError
+
+    async def take_new_caller(self, as_what: str, typed: str) -> Answered:
         raise NotImplementedError
 
     def untouched(self) -> bool:
@@ -69,6 +93,9 @@ class CallParts(Area):
         raise NotImplementedError
 
     def draw(self) -> None:
+        raise NotImplementedError
+
+    async def look_before_dialling(self, *, again: bool = False) -> None:
         raise NotImplementedError
 
     def caller_known(self) -> None:

@@ -6,112 +6,92 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paratui.domain.due import find_due
+from paratui.domain.named_line import WORDS, read_named
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARK_OF, MEANINGS, Kind
-from paratui.domain.phone import zones
-from paratui.domain.spoken import fill
-from paratui.domain.spoken_time import clock_time, due_words, line_time
+from paratui.domain.progress import KNOWN
+from paratui.domain.reported_date import REPORTED
+from paratui.domain.spoken_time import due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
-    from paratui.domain.call import Call
     from paratui.domain.checklist import Checklist, Step
     from paratui.domain.note_line import NoteLine
+    from paratui.domain.progress import Progress
     from paratui.services.brief import Fact
     from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.ui.look import Look
 
 ANSWER_MARKS = {"done": "✓", "declined": "x", "not_applicable": "-", "skipped": "/"}
-NO_RULE = "ask first: everyone must agree (no rule on file for this place)"
-RECORDING = {"consented": "REC agreed", "declined": "REC OFF: declined", "stopped": "REC OFF: stopped"}
 NOTES_INDENT = 10
 LABEL = 14
 LABEL_BESIDE = 44
 
 
-def head(session: CallSession, desk: Desk, shown_number: str, look: Look) -> Text:
-    """Who is on the line, about what, and what time it is there."""
-    call = session.call
-    line = Text(" ")
-    line.append(call.person or "who is it? ^F", look.strong if call.person else look.accent)
-    if call.matter:
-        line.append(f" · {call.matter_title} {call.matter}".replace("  ", " "))
-    if shown_number:
-        line.append(f" · {shown_number}", look.quiet)
-        there = zones(call.phone)
-        if len(there) == 1 and there[0] != desk.office.zone:
-            line.append(f" · {_time_there(there[0], desk)} there?", look.quiet)
-    if call.identity.result == "confirmed":
-        line.append(" · verified", look.good)
-    elif call.identity.result == "failed":
-        line.append(" · NOT VERIFIED", look.late)
-    return line
-
-
-def _time_there(zone: str, desk: Desk) -> str:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only numbers of another zone need it
-
-    return clock_time(desk.now(), ZoneInfo(zone))
-
-
-def strip(call: Call, look: Look) -> Text:
-    """The consent strip: the rule, and what was answered."""
-    line = Text(" ")
-    if call.consent.answer == "not_asked":
-        line.append("REC off", look.late)
-        line.append(f"  {NO_RULE}", look.plain)
-        return line
-    good = call.consent.answer == "consented"
-    line.append(RECORDING[call.consent.answer], look.good if good else look.late)
-    line.append(f" · answered at {line_time(call.consent.at)}, asked by {call.consent.by}", look.plain)
-    line.append(" · everyone must agree" if good else " · notes only", look.quiet)
-    return line
-
-
-def checklist(session: CallSession, walk: Checklist, current: Step | None, rows: int, look: Look) -> list[Text]:
+def checklist(
+    progress: Progress, walk: Checklist, current: Step | None, rows: int, width: int, look: Look
+) -> list[Text]:
     """The stage that is current with its steps, then as much of the next ones as there is room for."""
+    shown = progress.steps
     stage = current.stage if current else walk.steps[-1].stage
     stages = list(dict.fromkeys(step.stage for step in walk.steps))
     lines: list[Text] = []
     at = 0
     for one in stages[stages.index(stage) :]:
-        steps = walk.of(one)
-        answered = sum(1 for step in steps if session.answer_of(step.id))
-        lines.append(styled(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent))
+        steps = [step for step in shown if step.stage == one]
+        if not steps:
+            continue
+        answered = sum(1 for step in steps if progress.answer(step))
+        head = styled(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent)
+        if not lines:
+            head.append(f"  {walk.title}", look.quiet)
+            head.truncate(width, overflow="ellipsis")
+        lines.append(head)
         for step in steps:
             if current and step.id == current.id:
                 at = len(lines)
-            lines.append(_step_line(session, step, current, look))
+            lines.append(_step_line(progress, step, current, look))
     # The current step stays in sight however long its stage is.
     first = max(0, min(at - rows // 2, len(lines) - rows)) if at >= rows - 1 else 0
     return lines[first : first + rows]
 
 
-def _step_line(session: CallSession, step: Step, current: Step | None, look: Look) -> Text:
-    answer = session.answer_of(step.id)
+def _step_line(progress: Progress, step: Step, current: Step | None, look: Look) -> Text:
+    answer, required = progress.answer(step), progress.required(step)
     if answer:
-        mark, style = ANSWER_MARKS.get(answer.answer, "✓"), look.quiet
+        mark, style = ANSWER_MARKS.get(answer, "✓"), look.quiet
     elif current and step.id == current.id:
         mark, style = "▸", look.key
     else:
-        mark, style = ("●" if step.required else "○"), look.plain
-    line = styled(f" {mark} ", look.good if answer and answer.answer == "done" else style)
+        mark, style = ("●" if required else "○"), look.plain
+    line = styled(f" {mark} ", look.good if answer in {"done", KNOWN} else style)
     line.append(step.title, style)
-    if step.required and not answer:
+    if required and not answer:
         line.append(" *", look.late)
     return line
 
 
-def sentence(step: Step | None, facts: dict[str, str], width: int, rows: int, look: Look) -> list[Text]:
-    """What to say at this step, then the word to the paralegal, apart from it."""
+def missing(progress: Progress, current: Step | None, width: int, look: Look) -> list[Text]:
+    """What is not known of the caller yet, one at a time: it asks for itself once the story has been begun."""
+    if current is None or current.stage in {"before", "opening"}:
+        return []
+    wanted = next(iter(progress.missing()), None)
+    if wanted is None:
+        return []
+    line = styled("ask: ", look.late).append(f"{wanted.what} ", look.plain).append(wanted.how, look.key)
+    return [Text(" ").append_text(row) for row in wrapped(line, width - 1)]
+
+
+def sentence(step: Step | None, spoken: str, width: int, rows: int, look: Look) -> list[Text]:
+    """What to say at this step, filled already, then the word to the paralegal, apart from it."""
     if step is None:
         return [styled(" Every step is answered.", look.good), styled(" F10 ends the call.", look.quiet)]
-    say = styled("say: ", look.accent)
-    say.append(f'"{fill(step.say, facts)}"' if step.say else "-", look.plain)
-    lines = [Text(" ").append_text(line) for line in wrapped(say, width - 1)]
+    lines: list[Text] = []
+    if spoken:
+        say = styled("say: ", look.accent).append(f'"{spoken}"', look.plain)
+        lines = [Text(" ").append_text(line) for line in wrapped(say, width - 1)]
     if step.note and len(lines) < rows:
         note = styled("note: ", look.late).append(step.note, look.quiet)
         lines += [Text(" ").append_text(line) for line in wrapped(note, width - 1)]
@@ -141,18 +121,29 @@ def _whose(kind: str, assignee: str, desk: Desk) -> str:
 
 
 def note_rows(
-    line: NoteLine, width: int, desk: Desk, look: Look, *, chosen: bool = False, with_due: bool = True
+    line: NoteLine,
+    width: int,
+    desk: Desk,
+    look: Look,
+    *,
+    chosen: bool = False,
+    with_due: bool = True,
+    reword: bool = False,
+    verified: str = "",
 ) -> list[Text]:
     """A note line as one or more rows: elapsed time, mark, words, and what becomes of it.
 
     `with_due` tells when it is due and who has it: right during the call; later the queue knows better.
+    `reword` marks one that says what we must not say, `verified` stands beside a date an attorney has looked up.
     """
     words = styled(line.text, look.plain)
     after = follow_up_words(line, desk) if with_due else ""
     if after:
         words.append(f"  ->\u00a0{after}", look.late if line.urgent else look.accent)
+    if reword:
+        words.append("  reword?", look.late)
     if line.kind == Kind.REPORTED_DATE.value:
-        words.append("  REPORTED - attorney verifies", look.late)
+        words.append(f"  {verified or REPORTED}", look.good if verified else look.late)
     if line.kind == Kind.ATTORNEY_ONLY.value:
         words.append("  (attorney only)", look.quiet)
     if line.versions:
@@ -166,8 +157,8 @@ def note_rows(
     return rows
 
 
-def legend(width: int, look: Look) -> Text:
-    """The marks a line can start with, as many as fit."""
+def legend(width: int, look: Look, *, locked: bool = False) -> Text:
+    """The marks a line can start with, as many as fit; `locked` names those an intake takes first."""
     line = Text(" ")
     short = {
         ">": "we promise",
@@ -178,8 +169,12 @@ def legend(width: int, look: Look) -> Text:
         "#": "issue",
         "~": "concern",
         "*": "attorney",
+        "+": "name",
         "/": "commands",
     }
+    if locked:
+        # What may be kept before the check stands first, and what may not does not stand there.
+        short = {"+": "name", "@": "date", "/conflict": "checks", ">": "we promise", "?": "question", "/": "commands"}
     for mark, words in short.items():
         if line.cell_len + len(words) + 4 > width:
             break
@@ -188,8 +183,8 @@ def legend(width: int, look: Look) -> Text:
     return line
 
 
-def understood(typed: str, session: CallSession, desk: Desk, look: Look) -> Text:
-    """What will become of the line as it stands, before Enter."""
+def understood(typed: str, session: CallSession, desk: Desk, look: Look, width: int) -> Text:
+    """What will become of the line as it stands, before Enter; the reason for a due time only where it fits."""
     read = session.read(typed)
     line = Text(" ")
     if read.notice:
@@ -199,13 +194,24 @@ def understood(typed: str, session: CallSession, desk: Desk, look: Look) -> Text
         line.append(_whose(read.kind.value, read.assignee, desk), look.accent)
         line.append(" · ")
         line.append(due, look.accent)
-        line.append(f" ({read.clock})" if read.clock else "", look.quiet)
+        urgent = " · urgent" if read.urgent else ""
+        reason = f" ({read.clock})" if read.clock else ""
+        if line.cell_len + len(reason) + len(urgent) <= width:
+            line.append(reason, look.quiet)
         if read.urgent:
             line.append(" · urgent", look.late)
+    elif read.kind is Kind.NAME:
+        named = read_named(read.text)
+        line.append(f"{named.name} · {WORDS[named.role]}" if named.name else "the name comes first", look.accent)
     elif read.kind is not Kind.NOTE:
         line.append(MEANINGS[read.kind], look.quiet)
-        if read.kind is Kind.REPORTED_DATE and find_due(read.text, desk.now(), desk.office) is None:
-            line.append(" · which day did they say?", look.late)
+        if read.kind is Kind.REPORTED_DATE:
+            told = session.reported(read)
+            about = "about " if told and told.approximate else ""
+            if told and told.day:
+                line.append(f" · {about}{told.day}", look.accent)
+            else:
+                line.append(" · which day did they say?", look.late)
     return line
 
 

@@ -59,8 +59,9 @@ class Choose(ModalScreen[None]):
         look = self._area.look
         answers = Text()
         for key, _, words in self._choices:
-            answers.append(key_name(key), look.key)
             marked = key == self._marked
+            # Marked by a sign as well: not every terminal shows a colour behind words.
+            answers.append("▸ " if marked else "", look.accent).append(key_name(key), look.key)
             answers.append(_together(f" {words}"), look.chosen + look.strong if marked else look.plain)
             answers.append("   ")
         if self._marked:

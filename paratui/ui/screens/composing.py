@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import ParatuiError
-from paratui.domain.note_line import FOLLOW_UP_KINDS
-from paratui.services.call_session import typed_form
-from paratui.ui.screens.call_parts import CallParts
+from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS
+from paratui.services.call_lines import typed_form
 from paratui.ui.screens.slash import looks_like_a_number, slash_command
+from paratui.ui.screens.watching import Watching
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
 SETTLE_SECONDS = 0.3
+CARD_SCROLL = {"pageup": -10, "pagedown": 10}
 
 
-class Composing(CallParts):
+class Composing(Watching):
     """Typing, keeping and mending lines. What is typed here is on its way to the disk at once."""
 
     _chosen_line: int
     _editing: int
     _stash: str
     _settling: bool
+    # What was pasted and refused, by the call it belongs to: each comes into the composer when it is empty.
+    _left_out: Mapping[int, tuple[str, ...]] = {}
 
     def typed(self, value: str) -> None:
         """The line in the composer is another one now."""
@@ -31,8 +36,18 @@ class Composing(CallParts):
             self._settling = True
             self.set_timer(SETTLE_SECONDS, self._settle)
         command = slash_command(value, self.all_commands(), completing=True)
-        self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else ""
+        self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else self._rest_of_login(value)
+        self.look_at(value)
         self.draw_understood(value)
+
+    def _rest_of_login(self, value: str) -> str:
+        """What Tab adds to an @ at the end of a line that makes a follow-up."""
+        name = value.rpartition(" ")[2]
+        if MARKS.get(value[:1]) not in FOLLOW_UP_KINDS or not name.startswith("@"):
+            return ""
+        fitting = self.session.logins_like(name[1:])
+        rest = fitting[0][len(name) - 1 :] if fitting else ""
+        return f"{rest} " if rest else ""
 
     def _settle(self) -> None:
         self._settling = False
@@ -46,7 +61,7 @@ class Composing(CallParts):
             self._keep_edit(value)
         elif self._chosen_line or not value.strip():
             self._edit_chosen()
-        elif looks_like_a_number(value, self.session.call.phone):
+        elif looks_like_a_number(value, self.session.call.phone, self.desk.office.region):
             self.paratui.doing(self.take_typed_number(value))
         else:
             self._add(value)
@@ -55,10 +70,16 @@ class Composing(CallParts):
         try:
             line = self.session.add_line(value)
         except ParatuiError as error:
-            self.say(str(error), trouble=True)
+            self.refused(error)
+            if self.composer.value == value:
+                # What is typed next is the next line, not the end of this one.
+                self.composer.mark()
+                self.draw_understood(value)
             return
         self._chosen_line = 0
         self.composer.value = ""
+        self.line_kept(line)
+        self._next_left_out()
         self._after_line()
         if line.kind in FOLLOW_UP_KINDS or line.line == 1:
             self.paratui.open_calls.announce(self.session)
@@ -84,24 +105,43 @@ class Composing(CallParts):
         await self.run_command(command, value.partition(" ")[2].strip())
 
     def pasted(self, lines: list[str]) -> None:
-        """Many lines pasted are many lines of the call."""
+        """Many lines pasted are many lines of the call; what is refused is mended in the composer, one by one."""
         added = 0
-        for place, line in enumerate(lines):
-            if not line.strip():
-                continue
+        left_out: list[str] = []
+        why: ParatuiError | None = None
+        if not self._editing:
             # What is being typed goes before the first of them, an earlier line being edited does not.
-            begun = place == 0 and not self._editing
+            lines = [self.composer.value + lines[0], *lines[1:]]
+            self.composer.value = ""
+        for line in filter(str.strip, lines):
             try:
-                self.session.add_line(self.composer.value + line if begun else line)
+                self.session.add_line(line)
             except ParatuiError as error:
-                self.say(str(error), trouble=True)
-                break
-            if begun:
-                self.composer.value = ""
-            added += 1
-        else:
+                why = why or error
+                left_out.append(line)
+            else:
+                added += 1
+        self._left_out = {**self._left_out, self.session.call.id: (*self._waiting_lines, *left_out)}
+        self._next_left_out()
+        if why is None:
             self.say(f"{added} lines pasted, each a line of its own")
+        else:
+            self.refused(why)
+            self.say(f"{added} line{'' if added == 1 else 's'} kept, {len(left_out)} not: {why}", trouble=True)
         self._after_line()
+
+    @property
+    def _waiting_lines(self) -> tuple[str, ...]:
+        return self._left_out.get(self.session.call.id, ())
+
+    def _next_left_out(self) -> None:
+        """The next pasted line that was refused stands in the composer, once that is empty."""
+        if self._waiting_lines and not self._editing and not self.composer.value:
+            first, *others = self._waiting_lines
+            self._left_out = {**self._left_out, self.session.call.id: tuple(others)}
+            self.composer.value = first
+            self.session.type(first)
+            self.session.settle()
 
     # Earlier lines
 
@@ -110,6 +150,9 @@ class Composing(CallParts):
         if event.key in {"up", "down"}:
             event.stop()
             self._choose_line(-1 if event.key == "up" else 1)
+        elif event.key in CARD_SCROLL and self.card:
+            event.stop()
+            self.scroll_card(CARD_SCROLL[event.key])
         elif event.key in {"escape", "ctrl+c"}:
             event.stop()
             self._let_go()
@@ -125,6 +168,7 @@ class Composing(CallParts):
         place = max(0, place + by)
         self._chosen_line = numbers[place] if place < len(numbers) else 0
         self.draw_lines()
+        self.draw_understood(self.composer.value)
         if self._chosen_line:
             self.say("Enter edits this line; Down past the last one goes back to what you were typing")
         else:
@@ -149,19 +193,27 @@ class Composing(CallParts):
         except ParatuiError as error:
             self.say(str(error), trouble=True)
             return
+        kept = self.session.line(self._editing)
         self._back_to_typing()
-        self._after_line()
         self.say("Kept; the earlier wording stays as a version")
+        self.line_kept(kept)
+        self._after_line()
 
     def _back_to_typing(self) -> None:
         """The earlier line is done with; what was being typed before stands in the composer again."""
         self._editing = 0
         self.composer.value, self._stash = self._stash, ""
         self.session.type(self.composer.value)
+        self._next_left_out()
 
     def _let_go(self) -> None:
-        if self.card:
+        if self.composer.marked:
+            self.composer.throw_away()
+            self.say("Thrown away; ^Z brings it back")
+        elif self.card:
             self.put_card_away()
+        elif self.put_refusal_away():
+            pass
         elif self._editing:
             self._back_to_typing()
             self.say("The line stays as it was")

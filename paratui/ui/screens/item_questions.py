@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput, Conflict, ParatuiError
 from paratui.domain.follow_up import CLOSED
-from paratui.domain.queue_order import why
+from paratui.domain.queue_order import why_words
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.queue import editable, kind_named
@@ -49,14 +49,17 @@ class ItemQuestions(Area):
     def say_why(self) -> None:
         item = self.item
         if item:
-            self.say(f"#{item.number}: {why(item, self.desk.now())}" + (f" · {item.clock}" if item.clock else ""))
+            words = why_words(item, self.desk.now(), self.desk.office)
+            self.say(f"#{item.number}: {words}" + (f" · {item.clock}" if item.clock else ""))
 
     async def call_now(self) -> None:
         if self.item:
             await self.paratui.open_calls.begin(direction="out", about=self.item)
 
     async def open_source(self) -> None:
-        if self.item:
+        if self.item and self.item.conflict_check:
+            await self.paratui.open_check(self.item.conflict_check)
+        elif self.item:
             await self.paratui.open_call(self.item.call)
 
     def _chosen(self, _record: object) -> None:
@@ -64,7 +67,10 @@ class ItemQuestions(Area):
 
     async def ask_done(self) -> None:
         item = self.item
-        if item:
+        if item and self.queue.wants_verdict(item):
+            await self.open_source()
+            self.paratui.say("Only a verdict closes a conflict check: Enter gives it, Esc leaves it open")
+        elif item:
             take = self._acting(item, self.queue.done)
             await self.ask(f"Done: #{item.number} {item.text}", take, hint="What came of it? Enter closes the item")
 
@@ -80,20 +86,14 @@ class ItemQuestions(Area):
         ]
 
         async def next_try(how: str) -> None:
-            proposed = "in 1 hour" if how == "busy" else self._other_half_of_day()
             await self.ask(
                 f"Tried #{item.number}: {how.replace('_', ' ')}. Try again when? (Enter counts the try)",
                 self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self.queue.moment(when))),
-                proposed=proposed,
+                proposed=self.queue.next_try(how),
                 preview=self._when_preview,
             )
 
         await self.choose(f"#{item.number} {item.person}: how did the try end?", choices, next_try)
-
-    def _other_half_of_day(self) -> str:
-        """The next try at another time of day than this one."""
-        hour = self.desk.now().astimezone(self.desk.office.tz).hour
-        return "today 3pm" if hour < 12 else "tomorrow 10am"
 
     async def ask_snooze(self) -> None:
         item = self.item

@@ -1,4 +1,4 @@
-"""Questions about what is written: a due time, a card to read from, the end of the call."""
+"""Questions about what is written: a due time, and the end of the call."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from paratui.domain.due import find_due
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.spoken_time import due_words
-from paratui.services.call_session import typed_form
+from paratui.services.call_lines import typed_form
+from paratui.services.identity_check import with_warning
 from paratui.ui.screens import call_picture as picture
 from paratui.ui.screens.call_parts import CallParts
-from paratui.ui.screens.page import card_text
 
 if TYPE_CHECKING:
     from paratui.domain.note_line import NoteLine
@@ -19,29 +19,7 @@ if TYPE_CHECKING:
 
 
 class LineQuestions(CallParts):
-    """Due times, cards, and how a call is left."""
-
-    async def pick_card(self, words: str) -> None:
-        """What to say when it gets hard."""
-        cards = await self.attempt(self.paratui.calls.cards)
-        if cards is None:
-            return
-
-        def find(typed: str) -> list[tuple[str, str]]:
-            wanted = typed.casefold().split()
-            return [
-                (one.id, f"{one.title}  {one.when}")
-                for one in cards
-                if all(word in f"{one.id} {one.title} {one.when}".casefold() for word in wanted)
-            ]
-
-        async def taken(card: str, _typed: str) -> Answered:
-            found = next(one for one in cards if one.id == card)
-
-            self.show_card(found.title, card_text(self, found, self.spoken_facts))
-            return ""
-
-        await self.pick("Which card?", find, taken, value=words)
+    """Due times, and how a call is left."""
 
     async def ask_due(self, words: str) -> None:
         """Change the due time of the follow-up being typed, the chosen one, or the last."""
@@ -98,11 +76,11 @@ class LineQuestions(CallParts):
 
     def show_brief(self) -> None:
         """What there is to know of the caller, over the checklist."""
-        facts = self.paratui.brief_of(self.session.call.person_id)
+        facts = self.paratui.brief_of(self.session.call.person_id, self.session.call.phone)
         if not facts:
             self.say("Nothing is known of this caller yet; ^F says who it is")
             return
-        self.show_card("brief", lambda width: picture.card(facts, width, self.look))
+        self.show_card("brief", lambda width: picture.card(with_warning(facts, self.session.call), width, self.look))
 
     async def ask_discard(self) -> None:
         """Ask once before throwing a call away."""
@@ -112,8 +90,9 @@ class LineQuestions(CallParts):
                 await self.paratui.open_calls.discard(self.session, "The call was thrown away")
 
         count = len(self.session.call.lines)
+        lines = f"{count} line{'' if count == 1 else 's'}"
         await self.choose(
-            f"Throw this call away with its {count} line{'' if count == 1 else 's'}?",
+            f"Throw this call away with its {lines}?" if count else "Nothing is in this call yet. Throw it away?",
             [("y", "yes", "yes, throw it away"), ("n", "no", "no, go on")],
             chosen,
             self.type_on,

@@ -14,14 +14,11 @@ from textual.containers import Vertical
 from paratui.domain.call import Outcome
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import ParatuiError
-from paratui.domain.spoken_time import clock_time, day_words
-from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
 from paratui.ui.commands.log import LOG_COMMANDS
-from paratui.ui.look import styled
-from paratui.ui.screens.call_picture import note_rows
+from paratui.ui.screens import log_picture as picture
 from paratui.ui.widgets.pane import Pane
-from paratui.ui.widgets.record_table import Column, RecordTable, Row
+from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,45 +29,11 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
+    from paratui.ui.widgets.record_table import Row
 
-COLUMNS = (
-    Column("When", width=18),
-    Column("", width=3),
-    Column("Person", share=3, narrowest=18),
-    Column("Matter", share=3, narrowest=20, drop=3),
-    Column("Outcome", width=14, drop=2),
-    Column("Who", width=4, drop=4),
-    Column("Min", width=5, align="right", drop=1),
-)
 PAGE = 200
-RECORDING = {"consented": "agreed", "declined": "declined", "stopped": "stopped"}
 SEARCH_PAUSE = 0.12
 NEAR_THE_END = 40
-
-
-class LogRows:
-    """The rows read so far; more are read as the cursor comes near their end."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._places: dict[object, int] = {}
-
-    def add(self, rows: list[Row], *, anew: bool) -> None:
-        """Add rows at the end, or take these instead of all."""
-        if anew:
-            self.rows, self._places = [], {}
-        for row in rows:
-            self._places[row.id] = len(self.rows)
-            self.rows.append(row)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> Row:
-        return self.rows[index]
-
-    def index_of(self, record: object) -> int | None:
-        return self._places.get(record)
 
 
 class LogScreen(Area):
@@ -88,7 +51,7 @@ class LogScreen(Area):
         super().__init__(desk)
         self.filter = CallFilter()
         self.chosen: Call | None = None
-        self._rows = LogRows()
+        self._rows = picture.LogRows()
         self._initials: dict[str, str] = {}
         self._found: Iterator[Call] | None = None
         self._reading = False
@@ -99,7 +62,7 @@ class LogScreen(Area):
         yield Pane(id="top")
         with Vertical(id="work"):
             yield RecordTable(
-                COLUMNS, self._rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
+                picture.COLUMNS, self._rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
             )
             yield Pane(id="preview")
         yield Pane(id="footer")
@@ -166,18 +129,8 @@ class LogScreen(Area):
         return "No call has been logged yet. F3 takes one."
 
     def _row_of(self, call: Call) -> Row:
-        now, tz = self.desk.now(), self.desk.office.tz
-        started = from_utc_text(call.started)
-        cells = (
-            f"{day_words(started, now, tz)} {clock_time(started, tz)}",
-            {"in": "in", "out": "out"}.get(call.direction, ""),
-            call.person or self.paratui.shown_number(call.phone) or "not named",
-            f"{call.matter} {call.matter_title}".strip(),
-            call.outcome.replace("_", " "),
-            "you" if call.staff == self.desk.me.login else self._initials.get(call.staff, call.staff[:3]),
-            f"{call.seconds / 60:.0f}" if call.seconds >= 60 else "<1",
-        )
-        return Row(call.id, cells, style="" if call.outcome == "reached" else "muted")
+        number = "" if call.person else self.paratui.shown_number(call.phone)
+        return picture.row_of(call, number, self._initials, self.desk)
 
     # Drawing
 
@@ -223,28 +176,10 @@ class LogScreen(Area):
         self.draw_footer()
 
     def _draw_preview(self) -> None:
-        pane, look, call = self.query_one("#preview", Pane), self.look, self.chosen
+        pane = self.query_one("#preview", Pane)
         width, height = pane.size
-        if call is None or not width:
-            pane.show([])
-            return
-        head = styled(f" {call.person or 'not named'}", look.strong)
-        head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
-        head.append(f" · {len(call.lines)} lines · {len(call.follow_ups)} follow-ups", look.quiet)
-        recording = {
-            "consented": "recording agreed",
-            "declined": "recording declined",
-            "stopped": "recording stopped",
-        }
-        head.append(f" · {recording.get(call.consent.answer, 'recording not asked for')}", look.quiet)
-        rows: list[Text] = []
-        words = self.filter.words.casefold().split()
-        lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
-        for line in lines or call.lines:
-            rows += note_rows(line, width, self.desk, look, with_due=False)
-        for row in rows:
-            row.highlight_words(words, look.key, case_sensitive=False)
-        pane.show([head, *rows[: height - 1]])
+        shown = picture.preview(self.chosen, self.filter.words, self.desk, self.look, width) if width else []
+        pane.show(shown[:height])
 
     # What can be done
 
@@ -268,7 +203,7 @@ class LogScreen(Area):
         async def kept(_words: str) -> Answered:
             return ""
 
-        await self.ask("Find in the log", kept, value=self.filter.words, preview=typed)
+        await self.ask("Find in the log", kept, value=self.filter.words, marked=True, preview=typed)
 
     async def ask_outcome(self) -> None:
         """Only calls that ended one way."""

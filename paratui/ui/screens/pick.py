@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from paratui.domain.facts_lock import FactsLockedError
 from paratui.ui.look import styled
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered, Area
 
 
+DIGITS = "123456789"
+
+
 class Pick(ModalScreen[None]):
-    """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself."""
+    """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
+
+    With `numbered` the first nine stand under a digit that takes them at once, as long as nothing is typed.
+    """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("escape,ctrl+c", "leave", "Leave", show=False),
@@ -42,6 +49,7 @@ class Pick(ModalScreen[None]):
         value: str = "",
         free: str = "",
         start: str = "",
+        numbered: bool = False,
     ) -> None:
         super().__init__()
         self._area = area
@@ -51,6 +59,8 @@ class Pick(ModalScreen[None]):
         self._value = value
         self._free = free
         self._start = start
+        self._numbered = numbered
+        self._digits = False
         self._found: list[tuple[str, str]] = []
         self._chosen = 0
         self._top = 0
@@ -73,8 +83,13 @@ class Pick(ModalScreen[None]):
         self._draw("")
 
     def _typed(self, value: str) -> None:
+        if self._digits and len(value) == 1 and value in DIGITS[: len(self._found)]:
+            self._chosen = DIGITS.index(value)
+            self._taken("")
+            return
         self._area.half_typed(self._question, value if value != self._value else "")
         self._found = self._find(value)
+        self._digits = self._numbered and not value
         if self._free and value.strip():
             self._found = [*self._found, ("", self._free.format(value.strip()))]
         self._chosen = 0
@@ -93,7 +108,10 @@ class Pick(ModalScreen[None]):
         lines, under = [], {}
         for place, (_, words) in enumerate(self._found[self._top : self._top + rows]):
             chosen = place + self._top == self._chosen
-            lines.append(styled(f" {'▸' if chosen else ' '} ", look.accent).append(words, look.plain))
+            line = styled(f" {'▸' if chosen else ' '} ", look.accent)
+            if self._digits:
+                line.append(f"{(DIGITS[place + self._top : place + self._top + 1] or ' '):<2}", look.key)
+            lines.append(line.append(words, look.plain))
             under[place] = look.chosen if chosen else look.bar
         if not lines:
             lines = [styled("   nothing fits; Backspace widens, Esc leaves", look.quiet)]
@@ -112,7 +130,11 @@ class Pick(ModalScreen[None]):
             self._area.paratui.doing(self._take(value, typed))
 
     async def _take(self, value: str, typed: str) -> None:
-        answered = await self._then(value, typed)
+        try:
+            answered = await self._then(value, typed)
+        except FactsLockedError as error:
+            # As with a typed answer: every free text of a call may be refused.
+            answered = str(error)
         if isinstance(answered, str) and answered:
             self._draw(answered)
             return

@@ -168,7 +168,7 @@ class QueueScreen(ItemQuestions):
 
     async def _read_preview(self, item: FollowUp | None) -> None:
         call = await asyncio.to_thread(self.paratui.call_log.call, item.call) if item and item.call else None
-        number = await asyncio.to_thread(self.paratui.shown_number, item.phone) if item else ""
+        number = await asyncio.to_thread(self.paratui.number_to_dial, item) if item else ""
         width = max(20, self.size.width - 2)
         self.query_one("#preview", Pane).show(preview(item, call, number, self.desk, self.look, width))
 
@@ -197,7 +197,7 @@ class QueueScreen(ItemQuestions):
         async def kept(_words: str) -> Answered:
             return ""
 
-        await self.ask("Find in the queue", kept, value=self.filter.words, preview=typed)
+        await self.ask("Find in the queue", kept, value=self.filter.words, marked=True, preview=typed)
 
     def show_all(self) -> None:
         self._filtered(QueueFilter())

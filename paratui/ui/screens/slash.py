@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from paratui.domain.given_number import is_number_alone
 from paratui.ui.look import styled
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
     from paratui.ui.look import Look
 
-_NUMBER = re.compile(r"\+?[\d(][\d\s().\-]{6,}(?:\s*(?:x|ext\.?)\s*\d+)?")
 
 
 def slash_command(typed: str, commands: Sequence[Command[Any]], *, completing: bool = False) -> Command[Any] | None:
@@ -57,6 +56,6 @@ def completions(typed: str, commands: Sequence[Command[Any]], width: int, look: 
     return line
 
 
-def looks_like_a_number(typed: str, known: str) -> bool:
-    """Whether a line is a phone number and nothing else, while the call has none yet."""
-    return not known and bool(_NUMBER.fullmatch(typed.strip())) and not typed.startswith(" ")
+def looks_like_a_number(typed: str, known: str, region: str) -> bool:
+    """Whether a line is a phone number and nothing else, while the call has no whole one (E.164) yet."""
+    return not known.startswith("+") and is_number_alone(typed, region)

@@ -1,26 +1,28 @@
-"""Questions of the checklist: another answer, why a step is skipped, the recording."""
+"""Questions of the checklist: another answer, why a step is skipped."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.call import Consent
-from paratui.domain.spoken import fill
 from paratui.ui.screens.call_parts import CallParts
-from paratui.ui.screens.call_picture import ANSWER_MARKS, NO_RULE
+from paratui.ui.screens.call_picture import ANSWER_MARKS
 
 if TYPE_CHECKING:
     from paratui.domain.checklist import Step
     from paratui.ui.area import Answered
 
 # What a step asks for, by the question that answers it: ^N on such a step runs it.
-ASKS = {"recording": "ask_recording", "identity": "verify"}
-RECORDING_WORDS = {
-    "yes": "consented",
-    "agreed": "consented",
-    "no": "declined",
-    "declined": "declined",
-    "stop": "stopped",
+ASKS = {
+    "recording": "ask_recording",
+    "recording_stop": "stop_recording",
+    "line": "ask_line",
+    "place": "ask_where",
+    "voicemail": "ask_voicemail",
+    "identity": "verify",
+    "read_back": "read_back",
+    "next_contact": "ask_next_contact",
+    "area": "pick_area",
+    "conflict": "ask_conflict",
 }
 
 
@@ -34,38 +36,31 @@ class StepQuestions(CallParts):
             self.say("Every step of the checklist is answered; F10 ends the call")
         elif step.asks in ASKS and answer == "done":
             await getattr(self, ASKS[step.asks])("")
+        elif step.asks == "recording" and answer == "declined":
+            await getattr(self, ASKS[step.asks])("no")
         else:
-            if step.asks == "recording" and answer == "declined":
-                self._consent("declined", self._words_of(step))
             self._answer(step, answer)
 
     def step_asked(self, asks: str, answer: str) -> None:
         """What a step asks for was answered: so is the step, the current one before others that ask for it."""
-        steps = [one for one in (self.step, *self.walk.steps) if one and one.asks == asks]
+        steps = [one for one in (self.step, *self.progress.steps) if one and one.asks == asks]
         still = [one for one in steps if not self.session.answer_of(one.id)]
         if still:
             self.session.answer(still[0].id, answer)
             self.chosen_step = ""
         self.draw()
 
-    def _consent(self, answer: str, words: str) -> None:
-        given = Consent(answer=answer, at=self.session.elapsed(), by=self.desk.me.login, words=words, rule=NO_RULE)
-        self.session.change(consent=given)
-
     def _answer(self, step: Step, answer: str, reason: str = "") -> None:
         self.session.answer(step.id, answer, reason)
         self.chosen_step = ""
         self.draw()
-
-    def _words_of(self, step: Step | None) -> str:
-        return fill(step.say, self.spoken_facts) if step else ""
 
     async def skip_step(self, reason: str) -> None:
         """Skip the current step; a required one wants a reason."""
         step = self.step
         if step is None:
             self.say("Every step of the checklist is answered")
-        elif step.required and not reason:
+        elif self.progress.required(step) and not reason:
 
             async def given(words: str) -> Answered:
                 if not words.strip():
@@ -87,6 +82,10 @@ class StepQuestions(CallParts):
         self.chosen_step = answers[-1].step
         self.draw()
 
+    async def go_back(self) -> None:
+        """Open what was answered last again."""
+        self.unanswer_last()
+
     async def ask_other_answer(self) -> None:
         """Declined, not applicable, skipped, or back."""
         step = self.step
@@ -94,7 +93,7 @@ class StepQuestions(CallParts):
 
         async def chosen(answer: str) -> None:
             if answer == "back":
-                self.unanswer_last()
+                await self.go_back()
             elif answer == "skipped":
                 await self.skip_step("")
             else:
@@ -112,65 +111,37 @@ class StepQuestions(CallParts):
         """Every step with its answer; the one taken becomes current."""
 
         def find(typed: str) -> list[tuple[str, str]]:
-            found = []
-            for step in self.walk.steps:
-                answer = self.session.answer_of(step.id)
-                mark = ANSWER_MARKS.get(answer.answer, "✓") if answer else ("●" if step.required else "○")
-                reason = f" ({answer.reason})" if answer and answer.reason else ""
-                words = f"{mark} {step.stage.value:<8} {step.title}{reason}   {fill(step.say, self.spoken_facts)}"
-                if all(word in words.casefold() for word in typed.casefold().split()):
-                    found.append((step.id, words))
-            return found
+            wanted = typed.casefold().split()
+            return [(one, says) for one, says in self.listed() if all(word in says.casefold() for word in wanted)]
 
         async def taken(step: str, _typed: str) -> Answered:
-            if self.session.answer_of(step):
-                self.session.unanswer(step)
-            self.chosen_step = step
-            self.draw()
-            return ""
+            return await self.listed_taken(step)
 
         verified = self.walk.verified_by or "unverified by your attorney"
         title = f"{self.walk.title} {self.walk.version} · {verified} · Enter makes a step current"
-        await self.pick(title, find, taken, start=self.step.id if self.step else "")
+        await self.pick(title, find, taken, start=self.listed_now())
 
-    async def pick_checklist(self, words: str) -> None:
-        """Another checklist; the answers given carry over by step."""
-        walks = await self.attempt(self.paratui.calls.checklists)
-        if walks is None:
-            return
+    def listed(self) -> list[tuple[str, str]]:
+        """The rows of the whole checklist: (id, words)."""
+        found = []
+        progress = self.progress
+        for step in progress.steps:
+            answer = self.session.answer_of(step.id)
+            given = progress.answer(step)
+            mark = ANSWER_MARKS.get(given, "✓") if given else ("●" if progress.required(step) else "○")
+            reason = f" ({answer.reason})" if answer and answer.reason else ""
+            words = f"{mark} {step.stage.value:<8} {step.title}{reason}   {self.to_say_at(step)}"
+            found.append((step.id, words))
+        return found
 
-        def find(typed: str) -> list[tuple[str, str]]:
-            return [(one.id, f"{one.title}  {one.when}") for one in walks if typed.casefold() in one.title.casefold()]
+    def listed_now(self) -> str:
+        """The row the cursor begins on."""
+        return self.step.id if self.step else ""
 
-        async def taken(wanted: str, _typed: str) -> Answered:
-            self.walk = next(one for one in walks if one.id == wanted)
-            self.session.walk(self.walk.id, self.walk.version)
-            self.chosen_step = ""
-            self.draw()
-            return ""
-
-        await self.pick("Which checklist is this call walked by?", find, taken, value=words)
-
-    # The recording
-
-    async def ask_recording(self, words: str) -> None:
-        """Keep the answer to the recording question with the sentence that was shown."""
-        step = next((one for one in self.walk.steps if one.asks == "recording"), None)
-        said = self._words_of(step)
-
-        async def answered(answer: str) -> None:
-            self._consent(answer, said)
-            if answer != "stopped":
-                self.step_asked("recording", "done" if answer == "consented" else "declined")
-            if answer == "declined":
-                self.say("Kept: no recording, notes only")
-
-        if words.casefold() in RECORDING_WORDS:
-            await answered(RECORDING_WORDS[words.casefold()])
-            return
-        choices = [
-            ("y", "consented", "yes, everyone agreed"),
-            ("n", "declined", "no, or silence"),
-            ("s", "stopped", "recording stopped"),
-        ]
-        await self.choose(f'Say: "{said}"' if said else "May we record?", choices, answered, self.type_on)
+    async def listed_taken(self, step: str) -> Answered:
+        """Make a step current, its answer taken back."""
+        if self.session.answer_of(step):
+            self.session.unanswer(step)
+        self.chosen_step = step
+        self.draw()
+        return ""

@@ -7,51 +7,71 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
-from paratui.domain.call import Outcome, tenths_of_an_hour
+from paratui.domain.billing_line import reached_nobody, usual_billing, usual_tenths
+from paratui.domain.call import Outcome
 from paratui.domain.errors import ParatuiError
-from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
-from paratui.domain.spoken import first_name
-from paratui.domain.spoken_time import elapsed, line_time
-from paratui.services.queue import Queue
-from paratui.ui.area import Area
+from paratui.domain.open_end import EndKind, OpenEnd
+from paratui.domain.progress import Progress
+from paratui.domain.spoken_time import due_words, elapsed, line_time
+from paratui.services.queue import TRIED_BY_OUTCOME, Queue
+from paratui.services.wrapping_up import SPOKEN, WrappingUp
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
 from paratui.ui.look import styled
-from paratui.ui.screens.call_picture import follow_up_words
+from paratui.ui.screens.identity_questions import choose_how
+from paratui.ui.screens.wrap_up_picture import Shown, goes_into_the_log, open_ends, rows_to_the_asked
+from paratui.ui.screens.wrap_up_questions import WrapUpQuestions
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual import events
     from textual.app import ComposeResult
 
+    from paratui.domain.call import Call
     from paratui.domain.checklist import Checklist, Step
     from paratui.domain.follow_up import FollowUp
-    from paratui.domain.note_line import NoteLine
+    from paratui.domain.person import Person
     from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
-SPOKEN = frozenset({Outcome.REACHED.value, Outcome.TRANSFERRED.value})
+CONFLICT_STANDS = {"flagged": "flagged: the attorney decides", "denied": "denied: no facts may be taken"}
 SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
 
-class WrapUp(Area):
+class WrapUp(WrapUpQuestions):
     """What is still unanswered, what was promised, how long it took."""
 
     NAME = "Wrap-up"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = WRAP_UP_COMMANDS
     HELP_TEXT = (
-        "Enter writes the call, its follow-ups and its time together. Read the promises back to the client first: "
-        "they stand here with their due times. A required step that was not taken needs a reason."
+        "What is still open stands first, one thing at a time: Enter gives the answer it usually has, the letters "
+        "beside it the others. Nothing is dropped: each is settled, becomes a follow-up, or keeps a reason. When "
+        "nothing is open, Enter writes the call, its follow-ups and its time together. "
+        "A required step that was not taken needs a reason."
     )
 
     def __init__(self, desk: Desk, session: CallSession, walk: Checklist) -> None:
         super().__init__(desk)
         self.session = session
         self.walk = walk
+        self._wrapping = WrappingUp(desk, session)
         self.about: FollowUp | None = None
+        self._person: Person | None = None
         self._closes_about = True
+        self._put_off: list[str] = []
+        self._before: list[Call] = []
+        self._proposed_tenths = 0
+        self._again: datetime | None = None
+        self._asked_now: OpenEnd | None = None
+        self._asked_to = 0
         self._top = 0
+
+    @property
+    def wrapping(self) -> WrappingUp:
+        return self._wrapping
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -63,13 +83,23 @@ class WrapUp(Area):
         session.hang_up()
         if call.about_follow_up:
             self.about = Queue(self.desk).item(call.about_follow_up)
+        known = self.paratui.people.person(call.person_id) if call.person_id else None
+        self._person = known.person if known else None
         if not call.outcome:
-            session.change(outcome=Outcome.REACHED.value)
+            session.change(outcome=self._likely_outcome())
+        self._proposed_tenths = usual_tenths(session.call, session.elapsed())
         if not call.tenths:
-            session.change(tenths=tenths_of_an_hour(session.elapsed()))
-        if not call.billing and call.matter:
-            session.change(billing=f"Telephone conference with {call.person} re {call.matter_title or call.matter}")
+            session.change(tenths=self._proposed_tenths)
+        if not call.billing:
+            session.change(billing=usual_billing(session.call))
+        self._propose_next_try()
         self.draw()
+
+    def _likely_outcome(self) -> str:
+        """Who called out and has nothing to tell of it has most likely reached nobody."""
+        call = self.session.call
+        silent = call.direction == "out" and not call.lines and not call.checklist.answers
+        return (Outcome.NO_ANSWER if silent else Outcome.REACHED).value
 
     def on_unmount(self) -> None:
         """However the page is left, a call that was not written goes on, and has gone on meanwhile."""
@@ -96,7 +126,7 @@ class WrapUp(Area):
         width, height = pane.size
         if not width:
             return
-        lines = self._lines(width - 2)
+        lines = self._lines(width - 2, height)
         self._top = max(0, min(self._top, len(lines) - height))
         shown = [Text(" ").append_text(line) for line in lines[self._top : self._top + height]]
         if len(lines) > self._top + height:
@@ -104,66 +134,50 @@ class WrapUp(Area):
         pane.show(shown)
         self.draw_footer()
 
-    def _lines(self, width: int) -> list[Text]:
+    def _lines(self, width: int, height: int) -> list[Text]:
         look, call = self.look, self.session.call
         lines: list[Text] = []
 
         lines.append(styled("Outcome  ", look.accent).append(call.outcome.replace("_", " "), look.strong))
         time = styled("Time     ", look.accent).append(f"{call.tenths / 10:.1f} h", look.strong)
-        time.append(f"  ({line_time(self.session.elapsed())} exactly)", look.quiet)
+        held = f", of which {line_time(self.session.on_hold)} on hold" if self.session.on_hold else ""
+        time.append(f"  ({line_time(self.session.elapsed())} exactly{held})", look.quiet)
+        if call.tenths and call.matter and reached_nobody(call):
+            time.append("  nobody was reached: bill it? - takes it out", look.late)
         lines.append(time)
         billing = call.billing or ("no matter, nothing to bill" if not call.matter else "-")
         lines += wrapped(styled("Billing  ", look.accent).append(billing, look.plain), width)
         if self.about:
-            after = "closes with this call" if self._will_close() else "counts one more try"
+            after = "closes with this call" if self._will_close() else f"counts one more try{self._again_words()}"
             words = after if self._closes_about else "stays open as it is"
-            lines.append(styled("For      ", look.accent).append(f"#{self.about.number} {self.about.text}: {words}"))
-        missing = self._missing()
-        if missing:
-            steps = [Text(f"● {one.title}") for one in missing]
-            lines += _block(styled("Required steps not taken (Enter asks why)", look.late), steps, width)
+            about = styled("For      ", look.accent).append(
+                f"#{self.about.number} {self.about.text}: {words}", look.plain
+            )
+            lines += wrapped(about, width)
+        shown = self._shown()
+        begins, self._asked_to = (len(lines) + 1 + rows for rows in rows_to_the_asked(shown, self.desk, width, look))
+        if shown.now != self._asked_now:
+            # What is asked stands whole on the screen, as far as it fits.
+            self._asked_now = shown.now
+            self._top = max(0, min(begins, self._asked_to + 1 - height))
+        lines += [Text(), *open_ends(shown, self.desk, width, look), Text()]
+        if call.conflict.verdict in CONFLICT_STANDS:
+            lines.append(styled(f"Conflict check {CONFLICT_STANDS[call.conflict.verdict]}", look.late))
         if call.consent.answer == "not_asked" and call.outcome in SPOKEN:
-            lines.append(styled("Recording was not asked for", look.late))
-        return lines + self._to_look_at(width)
+            lines.append(styled("Recording was not asked for: notes only", look.late))
+        if call.identity.result == "failed":
+            lines.append(styled("NOT VERIFIED: no matter details to this caller", look.late))
+        return lines + goes_into_the_log(call, self.desk, width, look)
 
-    def _to_look_at(self, width: int) -> list[Text]:
-        """What was said that somebody must look at again, in blocks."""
-        look, call = self.look, self.session.call
-        lines: list[Text] = []
+    def _shown(self) -> Shown:
+        end = self.end
+        return Shown(self.session.call, self.ends, end, self.wrapping.to_say(), self.contact(), self.answers(end))
 
-        promises = [line for line in call.lines if line.kind in FOLLOW_UP_KINDS and line.kind != Kind.QUESTION.value]
-        if promises:
-            name = first_name(call.person) or "them"
-            lines += _block(
-                styled(f"Read back to {name}", look.accent), [self._promise(line) for line in promises], width
-            )
-        questions = [line for line in call.lines if line.kind == Kind.QUESTION.value]
-        if questions:
-            lines += _block(
-                styled("Questions for the attorney", look.accent), [self._promise(line) for line in questions], width
-            )
-        for kind, title in (
-            (Kind.CONCERN, "Concerns - was each one met?"),
-            (Kind.INSTRUCTION, "Client instructions"),
-            (Kind.REPORTED_DATE, "Reported dates - attorney verifies"),
-        ):
-            said = [Text(line.text) for line in call.lines if line.kind == kind.value]
-            if said:
-                lines += _block(styled(title, look.accent), said, width)
-        if not promises and not questions:
-            lines.append(styled("No follow-up was made on this call", look.quiet))
-        return lines
-
-    def _promise(self, line: NoteLine) -> Text:
-        words = Text(line.task or line.text)
-        words.append(f"  -> {follow_up_words(line, self.desk)}", self.look.accent)
-        return words.append(f"  {line_time(line.at)}", self.look.quiet)
-
-    def _missing(self) -> list[Step]:
+    def missing(self) -> tuple[Step, ...]:
         """The required steps without an answer; nobody was spoken to, nothing could be explained."""
         if self.session.call.outcome not in SPOKEN:
-            return []
-        return [step for step in self.walk.required() if not self.session.answer_of(step.id)]
+            return ()
+        return Progress(self.walk, self.session.call, self._person).required_and_open()
 
     def _will_close(self) -> bool:
         return self.session.call.outcome not in {"left_voicemail", "no_answer", "wrong_number"}
@@ -175,7 +189,9 @@ class WrapUp(Area):
             self.draw()
 
     async def back_to_the_call(self) -> None:
-        """Nothing is written."""
+        """Nothing is written; the time is proposed anew when the call is over at last."""
+        if self.session.call.tenths == self._proposed_tenths:
+            self.session.change(tenths=0)
         await self.app.pop_screen()
 
     # What can be done
@@ -184,7 +200,11 @@ class WrapUp(Area):
         """How the call ended."""
 
         async def chosen(outcome: str) -> None:
+            before = self.session.call
             self.session.change(outcome=outcome)
+            if before.billing == usual_billing(before):
+                self.session.change(billing=usual_billing(self.session.call))
+            self._propose_next_try()
             self.draw()
 
         keys = {"reached": "r", "left_voicemail": "v", "no_answer": "n", "wrong_number": "w"}
@@ -213,41 +233,83 @@ class WrapUp(Area):
         self.draw()
 
     async def accept(self) -> None:
-        """Write everything; a required step without an answer asks for one reason first."""
-        missing = self._missing()
-        if not missing:
-            await self._write()
+        """Give the open end that is asked now its usual answer; when nothing is open, write everything."""
+        end = self.end
+        if end is None:
+            await self.write()
+        elif end.kind is EndKind.CLOSING and not self._read_whole():
+            self._top += self.query_one("#page", Pane).size.height - 2
+            self.draw()
+            self.say("Read it to its end first; Enter there says that it was clear")
+        else:
+            await self.answer_naturally(end)
+
+    def _read_whole(self) -> bool:
+        """Whether the end of what is read back has been on the screen."""
+        return self._asked_to < self._top + self.query_one("#page", Pane).size.height
+
+    # The next try
+
+    def _propose_next_try(self) -> None:
+        """Who was not reached is tried again at another time of day."""
+        queue, how = Queue(self.desk), TRIED_BY_OUTCOME.get(self.session.call.outcome, "")
+        rests = self.about is not None and how not in {"", "wrong_number"}
+        self._again = queue.moment(queue.next_try(how)) if rests else None
+
+    def _again_words(self) -> str:
+        if self._again is None:
+            return ""
+        return f", again {due_words(self._again, self.desk.now(), self.desk.office)} (n another time)"
+
+    async def ask_contact(self) -> None:
+        """Another day for the next contact; when nobody was reached, another time for the next try."""
+        if self._again is None:
+            await super().ask_contact()
             return
+        queue, now, office = Queue(self.desk), self.desk.now(), self.desk.office
 
-        async def given(reason: str) -> Answered:
-            if not reason.strip():
-                return "Say why, such as: voicemail only, cut off, explained yesterday"
-            for step in missing:
-                self.session.answer(step.id, "skipped", reason.strip())
-            return self._write
+        def preview(typed: str) -> str:
+            try:
+                return f"= {due_words(queue.moment(typed), now, office)}"
+            except ParatuiError as error:
+                return str(error)
 
-        titles = ", ".join(step.title for step in missing)
-        await self.ask(f"Required and not taken: {titles}. Why?", given, hint="Enter writes it with this reason")
+        async def given(words: str) -> Answered:
+            try:
+                self._again = queue.moment(words)
+            except ParatuiError as error:
+                return str(error)
+            self.draw()
+            return ""
 
-    async def _write(self) -> None:
+        await self.ask("Try again when?", given, preview=preview)
+
+    async def verify(self) -> None:
+        """Keep how identity was checked after all."""
+
+        def kept(sentence: str) -> None:
+            self.draw()
+            self.say(sentence)
+
+        await choose_how(self, self.session, kept)
+
+    async def write(self) -> None:
         about = self.about if self._closes_about else None
-        answered = Queue(self.desk).answered(about, self.session.call.outcome) if about else None
+        answered = Queue(self.desk).answered(about, self.session.call.outcome, self._again) if about else None
         try:
-            ended = await asyncio.to_thread(self.session.end, answered)
+            ended = await asyncio.to_thread(self.session.end, answered, self.session.call.tenths)
         except ParatuiError as error:
             self.say(f"{error} - nothing is lost, Enter tries again", trouble=True)
             self.draw()
             return
+        self.paratui.callers.written(ended.call)
         who = ended.call.person or "the caller"
         first_last = (
             [f"#{item.number}" for item in (ended.follow_ups[0], ended.follow_ups[-1])] if ended.follow_ups else []
         )
         numbers = "-".join(dict.fromkeys(first_last))
         made = f", with follow-up{'' if len(ended.follow_ups) == 1 else 's'} {numbers}" if numbers else ""
-        await self.paratui.open_calls.closed(self.session, f"The call with {who} is in the log{made}")
-
-
-def _block(title: Text, rows: list[Text], width: int) -> list[Text]:
-    """A title, and rows under it broken to the width."""
-    broken = [Text("  ").append_text(one) for row in rows for one in wrapped(row, width - 2)]
-    return [title, *broken]
+        sentence = f"The call with {who} is in the log{made}"
+        if ended.entered:
+            sentence = f"The call is in the log{made.replace('with ', '')}; {who} is entered as prospect"
+        await self.paratui.open_calls.closed(self.session, sentence)

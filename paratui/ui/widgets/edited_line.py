@@ -65,6 +65,11 @@ class EditedLine:
         self._replace(self.cursor, self.cursor, text, remember=not one_step)
         self._typing = len(text) == 1
 
+    def replace_all(self, text: str) -> None:
+        """Put `text` in the place of everything, as one step of undo."""
+        self._replace(0, len(self.text), text)
+        self._typing = len(text) == 1
+
     def delete_left(self) -> None:
         self._replace(self._before(), self.cursor, "")
 

@@ -54,6 +54,7 @@ class LineInput(Widget, can_focus=True):
         "line-input--cursor",
         "line-input--placeholder",
         "line-input--suggestion",
+        "line-input--marked",
     }
     DEFAULT_CSS = """
     LineInput { height: 1; width: 1fr; color: $foreground; }
@@ -62,6 +63,7 @@ class LineInput(Widget, can_focus=True):
     LineInput > .line-input--cursor { text-style: reverse; }
     LineInput > .line-input--placeholder { color: $text-disabled; }
     LineInput > .line-input--suggestion { color: $text-disabled; }
+    LineInput > .line-input--marked { text-style: reverse; }
     """
 
     @dataclass
@@ -122,6 +124,7 @@ class LineInput(Widget, can_focus=True):
         self._prefix = prefix
         self._placeholder = placeholder
         self._suggestion = ""
+        self._marked = False
         self._scroll = 0
         self._drawn: list[DrawnCell] = []
         self._styles_by_name: dict[str, Style] = {}
@@ -137,6 +140,17 @@ class LineInput(Widget, can_focus=True):
         """Replace the text, put the cursor at its end and forget the steps back; tells nobody."""
         self._line = EditedLine(one_clean_line(value))
         self._suggestion = ""
+        self._marked = False
+        self._show()
+
+    @property
+    def marked(self) -> bool:
+        """Whether the next letter takes the place of the whole text; any other editing key lets it stand."""
+        return self._marked
+
+    def mark(self) -> None:
+        """Mark the text: what is typed next replaces it, and ctrl+z brings it back."""
+        self._marked = bool(self._line.text)
         self._show()
 
     @property
@@ -199,7 +213,7 @@ class LineInput(Widget, can_focus=True):
         elif key in {"tab", "right", "end"} and self._suggestion and self.at_end:
             self.accept_suggestion()
         elif key in EDITING:
-            before = self._line.text
+            before, self._marked = self._line.text, False
             EDITING[key](self._line)
             self._after_edit(changed=self._line.text != before)
         else:
@@ -221,12 +235,23 @@ class LineInput(Widget, can_focus=True):
 
     def insert(self, text: str) -> None:
         """Put `text` at the cursor as if it had been typed, or refuse it when the line gets too long."""
-        if len(self._line.text) + len(text) > self.longest:
+        there = 0 if self._marked else len(self._line.text)
+        if there + len(text) > self.longest:
             self._refuse(
                 f"A line holds {self.longest:,} characters and this would be more: press Enter first, or paste less"
             )
             return
-        self._line.insert(text)
+        if self._marked:
+            self._marked = False
+            self._line.replace_all(text)
+        else:
+            self._line.insert(text)
+        self._after_edit(changed=True)
+
+    def throw_away(self) -> None:
+        """Empty the line as if its text had been deleted: ctrl+z brings it back."""
+        self._marked = False
+        self._line.replace_all("")
         self._after_edit(changed=True)
 
     def accept_suggestion(self) -> None:
@@ -312,6 +337,8 @@ class LineInput(Widget, can_focus=True):
         cursor = self._cursor_cell()
         self._scroll = scrolled(self._scroll, cursor, cells(text), room)
         shown = in_sight(text, self._scroll, room)
+        if self._marked:
+            shown = [(character, "marked") for character, _ in shown]
         if self.at_end:
             ghost = self._suggestion or ("" if text else self._placeholder)
             shown += in_cells(ghost, "suggestion" if self._suggestion else "placeholder")

@@ -10,7 +10,7 @@ import msgspec
 
 from paratui.domain.errors import BadInput
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.store.office_data import CARDS, CHECKLISTS
+from paratui.store.office_data_file import OWN_FILES, OWN_FOLDERS
 from paratui.store.office_settings import FILE as OFFICE
 from paratui.store.tinydb_folder.drafts.draft_file import parse_name
 from paratui.store.tinydb_folder.files.meta import SCHEMA
@@ -23,9 +23,9 @@ MOST_BYTES = 64_000_000
 
 _PLACES = Folder(Path())
 # In the order in which they may appear in a folder: what says how far the records go comes last.
-SINGLE = (OFFICE, CARDS, _PLACES.plan.name, _PLACES.purging.name, PURGES, HOT, META)
+SINGLE = (OFFICE, *OWN_FILES, _PLACES.plan.name, _PLACES.purging.name, PURGES, HOT, META)
 SEGMENTS = ("journal", "audit")
-LOOSE = (CHECKLISTS, "torn", "foreign")
+LOOSE = (*OWN_FOLDERS, "torn", "foreign")
 _SEGMENT = re.compile(r"\d{8,12}\.jsonl")
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")
 _LOOSE = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f]{1,255}")

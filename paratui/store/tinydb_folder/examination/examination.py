@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.store.office_data import CARDS, CHECKLISTS
+from paratui.store.office_data_file import OWN_FILES, OWN_FOLDERS
 from paratui.store.office_settings import FILE
 from paratui.store.tinydb_folder.ground.disk import FILE_MODE, FOLDER_MODE
 from paratui.store.tinydb_folder.ground.folder import PARTS, RESTORED, RESTORING
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
         """The mode it should have; its own where nothing stands in a colleague's way."""
         if self.is_folder and self.part == "" and self.name in PARTS:
             return FOLDER_MODE
-        if self.name in {FILE, CARDS, CHECKLISTS} or self.part == CHECKLISTS:
+        if self.name in {FILE, *OWN_FILES, *OWN_FOLDERS} or self.part in OWN_FOLDERS:
             # Written by people with their own tools; colleagues need to read them.
             readable = 0o050 if self.is_folder else 0o040
             return self.mode if self.mode & readable == readable else FOLDER_MODE if self.is_folder else FILE_MODE
@@ -149,7 +149,7 @@ def entries(path: Path) -> tuple[list[Entry], list[str]]:
     """Everything that belongs to the office, by name, and the folders in it that could not be looked into."""
     found: list[Entry] = []
     locked: list[str] = []
-    for part in ("", *PARTS, CHECKLISTS):
+    for part in ("", *PARTS, *OWN_FOLDERS):
         try:
             found.extend(_entries_in(path, part))
         except (FileNotFoundError, NotADirectoryError):
@@ -167,7 +167,7 @@ def _entries_in(path: Path, part: str) -> Iterator[Entry]:
             except FileNotFoundError:
                 continue
             is_folder = stat.S_ISDIR(facts.st_mode)
-            if not part and is_folder and one.name not in {*PARTS, CHECKLISTS}:
+            if not part and is_folder and one.name not in {*PARTS, *OWN_FOLDERS}:
                 continue
             if is_folder or stat.S_ISREG(facts.st_mode):
                 name = f"{part}/{one.name}" if part else one.name

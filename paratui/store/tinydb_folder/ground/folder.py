@@ -18,6 +18,7 @@ KIND_FOLDERS = {
     "person": "people",
     "matter": "matters",
     "staff": "staff",
+    "conflict_check": "conflict_checks",
 }
 PARTS = (*KIND_FOLDERS.values(), "journal", "audit", "drafts", "torn", "foreign")
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paratui.domain.errors import OfficeError
+from paratui.store.office_data_file import OWN_FILES, OWN_FOLDERS
 from paratui.store.tinydb_folder.ground.disk import FOLDER_MODE, sync_folder
 from paratui.store.tinydb_folder.ground.folder import PARTS, RESTORED, RESTORING
 
@@ -17,7 +18,7 @@ MOUNTS = Path("/proc/self/mountinfo")
 # Locks and appends of these do not hold what the journal is built on.
 NETWORK = ("nfs", "cifs", "smb", "fuse.", "9p", "afs", "ceph", "gluster", "lustre", "gpfs", "ncpfs", "ocfs2")
 # What may already lie in a folder that becomes an office.
-WELCOME = frozenset({*PARTS, "office.toml", "office.toml.new", "checklists", "cards.toml", "lost+found"}) | {
+WELCOME = frozenset({*PARTS, *OWN_FILES, *OWN_FOLDERS, "office.toml", "office.toml.new", "lost+found"}) | {
     "commit.lock",
     "checkpoint.lock",
 }

@@ -1,0 +1,82 @@
+"""Getting to know the office's people: read in a thread while keys go on, and kept up to date."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
+
+from paratui.domain.errors import ParatuiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paratui.store.interface import Change
+    from paratui.ui.app import ParatuiApp
+
+# Keys come to their turn in the rests; so long each, about every millisecond's work.
+REST_SECONDS = 0.001
+
+
+class _LeavingError(Exception):
+    """The program is being left: what is read is of no use any more."""
+
+
+class Acquaintance:
+    """Reads everybody and the log once the first picture is there, then what others change."""
+
+    def __init__(self, app: ParatuiApp) -> None:
+        self._app = app
+        self._leaving = Event()
+        self._told: set[str] = set()
+
+    def begin(self) -> None:
+        """Read everything. The collector stands still meanwhile: what is read stays for good."""
+        gc.disable()
+        self._in_a_thread(self._read_everything, self._settled)
+
+    def _read_everything(self, rest: Callable[[], None]) -> None:
+        self._app.callers.load(rest)
+        self._app.conflicts.load(rest)
+
+    def catch_up(self, changes: Sequence[Change] | None) -> None:
+        """Read what others changed."""
+        self._in_a_thread(partial(self._app.callers.catch_up, changes), self._changed)
+
+    def end(self) -> None:
+        """Stop reading; may be called from a signal."""
+        self._leaving.set()
+
+    def _in_a_thread(self, work: Callable[[Callable[[], None]], None], then: Callable[[], None]) -> None:
+        def read() -> None:
+            try:
+                work(self._rest)
+            except _LeavingError:
+                return
+            except ParatuiError as error:
+                self._app.call_from_thread(self._app.say, str(error), trouble=True)
+            if not self._leaving.is_set():
+                self._app.call_from_thread(then)
+
+        self._app.run_worker(read, thread=True, group="acquaintance", exit_on_error=False)
+
+    def _rest(self) -> None:
+        if self._leaving.wait(REST_SECONDS):
+            raise _LeavingError
+
+    def _settled(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Say once who cannot be shown; a call that waited for what is known now shows it."""
+        fresh = [trouble for trouble in self._app.people.troubles() if trouble not in self._told]
+        self._told.update(fresh)
+        if fresh:
+            more = f" (and {len(fresh) - 1} more: paratui doctor)" if len(fresh) > 1 else ""
+            self._app.say(f"{fresh[0]}{more}", trouble=True)
+        screen = self._app.open_calls.screen
+        if screen is not None and screen.is_mounted:
+            screen.caller_known()

@@ -1,0 +1,88 @@
+"""Where one can go: the areas, which keep their place, and the pages that are laid over them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from paratui.domain.errors import ParatuiError
+from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.seat import Seat
+
+if TYPE_CHECKING:
+    from paratui.domain.checklist import Checklist
+    from paratui.domain.conflict.verdict import ConflictCheck
+    from paratui.services.call_session import CallSession
+    from paratui.ui.area import Area
+
+
+class Places(Seat):
+    """The ways to every screen. What only some need is loaded when it is first looked at."""
+
+    async def go(self, name: str) -> None:
+        """Show an area; the others keep their place."""
+        if name == "log" and not self.is_screen_installed("log"):
+            from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
+
+            self.install_screen(LogScreen(self.desk), "log")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self.screen is not self.get_screen(name):
+            await self.switch_screen(name)
+
+    async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
+        """The page from which a call is written."""
+        from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415 - loaded with the first end of a call
+
+        await self.push_screen(WrapUp(self.desk, session, walk))
+
+    async def open_call(self, record: int) -> None:
+        """The page of one call of the log."""
+        from paratui.ui.screens.call_page import CallPage  # noqa: PLC0415 - loaded when first looked at
+
+        try:
+            call = await asyncio.to_thread(self.call_log.call, record)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self.push_screen(CallPage(self.desk, call))
+
+    async def open_fast_pass(self) -> None:
+        """Voicemails, mail and missed calls, one line each; what was entered in this session stands there still."""
+        from paratui.services.fast_pass import FastPass  # noqa: PLC0415 - loaded when first looked at
+        from paratui.ui.screens.fast_pass import FastPassScreen  # noqa: PLC0415 - as above
+
+        if not self.is_screen_installed("messages"):
+            passing = FastPass(self.desk, self.people, lambda: self.tables.known_names)
+            self.install_screen(FastPassScreen(self.desk, passing), "messages")
+        await self.push_screen("messages")
+
+    async def open_check(self, record: int) -> None:
+        """The page of a conflict check that waits for the attorney."""
+        from paratui.ui.screens.conflict import ConflictPage  # noqa: PLC0415 - loaded when first looked at
+
+        try:
+            check = await asyncio.to_thread(self.conflicts.check, record)
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        session = next((one for one in self.open_calls.sessions if one.call.conflict.check == record), None)
+
+        async def looked_at(_check: ConflictCheck | None) -> None:
+            queue = self.get_screen("queue")
+            if isinstance(queue, QueueScreen):
+                queue.reload()
+
+        await self.push_screen(ConflictPage(self.desk, self.conflicts, session, check, looked_at))
+
+    async def show_help(self, area: Area) -> None:
+        """What this screen is for, and its keys."""
+        from paratui.ui.screens.page import help_page  # noqa: PLC0415 - loaded when first asked for
+
+        await self.push_screen(help_page(area))
+
+    async def show_palette(self, area: Area) -> None:
+        """Every command of this screen, found by typing."""
+        from paratui.ui.screens.palette import open_palette  # noqa: PLC0415 - as above
+
+        await open_palette(area)

@@ -1,0 +1,103 @@
+"""How the log is drawn: its rows, and the preview of a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.received import way_words
+from paratui.domain.spoken_time import clock_time, day_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.look import styled
+from paratui.ui.screens.call_picture import note_rows
+from paratui.ui.widgets.record_table import Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.text import Text
+
+    from paratui.domain.call import Call
+    from paratui.services.desk import Desk
+    from paratui.ui.look import Look
+
+COLUMNS = (
+    Column("When", width=18),
+    Column("", width=3),
+    Column("Person", share=3, narrowest=18),
+    Column("Matter", share=3, narrowest=20, drop=3),
+    Column("Outcome", width=14, drop=2),
+    Column("Who", width=4, drop=4),
+    Column("Min", width=5, align="right", drop=1),
+)
+RECORDING = {
+    "asked": "asked, no yes",
+    "consented": "agreed",
+    "declined": "declined",
+    "silent": "no answer",
+    "stopped": "stopped",
+}
+
+
+class LogRows:
+    """The rows read so far; more are read as the cursor comes near their end."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._places: dict[object, int] = {}
+
+    def add(self, rows: list[Row], *, anew: bool) -> None:
+        """Add rows at the end, or take these instead of all."""
+        if anew:
+            self.rows, self._places = [], {}
+        for row in rows:
+            self._places[row.id] = len(self.rows)
+            self.rows.append(row)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> Row:
+        return self.rows[index]
+
+    def index_of(self, record: object) -> int | None:
+        return self._places.get(record)
+
+
+def row_of(call: Call, number: str, initials: Mapping[str, str], desk: Desk) -> Row:
+    """One call of the list; `number` as people write it stands for a caller nobody named."""
+    now, tz = desk.now(), desk.office.tz
+    started = from_utc_text(call.started)
+    cells = (
+        f"{day_words(started, now, tz)} {clock_time(started, tz)}",
+        {"in": "in", "out": "out"}.get(call.direction, ""),
+        call.person or number or "not named",
+        f"{call.matter} {call.matter_title}".strip(),
+        way_words(call),
+        "you" if call.staff == desk.me.login else initials.get(call.staff, call.staff[:3]),
+        f"{call.seconds / 60:.0f}" if call.seconds >= 60 else "<1",
+    )
+    return Row(call.id, cells, style="" if call.outcome == "reached" else "muted")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def preview(call: Call | None, searched: str, desk: Desk, look: Look, width: int) -> list[Text]:
+    """What a call was, and its lines; of a search only those that were found, with their words marked."""
+    if call is None:
+        return []
+    head = styled(f" {call.person or 'not named'}", look.strong)
+    head.append(f" · {call.matter_title} {call.matter}".rstrip(" ·"), look.plain)
+    head.append(f" · {_count(len(call.lines), 'line')} · {_count(len(call.follow_ups), 'follow-up')}", look.quiet)
+    head.append(f" · recording {RECORDING.get(call.consent.answer, 'not asked for')}", look.quiet)
+    rows: list[Text] = []
+    words = searched.casefold().split()
+    lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
+    verified = {date.line: date.mark for date in call.reported if date.verified_by}
+    for line in lines or call.lines:
+        mark = verified.get(line.line, "")
+        rows += note_rows(line, width, desk, look, with_due=False, verified=mark)
+    for row in rows:
+        row.highlight_words(words, look.key, case_sensitive=False)
+    return [head, *rows]

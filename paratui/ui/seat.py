@@ -1,0 +1,153 @@
+"""A seat in the office: what every screen has at hand, which are the services of the desk and the common words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.phone import as_typed, shown
+from paratui.services.call_log import CallLog
+from paratui.services.callers import Callers
+from paratui.services.calls import Calls
+from paratui.services.office_tables import OfficeTables
+from paratui.services.set_aside import Pieces
+from paratui.services.stale import who_and_when
+from paratui.ui.area import Area
+from paratui.ui.exact_updates import ExactUpdates
+from paratui.ui.key_order import OrderedKeys
+from paratui.ui.look import Look, look_of
+
+if TYPE_CHECKING:
+    from paratui.domain.errors import Conflict
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.brief import Fact
+    from paratui.services.conflict_checks import ConflictChecks
+    from paratui.services.desk import Desk
+    from paratui.services.people import Known, People
+    from paratui.ui.open_calls import OpenCalls
+    from paratui.ui.troubles import Troubles
+
+
+class Seat(ExactUpdates[int], OrderedKeys[int]):
+    """The app as its screens know it. The services are there once somebody has sat down at a desk."""
+
+    open_calls: OpenCalls
+    troubles: Troubles
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: tuple[str, Look] | None = None
+        self.left_behind: dict[str, str] = {}
+        # Where whoever sits here is, as they said in this session; empty keeps the strict rule of recording.
+        self.here = ""
+        self._conflicts: ConflictChecks | None = None
+        self.desk: Desk
+        self.calls: Calls
+        self.callers: Callers
+        self.people: People
+        self.call_log: CallLog
+        self.tables: OfficeTables
+        self.pieces: Pieces
+
+    def sit_down(self, desk: Desk) -> None:
+        """Begin at a desk."""
+        self.desk = desk
+        self.calls = Calls(self.desk)
+        self.call_log = CallLog(self.desk)
+        self.tables = OfficeTables(self.desk)
+        self.callers = Callers(self.desk, self.tables)
+        self.people = self.callers.people
+        self.pieces = Pieces(self.desk)
+
+    # What is seen and said everywhere
+
+    @property
+    def look(self) -> Look:
+        """The styles of the present theme."""
+        if self._looks is None or self._looks[0] != self.theme:
+            self._looks = (self.theme, look_of(self))
+        return self._looks[1]
+
+    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int) -> Text:
+        """The first row of an area: where I am, then who else is on a call, the counts, and who I am."""
+        look, right = self.look, Text()
+        others = [
+            f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()
+        ]
+        kept = len(self.open_calls.kept)
+        if kept:
+            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
+        if self.troubles.waiting:
+            right.append(f"{self.troubles.waiting} set aside: F9  ", look.late)
+        for session in self.open_calls.sessions:
+            who = session.call.person or "a caller"
+            right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
+        for words in others[:1]:
+            right.append(f"{words}  ", look.good)
+        for words, style in parts:
+            right.append(f"{words}  ", style)
+        right.append(f"{self.desk.me.login} ", look.quiet)
+        room = width - right.cell_len - 1
+        left.truncate(max(8, room), overflow="ellipsis")
+        left.append(" " * max(1, width - left.cell_len - right.cell_len))
+        return left.append_text(right)
+
+    def _name_of(self, login: str) -> str:
+        return next((one.name.split()[0] for one in self.desk.staff() if one.login == login and one.name), login)
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something on whatever area is shown."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Area):
+                screen.say(sentence, trouble=trouble)
+                return
+
+    def who_and_when(self, conflict: Conflict) -> str:
+        """What to say when somebody else was quicker."""
+        return who_and_when(self.desk, conflict)
+
+    # Numbers
+
+    def shown_number(self, phone: str) -> str:
+        """A number as people write it here."""
+        return shown(phone, self.desk.office.region) if phone else ""
+
+    def number_to_dial(self, item: FollowUp) -> str:
+        """An item's number, unless something speaks against dialling it: then the call itself says what."""
+        stops = self.callers.stops_before(item) if item.phone else ""
+        return f"{stops}: c shows the number" if stops else self.shown_number(item.phone)
+
+    def number_as_typed(self, typed: str) -> str:
+        """A number being typed, with its gaps and brackets."""
+        return as_typed(typed, self.desk.office.region)
+
+    def known_by_number(self, typed: str) -> list[Known]:
+        """Who is known under a number that may not be finished yet."""
+        try:
+            return self.callers.by_number_typed(typed)
+        except ParatuiError:
+            return []
+
+    # What the office knows
+
+    def brief_of(self, person: int, phone: str = "") -> list[Fact]:
+        """The brief of a person spoken to over a number, empty for nobody."""
+        return self.callers.brief(person, phone)
+
+    def step_titles(self, checklist: str) -> dict[str, str]:
+        """The titles of a checklist's steps by id; none when the office no longer has it."""
+        try:
+            return {step.id: step.title for step in self.calls.checklist(checklist).steps} if checklist else {}
+        except ParatuiError:
+            return {}
+
+    @property
+    def conflicts(self) -> ConflictChecks:
+        """The conflict checks of this desk; the names are read in a thread before anybody asks."""
+        if self._conflicts is None:
+            from paratui.services.conflict_checks import ConflictChecks  # noqa: PLC0415 - loads with the first call
+
+            self._conflicts = ConflictChecks(self.desk, self.tables)
+        return self._conflicts

@@ -1,0 +1,49 @@
+"""`paratui staff`: who works here, and who the attorney is."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_everybody_is_listed_and_who_opens_the_office_is_among_them(shell):
+    ran = shell.run("staff")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0].split() == ["LOGIN", "NAME", "ROLE", "TITLE", "INITIALS"]
+    assert [line.split()[0] for line in ran.out.splitlines()[1:]] == ["dana"]
+
+
+def test_an_attorney_is_entered_and_gets_the_questions(shell):
+    ran = shell.run(
+        "staff", "m.okafor", "--role", "Attorney", "--title", "Attorney", "--name", "Morgan  Okafor", "--json"
+    )
+    assert ran.json() == {
+        "login": "m.okafor",
+        "name": "Morgan Okafor",
+        "role": "attorney",
+        "title": "Attorney",
+        "initials": "MO",
+    }
+    shell.run("call", "--notes", "-", "--person", "Maria Garcia", typed=b"? should I sign\n")
+    assert [row["assignee"] for row in shell.run("queue", "--all", "--json").json()] == ["m.okafor"]
+    shell.run("staff", "m.okafor", "--role", "other")
+    assert [row["role"] for row in shell.run("staff", "--json").json()] == ["paralegal", "other"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (["dana", "--role", "judge"], '"judge" is no role; say one of: paralegal, secretary, attorney, other'),
+        (["--role", "attorney"], "Say whose record to change"),
+        (["nobody"], 'Nobody is entered as "nobody"'),
+        (["da na", "--role", "other"], "is no login"),
+        (["dana", "--name", "  "], "The name is empty"),
+        (["dana", "--name", "x" * 81], "This name cannot be used"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_nothing_is_kept(shell, typed, says):
+    before = shell.run("staff", "--json").json()
+    ran = shell.run("staff", *typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert shell.run("staff", "--json").json() == before

@@ -1,0 +1,116 @@
+"""The office's tables: read when first asked for, by any thread, and anew when somebody changed a file."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from paratui.domain.consent import Manner, Rule
+from paratui.services.office_tables import OfficeTables
+
+OWN = """\
+version = "7"
+source = "the office"
+reviewed = 2026-11-02
+[[places]]
+code = "OH"
+name = "Ohio"
+phone = "all-party"
+in_person = "all-party"
+why = "the office asks everyone there"
+source = "M. Okafor"
+reviewed = 2026-11-02
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path
+
+
+@pytest.fixture
+def tables(ana, folder) -> OfficeTables:
+    return OfficeTables(replace(ana, folder=folder))
+
+
+def ohio(tables) -> Rule | None:
+    place = tables.consent.read("OH").place
+    return place.rule(Manner.PHONE) if place else None
+
+
+def test_every_table_is_there_and_nothing_is_wrong_with_the_shipped_ones(tables):
+    tables.load()
+    assert ohio(tables) is Rule.ONE_PARTY
+    assert {"family", "criminal-defense"} <= set(tables.areas)
+    assert tables.guards.guards
+    assert tables.known_names.relatives("bob")
+    assert tables.area_codes.areas["415"].place == "California"
+    assert tables.cards["promise"].say
+    assert tables.checklists["client-call"].steps
+    assert tables.problems == tables.unusable == ()
+
+
+def test_a_table_is_read_once_however_many_threads_ask(tables, monkeypatch):
+    from paratui.store import office_data_tables  # noqa: PLC0415 - what is counted
+
+    read = []
+    reading = office_data_tables.area_codes
+    monkeypatch.setattr(office_data_tables, "area_codes", lambda folder: read.append(folder) or reading(folder))
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: tables.area_codes, range(32)))
+    assert len(read) == 1
+    assert all(one is found[0] for one in found)
+
+
+def test_a_call_that_begins_sees_what_was_changed_and_keeps_the_rest(tables, folder):
+    tables.load()
+    names, codes = tables.known_names, tables.area_codes
+    (folder / "consent.toml").write_text(OWN)
+    assert ohio(tables) is Rule.ONE_PARTY  # nobody has looked again yet
+    assert tables.refresh() == ()
+    assert ohio(tables) is Rule.ALL_PARTY
+    assert tables.known_names is names
+    assert tables.area_codes is codes
+    (folder / "consent.toml").unlink()
+    tables.refresh()
+    assert ohio(tables) is Rule.ONE_PARTY
+
+
+def test_a_file_spoilt_meanwhile_is_named_once_and_makes_recording_strict(tables, folder):
+    tables.load()
+    (folder / "consent.toml").write_text(OWN.replace('"all-party"', '"maybe"'))
+    assert tables.refresh() == ("consent.toml",)
+    assert tables.consent.places == ()
+    assert tables.unusable == ("consent.toml",)
+    assert 'place "Ohio", field phone: "maybe" is no rule' in tables.problems[0]
+    assert tables.refresh() == ()
+    (folder / "consent.toml").write_text(OWN)
+    assert tables.refresh() == ()
+    assert tables.problems == ()
+    assert ohio(tables) is Rule.ALL_PARTY
+
+
+def test_a_card_of_the_office_is_known_to_its_guards(tables, folder):
+    head = 'version = "7"\nsource = "the office"\nreviewed = 2026-11-02\n'
+    guard = '[[guards]]\nid = "g"\ncard = "ours"\nwhy = "w"\nsource = "us"\nwords = ["we surely win"]\n'
+    (folder / "guards.toml").write_text(head + guard)
+    tables.load()
+    assert tables.unusable == ("guards.toml",)
+    card = '[[cards]]\nid = "ours"\ntitle = "T"\nwhen = "w"\nsay = ["We hear you."]\nsource = "us"\n'
+    (folder / "cards.toml").write_text(card)
+    assert tables.refresh() == ()
+    assert tables.problems == ()
+    assert [one.card for one in tables.guards.guards] == ["ours"]
+
+
+def test_the_words_watched_for_are_made_ready_once_for_each_practice_area(tables, folder):
+    family = tables.watched("family")
+    assert tables.watched("family") is family
+    assert tables.watched() is not family
+    assert tables.watched("no such area").raised("she was served yesterday")
+    (folder / "practice_areas").mkdir()
+    (folder / "practice_areas" / "family.toml").write_text("title = ")
+    assert tables.refresh() == ("practice_areas",)
+    assert tables.watched("family") is not family
