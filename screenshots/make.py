@@ -165,7 +165,8 @@ class Scene:
             await self.type(pilot, "", "f3")
             await self.call(pilot, CALL)
             await self.type(pilot, "", "ctrl+r")
-            await self.picture(pilot, f"recording{suffix}")
+            if not suffix:
+                await self.picture(pilot, "recording")
             await self.call(pilot, AGREED)
             self.clock.wait(14)
             await self.type(pilot, "> copy of the order to her sister tomorrow 10am")
