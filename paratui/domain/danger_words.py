@@ -139,6 +139,10 @@ class DangerWords:
             known = self._known[text, kind] = tuple(self.raised(text, kind))
         return known
 
+    def must_not_be_said(self, text: str, kind: str) -> str:
+        """Why a line that is kept says what we must not say; empty when it does not."""
+        return next((one.why for one in self.raised_by(text, kind) if one.card and not one.theirs), "")
+
     def raised(self, text: str, kind: str = Kind.NOTE.value, *, typing: bool = False) -> list[Raised]:
         """What a line of a kind raises, in the order of the line, each id once.
 

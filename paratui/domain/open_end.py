@@ -12,6 +12,7 @@ class EndKind(StrEnum):
     """What is open, the weightiest first: that is the order in which they are walked."""
 
     CONFLICT = "conflict"
+    REWORD = "reword"
     REQUIRED = "required"
     OWNER = "owner"
     SAME = "same"

@@ -16,7 +16,7 @@ from paratui.domain.spoken_time import at_words, due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -62,9 +62,9 @@ def _ours_alone(line: NoteLine) -> bool:
     return line.kind in FOLLOW_UP_KINDS and line.settled == Settled.FOLLOW_UP.value
 
 
-def read_back(call: Call, told: Told, *, after: int = -1) -> ToSay:
-    """What to read back of the lines later than `after` seconds into the call."""
-    lines = [line for line in worth_reading(call.lines) if line.at > after]
+def read_back(call: Call, told: Told, *, after: int = -1, leaving_out: Container[int] = ()) -> ToSay:
+    """What to read back of the lines later than `after` seconds into the call; `leaving_out` are numbers of lines."""
+    lines = [line for line in worth_reading(call.lines) if line.at > after and line.line not in leaving_out]
     ours = [_promise(line, told) for line in lines if line.kind == Kind.PROMISE.value]
     tasks = [line for line in lines if line.kind == Kind.CLIENT_TASK.value]
     theirs = [_task(line, told) for line in tasks]

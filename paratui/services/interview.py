@@ -233,6 +233,13 @@ def unasked_dates(call: Call, tables: OfficeTables) -> tuple[Undated, ...]:
     return undated(call, tables.watched(call.practice_area))
 
 
+def not_to_be_promised(call: Call, tables: OfficeTables) -> dict[int, str]:
+    """The promises of a call that nobody may make, by the number of their line, each with why."""
+    watched = tables.watched(call.practice_area)
+    promises = [line for line in call.lines if line.kind == Kind.PROMISE.value]
+    return {line.line: why for line in promises if (why := watched.must_not_be_said(line.text, line.kind))}
+
+
 def legal_questions(call: Call) -> int:
     """How many questions of this call go to the attorney."""
     return sum(1 for line in call.lines if line.kind == Kind.QUESTION.value)

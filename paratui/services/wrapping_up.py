@@ -20,7 +20,7 @@ from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.already_open import AlreadyOpen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -41,10 +41,13 @@ ORDER = {kind: place for place, kind in enumerate(EndKind)}
 
 
 class WrappingUp:
-    """The open ends of one call. `steps` are its checklist's steps as they apply to it now."""
+    """The open ends of one call. `not_to_promise` gives the lines that promise what nobody may, each with why."""
 
-    def __init__(self, desk: Desk, session: CallSession) -> None:
+    def __init__(
+        self, desk: Desk, session: CallSession, not_to_promise: Callable[[Call], Mapping[int, str]] | None = None
+    ) -> None:
         self._desk = desk
+        self._not_to_promise = not_to_promise or (lambda _call: {})
         self._session = session
         self._already = AlreadyOpen(desk)
         self._names = {one.login: one.name or one.login for one in desk.staff()}
@@ -79,6 +82,9 @@ class WrappingUp:
 
     def _line_ends(self) -> Iterator[OpenEnd]:
         said = {one.line for one in self.call.reported if one.day}
+        for number, why in self._not_to_promise(self.call).items():
+            text = self._session.line(number).text
+            yield from self._still(OpenEnd(EndKind.REWORD, f'"{text}" {why}', number, str(number)))
         for line in self.call.lines:
             if line.kind == Kind.INSTRUCTION.value:
                 # Read back it is heard, and nobody has it yet.
@@ -164,19 +170,23 @@ class WrappingUp:
 
     def to_say(self) -> ToSay:
         """What to read back: as it was edited, else put together from the lines, with thanks at the end."""
-        back = self.call.read_back
+        back, not_said = self.call.read_back, self._not_to_promise(self.call)
         if not (back.text or back.to_do):
-            said = read_back(self.call, self._told())
+            said = read_back(self.call, self._told(), leaving_out=not_said)
             closing = (thanks(self.call),) if self.call.person else ()
             return ToSay((*said.sentences, *closing), said.to_do)
         edited = ToSay(tuple(back.text.splitlines()), tuple(back.to_do.splitlines()))
-        more = read_back(self.call, self._told(), after=back.at)
+        more = read_back(self.call, self._told(), after=back.at, leaving_out=not_said)
         return ToSay((*edited.sentences, *more.sentences), (*edited.to_do, *more.to_do))
 
     def _told(self) -> Told:
         attorneys = (one.name for one in self._desk.staff() if one.role == "attorney" and one.name)
         attorney = next(attorneys, "The attorney")
         return Told(self._desk.now(), self._desk.office, self._names, self._desk.me.login, attorney)
+
+    def reword(self, end: OpenEnd, typed: str) -> None:
+        """Say a promise in words that can be kept. Raises BadInput for a line that says nothing."""
+        self._session.reword(end.line, typed)
 
     def word(self, said: ToSay) -> None:
         """Keep the wording of what is to be read back; it is not read back by that."""

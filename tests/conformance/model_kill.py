@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
 from typing import TYPE_CHECKING, Self
@@ -41,22 +42,27 @@ class Kill:
         self._abandon = abandon
         self._thread = threading.get_ident()
         self._opened: set[int] = set()
+        # What a lock is held through may have been opened before the block.
+        self._locked: set[int] = set()
+        self._flock = fcntl.flock
         self._real = {name: getattr(os, name) for name in (*CHANGING, "open", "close")}
 
     def __enter__(self) -> Self:
         for name in CHANGING:
             setattr(os, name, self._counted(name))
         os.open, os.close = self._open, self._close
+        fcntl.flock = self._lock
         return self
 
     def __exit__(self, kind, _error, _traceback) -> None:
         for name in (*CHANGING, "open"):
             setattr(os, name, self._real[name])
+        fcntl.flock = self._flock
         try:
             if kind is Killed:
                 self._abandon()
                 # The kernel closes what the process held.
-                for fd in list(self._opened):
+                for fd in self._opened | self._locked:
                     os.close(fd)
         finally:
             os.close = self._real["close"]
@@ -85,6 +91,12 @@ class Kill:
             self._opened.add(fd)
         return fd
 
+    def _lock(self, fd, how):
+        self._flock(fd, how)
+        if threading.get_ident() == self._thread:
+            (self._locked.discard if how & fcntl.LOCK_UN else self._locked.add)(fd)
+
     def _close(self, fd):
         self._opened.discard(fd)
+        self._locked.discard(fd)
         self._real["close"](fd)

@@ -54,6 +54,7 @@ class FolderForm:
                 path.rename(path.with_name(f"{stem}.{_DEAD}.jsonl"))
                 os.close(fd)
         store._records.journal.close()
+        store._commit_lock.close()
 
     def date(self, draft: Any, written: int) -> None:
         """Clocks of file systems are too coarse to tell which of two drafts was written last."""

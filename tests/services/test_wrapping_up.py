@@ -497,3 +497,27 @@ def test_nothing_open_is_ever_dropped_silently(new_office, typed, ways, third, o
     assert every_line_was_looked_after(ended.call)
     assert all(item.due and from_utc_text(item.due) for item in ended.follow_ups)
     assert ended.call.outcome == Outcome.REACHED
+
+
+def test_a_promise_nobody_may_make_is_reworded_and_never_read_back(shared, ana):
+    session, _ = on_a_call(shared, ana, "> you will get custody", "> send the notice today")
+    guard = {1: "A result is in nobody's hands."}
+    wrapping = WrappingUp(ana, session, lambda call: guard if "get custody" in call.lines[0].text else {})
+    end = next(end for end in wrapping.open_ends(()) if end.kind is EndKind.REWORD)
+    assert end.about == "\"you will get custody\" A result is in nobody's hands."
+    assert not any("custody" in said for said in wrapping.to_say().sentences)
+    assert any("notice" in said for said in wrapping.to_say().sentences)
+    wrapping.reword(end, "> ask the attorney about custody")
+    assert EndKind.REWORD not in kinds(wrapping.open_ends(()))
+    assert any("custody" in said for said in wrapping.to_say().sentences)
+    assert session.line(1).versions[0].text == "you will get custody"
+
+
+def test_a_promise_nobody_may_make_that_stays_keeps_a_reason(shared, ana):
+    session, _ = on_a_call(shared, ana, "> you will get custody")
+    wrapping = WrappingUp(ana, session, lambda _call: {1: "A result is in nobody's hands."})
+    end = next(end for end in wrapping.open_ends(()) if end.kind is EndKind.REWORD)
+    wrapping.reason(end, "her words, not ours", ())
+    assert EndKind.REWORD not in kinds(wrapping.open_ends(()))
+    assert not any("custody" in said for said in wrapping.to_say().sentences)
+    assert [one.words for one in session.call.ends] == ["her words, not ours"]

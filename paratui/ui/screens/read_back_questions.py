@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from paratui.domain.read_back import UNCLEAR, ToSay
+from paratui.services.interview import not_to_be_promised
 from paratui.services.wrapping_up import WrappingUp
 from paratui.ui.area import Area
 from paratui.ui.look import styled
@@ -95,7 +96,7 @@ class LiveReadBack(CallParts, ReadBackQuestions):
 
     @property
     def wrapping(self) -> WrappingUp:
-        return WrappingUp(self.desk, self.session)
+        return WrappingUp(self.desk, self.session, lambda call: not_to_be_promised(call, self.paratui.tables))
 
     def settle(self, change: Callable[[], object]) -> None:
         change()

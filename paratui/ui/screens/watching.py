@@ -167,9 +167,7 @@ class Watching(FactQuestions, CardQuestions):
 
     def to_reword(self, line: NoteLine) -> bool:
         """Whether a line of this call says what we must not say."""
-        if self._watched is None:
-            return False
-        return any(one.card and not one.theirs for one in self._watched.raised_by(line.text, line.kind))
+        return self._watched is not None and bool(self._watched.must_not_be_said(line.text, line.kind))
 
     # The question for the attorney
 

@@ -13,6 +13,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.progress import Progress
 from paratui.domain.spoken_time import due_words, elapsed, line_time
+from paratui.services.interview import not_to_be_promised
 from paratui.services.queue import TRIED_BY_OUTCOME, Queue
 from paratui.services.wrapping_up import SPOKEN, WrappingUp
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
@@ -57,7 +58,7 @@ class WrapUp(WrapUpQuestions):
         super().__init__(desk)
         self.session = session
         self.walk = walk
-        self._wrapping = WrappingUp(desk, session)
+        self._wrapping = WrappingUp(desk, session, lambda call: not_to_be_promised(call, self.paratui.tables))
         self.about: FollowUp | None = None
         self._person: Person | None = None
         self._closes_about = True

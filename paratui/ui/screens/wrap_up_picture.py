@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TITLES = {
     EndKind.CONFLICT: "Conflict check",
+    EndKind.REWORD: "We must not promise this",
     EndKind.REQUIRED: "Required steps not taken",
     EndKind.OWNER: "Nobody of the office has this",
     EndKind.SAME: "Is this the same",

@@ -11,6 +11,7 @@ from paratui.domain.instructed import instructed
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.practice_area import AnswerType
 from paratui.domain.when_question import Undated
+from paratui.services.call_lines import typed_form
 from paratui.services.interview import Interview, unasked_dates
 from paratui.ui.commands.wrap_up import LATER
 from paratui.ui.screens.contact_questions import choose_contact
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 USUAL_TOUCH_BASE = 30
 ENTER = {
     EndKind.CONFLICT: "a follow-up to run it",
+    EndKind.REWORD: "rewords it",
     EndKind.REQUIRED: "asks why",
     EndKind.OWNER: "I have it",
     EndKind.SAME: "keep both",
@@ -181,6 +183,8 @@ class WrapUpQuestions(ReadBackQuestions):
         wrapping = self.wrapping
         if end.kind is EndKind.REQUIRED:
             await self.ask_required(end)
+        elif end.kind is EndKind.REWORD:
+            await self.ask_reword(end)
         elif end.kind is EndKind.OWNER:
             self.settle(partial(wrapping.take_over, end, self.desk.me.login))
         elif end.kind is EndKind.SAME:
@@ -214,6 +218,19 @@ class WrapUpQuestions(ReadBackQuestions):
         end = self.end
         if end and end.kind is EndKind.SAME:
             self.settle(partial(self.wrapping.join, end))
+
+    async def ask_reword(self, end: OpenEnd) -> None:
+        """A promise that nobody may make, in words that can be kept; emptied it is struck out."""
+
+        async def given(words: str) -> Answered:
+            if words.strip():
+                self.settle(partial(self.wrapping.reword, end, words))
+            else:
+                self.settle(partial(self.session.strike, end.line))
+            return ""
+
+        hint = "Enter keeps it, emptied it is struck out; the earlier wording stays as a version"
+        await self.ask("What do we promise instead?", given, value=typed_form(self.session.line(end.line)), hint=hint)
 
     async def ask_required(self, end: OpenEnd) -> None:
         """One reason for the required steps that were not taken."""
