@@ -40,6 +40,8 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
         super().__init__()
         self._looks: tuple[str, Look] | None = None
         self.left_behind: dict[str, str] = {}
+        # Those of them that were refused as an answer, by their question.
+        self.refused: dict[str, str] = {}
         # Where whoever sits here is, as they said in this session; empty keeps the strict rule of recording.
         self.here = ""
         self._conflicts: ConflictChecks | None = None

@@ -29,7 +29,7 @@ class Ask(ModalScreen[None]):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
-    the same is asked next. It is marked then, as a refused answer is: the next letter takes its place.
+    the same is asked next. A refused answer is marked: the next letter takes its place.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
@@ -78,7 +78,8 @@ class Ask(ModalScreen[None]):
             )
 
     def on_mount(self) -> None:
-        if self._marked or self._input.value != self._first:
+        refused = self._area.paratui.refused.pop(self._question, None)
+        if self._input.value == refused or (self._marked and self._input.value == self._first):
             self._input.mark()
         self._typed(self._input.value)
 
@@ -145,5 +146,7 @@ class Ask(ModalScreen[None]):
         value = self._input.value
         if value.strip() and value != self._first:
             self._area.paratui.left_behind[self._question] = value
+            if self._input.marked:
+                self._area.paratui.refused[self._question] = value
             self._area.say("Left; what you typed stands there again when you come back to it")
         await self.app.pop_screen()
