@@ -242,6 +242,8 @@ class PartyQuestions(RecordingQuestions):
         async def given(typed: str) -> Answered:
             if not typed.strip():
                 return "Write where you are, such as CA; until then everyone must agree"
+            # Just after the start the rules may not be there yet, and the place would go unread.
+            await self.recording()
             self.am_here(typed)
             return ""
 
