@@ -72,7 +72,7 @@ def read_back(call: Call, told: Told, *, after: int = -1, leaving_out: Container
     wishes = [f"You asked us: {_sentence(line.text)}" for line in lines if line.kind == Kind.INSTRUCTION.value]
     asked = [_question(line, told) for line in lines if line.kind == Kind.QUESTION.value]
     days = [
-        f"You told me: {_sentence(line.text)} The attorney checks that date."
+        f"You told me: {_sentence(_told_words(line, call))} The attorney checks that date."
         for line in lines
         if line.kind == Kind.REPORTED_DATE.value
     ]
@@ -133,6 +133,14 @@ def _task_words(line: NoteLine) -> str:
     """What is to be done, without a name nobody here has: that is a note to ourselves."""
     words = " ".join(_MENTION.sub("", line.task or line.text).split())
     return words.strip(" .,;:-") or line.text.strip()
+
+
+def _told_words(line: NoteLine, call: Call) -> str:
+    """A reported date in the words it was told in; how it is read and who said it is for the record alone."""
+    reported = next((one for one in call.reported if one.line == line.line), None)
+    if reported is None or reported.text != line.text:
+        return line.text
+    return f"{reported.what}: {reported.said}"
 
 
 def _question(line: NoteLine, told: Told) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call import Call
     from paratui.domain.checklist import Step
+    from paratui.domain.clocks import Clock
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
     from paratui.domain.when_question import Undated
@@ -139,8 +140,7 @@ class WrappingUp:
             yield OpenEnd(EndKind.UNASKED, one.question.ask, key=one.question.id)
         for other in call.participants:
             if other.costs_privilege:
-                who = f"{other.name or 'somebody'} ({other.capacity.replace('_', ' ')})"
-                yield OpenEnd(EndKind.THIRD_PERSON, who, key=other.key)
+                yield OpenEnd(EndKind.THIRD_PERSON, f"{other.called} ({other.words})", key=other.key)
         if closing:
             yield OpenEnd(EndKind.CLOSING, f"Read back to {first_name(call.person) or 'the caller'}")
         if call.matter_id and call.channel in LIVE and not call.next_contact:
@@ -249,7 +249,7 @@ class WrappingUp:
         return same
 
     def follow_up(self, end: OpenEnd) -> NoteLine:
-        """Settle an end by a follow-up of today; a question of privilege goes to the attorney."""
+        """Settle an end by a follow-up under the usual clock; a question of privilege goes to the attorney."""
         name = first_name(self.call.person) or "the caller"
         about, kind, assignee = end.about, Kind.PROMISE, ""
         if end.kind is EndKind.CONCERN:
@@ -265,8 +265,7 @@ class WrappingUp:
             about = f"run the conflict check for {end.key or self.call.person or 'the caller'}"
         elif end.kind is EndKind.THIRD_PERSON:
             about, kind = f"{end.about} could hear this call: does what was said stay privileged?", Kind.QUESTION
-        clock = same_business_day(self._desk.now(), self._desk.office)
-        line = self._session.follow_up(about, clock, kind=kind, assignee=assignee)
+        line = self._session.follow_up(about, self._clock(), kind=kind, assignee=assignee)
         if end.kind is EndKind.INSTRUCTION:
             self._ended(end.id, "follow_up", about)
         elif end.line:
@@ -275,10 +274,17 @@ class WrappingUp:
             self._ended(end.id, "follow_up", about)
         return line
 
+    def due_of_follow_up(self) -> datetime:
+        """When a follow-up that is made here is due."""
+        return self._clock().due
+
+    def _clock(self) -> Clock:
+        return same_business_day(self._desk.now(), self._desk.office)
+
     def take_over(self, end: OpenEnd, login: str) -> None:
         """Somebody of the staff has a follow-up that nobody had; one without a due time gets today's clock."""
         dated = bool(self._session.line(end.line).due)
-        clock = None if dated else same_business_day(self._desk.now(), self._desk.office)
+        clock = None if dated else self._clock()
         self._session.hand_over(end.line, login, clock)
 
     def day_said(self, end: OpenEnd, words: str) -> None:

@@ -248,7 +248,7 @@ class Area(Screen[None]):
     ) -> None:
         """Ask for one of a list narrowed by typing; `find` gives (value, words).
 
-        `free` offers the text itself, `start` is the value the cursor begins on, `numbered` gives the first nine
+        `free` offers the text itself, `start` is the value the cursor begins on, `numbered` gives the first ten
         a digit each.
         """
         from paratui.ui.screens.pick import Pick  # noqa: PLC0415 - as above

@@ -13,6 +13,7 @@ from paratui.domain.call import Call
 from paratui.domain.note_grammar import read_line
 from paratui.domain.office import Office
 from paratui.domain.read_back import Told, read_back
+from paratui.domain.reported_date import ReportedDate
 from paratui.domain.staff import Staff
 
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # Monday 9 AM
@@ -131,3 +132,18 @@ def test_the_day_stands_in_front_so_that_a_second_one_in_the_task_stays_with_its
 
 def test_a_name_nobody_here_has_is_not_read_to_the_client():
     assert said("> send the file to her @mokafor") == ["By today 5:00 PM we will send the file to her."]
+
+
+def test_a_reported_date_is_read_back_in_the_words_it_was_told_in():
+    """How it is read, and that she said it, is for the record: she knows."""
+    served = ReportedDate(
+        what="papers served", said="last Tuesday", day="2026-11-17", approximate=True, said_by="Maria Garcia", line=1
+    )
+    call = Call(id=1, person="Maria Garcia", lines=(served.note_line(1, 20, "ana"),), reported=(served,))
+    assert read_back(call, TOLD).sentences == (
+        "You told me: papers served: last Tuesday. The attorney checks that date.",
+    )
+    reworded = call.but(lines=(call.lines[0].but(text="papers served, she says on the 17th"),))
+    assert read_back(reworded, TOLD).sentences == (
+        "You told me: papers served, she says on the 17th. The attorney checks that date.",
+    )

@@ -175,6 +175,14 @@ def test_a_card_for_each_hard_turn_is_shipped_and_the_lawyer_only_one_refuses_an
     assert all(one.source and one.do and one.avoid for one in shipped)
 
 
+def test_the_cards_for_the_hardest_moments_stand_on_a_digit_of_their_own() -> None:
+    """The list gives a digit to ten of them: two keys, whatever has just happened."""
+    first = [card.id for card in cards(None)][:10]
+    needed = {"lawyer-only", "upset", "silence", "promise", "personal", "informal", "calm", "third-person", "threat"}
+    assert needed <= set(first)
+    assert first[:2] == ["lawyer-only", "upset"]
+
+
 def test_the_ladder_of_the_upset_caller_leads_from_the_first_wave_to_the_end_of_the_call() -> None:
     rungs = cards(None).found["upset"].rungs
     moments = " ".join(rung.moment for rung in rungs).casefold()

@@ -113,9 +113,9 @@ class KeepOpen(Command["WrapUp"]):
 
 class FollowUpInstead(Command["WrapUp"]):
     id = "wrap.follow_up"
-    title = "A follow-up of today for what is asked"
+    title = "A follow-up for what is asked"
     keys = ("f",)
-    help = "Makes a follow-up of today of the open end that is asked, such as a concern nobody has met."
+    help = "Makes a follow-up, due by the office's clock, of what is asked, such as a concern nobody has met."
 
     def why_not(self, area: WrapUp) -> str:
         return "" if area.end and area.end.kind in LATER else "What is asked here is not settled by a follow-up"

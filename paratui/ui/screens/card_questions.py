@@ -60,6 +60,7 @@ class CardQuestions(CallParts):
             *lines,
             *(["third-person"] if listening else []),
             *(["informal"] if call.channel in _INFORMAL else []),
+            *(["not-yet"] if call.intake else []),
         ]
 
     def _cards_of(self, line: NoteLine) -> list[str]:

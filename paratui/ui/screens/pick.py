@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered, Area
 
 
-DIGITS = "123456789"
+DIGITS = "1234567890"
 
 
 class Pick(ModalScreen[None]):
     """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
 
-    With `numbered` the first nine stand under a digit that takes them at once, as long as nothing is typed.
+    With `numbered` the first ten stand under a digit that takes them at once, as long as nothing is typed.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads

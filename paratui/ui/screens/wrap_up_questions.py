@@ -10,6 +10,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.instructed import instructed
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.practice_area import AnswerType
+from paratui.domain.spoken_time import due_words
 from paratui.domain.when_question import Undated
 from paratui.services.call_lines import typed_form
 from paratui.services.interview import Interview, unasked_dates
@@ -32,14 +33,16 @@ ENTER = {
     EndKind.REQUIRED: "asks why",
     EndKind.OWNER: "I have it",
     EndKind.SAME: "keep both",
-    EndKind.UNASKED: "a follow-up to ask it today",
-    EndKind.DAY: "a follow-up to ask it today",
-    EndKind.INSTRUCTION: "a follow-up of today",
-    EndKind.CONCERN: "a follow-up of today",
+    EndKind.UNASKED: "a follow-up to ask it",
+    EndKind.DAY: "a follow-up to ask it",
+    EndKind.INSTRUCTION: "a follow-up",
+    EndKind.CONCERN: "a follow-up",
     EndKind.THIRD_PERSON: "the attorney decides what that means",
     EndKind.CLOSING: "I have read this aloud and it was clear",
     EndKind.NEXT_CONTACT: "that day",
 }
+# Enter makes a follow-up: its due time is said with it.
+_MAKES_ITS_OWN = frozenset({EndKind.CONFLICT, EndKind.UNASKED, EndKind.DAY, EndKind.INSTRUCTION, EndKind.CONCERN})
 # What else answers each kind; `x` leaves any of them open with a reason.
 OTHERS = {
     EndKind.OWNER: [("w", "who has it")],
@@ -117,6 +120,15 @@ class WrapUpQuestions(ReadBackQuestions):
         proposed = self._proposed(end)
         if proposed:
             return f"it was {proposed}"
+        if end.kind in _MAKES_ITS_OWN:
+            return f"{self._follow_up_words(end)}, due {self._due_words()}"
+        return ENTER[end.kind]
+
+    def _due_words(self) -> str:
+        return due_words(self.wrapping.due_of_follow_up(), self.desk.now(), self.desk.office)
+
+    def _follow_up_words(self, end: OpenEnd) -> str:
+        """The follow-up that Enter makes, and for whom where that is not me."""
         if end.kind is EndKind.INSTRUCTION:
             staff = self.desk.staff()
             login = instructed(end.about, staff, self.desk.me.login)
@@ -266,7 +278,7 @@ class WrapUpQuestions(ReadBackQuestions):
         await self.ask(f"Why is this left open: {end.about}?", given)
 
     def follow_up(self) -> None:
-        """Settle it by a follow-up of today."""
+        """Settle it by a follow-up."""
         end = self.end
         if end and end.kind in LATER:
             self.settle(partial(self.wrapping.follow_up, end))
