@@ -1,4 +1,4 @@
-"""An office in New York with three people at their desks, all over one store in memory."""
+"""An office in New York with three people at their desks, all over one store in memory, and a first call to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from paratui.domain.office import Office
 from paratui.domain.person import Person
 from paratui.domain.staff import Staff
 from paratui.services.call_session import CallSession
+from paratui.services.conflict_checks import ConflictChecks
 from paratui.services.desk import Desk, staff_id
+from paratui.services.intake import begin_intake
+from paratui.services.office_tables import OfficeTables
 from paratui.store.interface import Put
 from paratui.store.memory import MemoryOffice, MemoryStore
 
@@ -118,3 +121,49 @@ def full_disk(monkeypatch):
             yield
 
     return full
+
+
+# A first call, and its conflict check
+
+
+@pytest.fixture(scope="session")
+def tables() -> OfficeTables:
+    """The shipped tables, read once."""
+
+    class NoFolder:
+        folder = None
+
+    return OfficeTables(NoFolder())
+
+
+@pytest.fixture
+def checks_of(tables):
+    """The conflict checks of a desk."""
+    return lambda desk: ConflictChecks(desk, tables)
+
+
+@pytest.fixture
+def checks(ana, checks_of) -> ConflictChecks:
+    return checks_of(ana)
+
+
+@pytest.fixture
+def attorney(shared, checks_of) -> ConflictChecks:
+    """The conflict checks at the desk of who decides them."""
+    return checks_of(shared.desk("morgan"))
+
+
+@pytest.fixture
+def intake(shared, ana) -> CallSession:
+    """Rosa Delgado calls for the first time."""
+    session = shared.begin(ana)
+    begin_intake(session, "Rosa Delgado")
+    return session
+
+
+@pytest.fixture
+def flagged(shared, checks, intake) -> ConflictCheck:
+    """Her check found somebody."""
+    shared.person("Roberto Diaz", role="adverse_party")
+    intake.add_line("+ Roberto Diaz, husband")
+    return checks.run(intake)

@@ -11,55 +11,18 @@ from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person
 from paratui.domain.queue_order import waits_on
-from paratui.services.conflict_checks import ConflictChecks
 from paratui.services.conflict_items import CALL_BACK
-from paratui.services.intake import begin_intake, carry_over, not_a_client, wants_intake
-from paratui.services.office_tables import OfficeTables
+from paratui.services.intake import carry_over, not_a_client, wants_intake
 from paratui.services.queue import Queue, QueueFilter
 
 PHONE = "+14155550199"
 
 
-@pytest.fixture(scope="module")
-def tables():
-    """The shipped tables, read once."""
-
-    class NoFolder:
-        folder = None
-
-    return OfficeTables(NoFolder())
-
-
 @pytest.fixture
-def checks_of(tables):
-    return lambda desk: ConflictChecks(desk, tables)
-
-
-@pytest.fixture
-def checks(ana, checks_of):
-    return checks_of(ana)
-
-
-@pytest.fixture
-def attorney(shared, checks_of):
-    return checks_of(shared.desk("morgan"))
-
-
-@pytest.fixture
-def intake(shared, ana):
-    """Rosa Delgado calls for the first time."""
-    session = shared.begin(ana)
-    session.change(phone=PHONE)
-    begin_intake(session, "Rosa Delgado")
-    return session
-
-
-@pytest.fixture
-def flagged(shared, checks, intake):
-    """Her check found somebody."""
-    shared.person("Roberto Diaz", role="adverse_party")
-    intake.add_line("+ Roberto Diaz, husband")
-    return checks.run(intake)
+def intake(intake):
+    """She calls from a number nobody has."""
+    intake.change(phone=PHONE)
+    return intake
 
 
 def people(shared) -> list[Person]:

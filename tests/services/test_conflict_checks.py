@@ -11,39 +11,9 @@ from paratui.domain.facts_lock import FactsLockedError, locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant
 from paratui.domain.staff import Staff
-from paratui.services.conflict_checks import ConflictChecks
 from paratui.services.desk import staff_id
 from paratui.services.intake import begin_intake, carry_over
-from paratui.services.office_tables import OfficeTables
 from paratui.services.taken_up import take_up
-
-
-@pytest.fixture(scope="module")
-def tables():
-    """The shipped tables, read once."""
-
-    class NoFolder:
-        folder = None
-
-    return OfficeTables(NoFolder())
-
-
-@pytest.fixture
-def checks_of(tables):
-    return lambda desk: ConflictChecks(desk, tables)
-
-
-@pytest.fixture
-def checks(ana, checks_of):
-    return checks_of(ana)
-
-
-@pytest.fixture
-def intake(shared, ana):
-    """Rosa Delgado calls for the first time."""
-    session = shared.begin(ana)
-    begin_intake(session, "Rosa Delgado")
-    return session
 
 
 def found(check: ConflictCheck) -> dict[str, str]:
@@ -110,12 +80,12 @@ def test_names_of_earlier_calls_and_callers_never_entered_are_found(shared, ana,
     }
 
 
-def test_a_prospect_the_office_did_not_take_is_found_as_declined(shared, ana, checks, checks_of, clock):
+def test_a_prospect_the_office_did_not_take_is_found_as_declined(shared, ana, checks, attorney, clock):
     rosa = shared.person("Rosa Delgado", role="prospect")
     session = shared.begin(ana)
     session.speak_with(rosa, None)
     check = checks.run(session)
-    checks_of(shared.desk("morgan")).decide(check, "denied", "we act for her landlord")
+    attorney.decide(check, "denied", "we act for her landlord")
     clock.go_on(60)
     other = shared.begin(ana)
     begin_intake(other, "Paul Marsh")
@@ -213,14 +183,6 @@ def test_a_line_longer_than_any_name_is_refused_as_it_is_typed(checks, intake):
 # The verdict
 
 
-@pytest.fixture
-def flagged(shared, checks, intake):
-    """A check that found somebody."""
-    shared.person("Roberto Diaz", role="adverse_party")
-    intake.add_line("+ Roberto Diaz, husband")
-    return checks.run(intake)
-
-
 def test_with_nothing_found_anybody_clears_it_and_the_facts_open(checks, intake):
     check = checks.run(intake)
     assert locked(intake.call)
@@ -253,26 +215,26 @@ def test_over_what_was_found_only_an_attorney_decides(shared, checks, intake, fl
     assert item_of(shared, flagged) is None
 
 
-def test_the_attorney_decides_at_another_desk_while_the_call_goes_on(shared, checks, checks_of, intake, flagged):
-    checks_of(shared.desk("morgan")).decide(flagged, "waived", "both agreed in writing")
+def test_the_attorney_decides_at_another_desk_while_the_call_goes_on(shared, checks, attorney, intake, flagged):
+    attorney.decide(flagged, "waived", "both agreed in writing")
     assert locked(intake.call)
     assert checks.take_over(intake)
     assert not locked(intake.call)
     assert intake.call.conflict.by == "morgan"
 
 
-def test_the_call_that_is_over_carries_the_verdict_given_later(shared, checks_of, intake, flagged):
+def test_the_call_that_is_over_carries_the_verdict_given_later(shared, attorney, intake, flagged):
     ended = intake.end().call
     assert ended.conflict.verdict == "flagged"
-    checks_of(shared.desk("morgan")).decide(flagged, "denied", "we act for him")
+    attorney.decide(flagged, "denied", "we act for him")
     call = Call.read(shared.stored("call", ended.id))
     assert (call.conflict.verdict, call.conflict.by) == ("denied", "morgan")
     assert call.amended_why == "conflict check: denied"
     assert shared.stored_by("call", ended.id)[-1] == "morgan"
 
 
-def test_of_two_who_decide_at_once_the_second_is_refused_and_told_who(shared, checks, checks_of, flagged):
-    checks_of(shared.desk("morgan")).decide(flagged, "denied", "we act for him")
+def test_of_two_who_decide_at_once_the_second_is_refused_and_told_who(shared, checks, attorney, flagged):
+    attorney.decide(flagged, "denied", "we act for him")
     with pytest.raises(Conflict) as refused:
         checks.decide(flagged, "clear", "another one", "Morgan Lowe")
     assert refused.value.changed_by == "morgan"
@@ -346,9 +308,8 @@ def test_i_know_is_kept_once_in_my_record(shared, checks):
 # Whom a verdict holds for, and until when
 
 
-def test_a_denial_is_not_lost_when_the_names_are_checked_again(shared, checks, checks_of, intake, flagged):
+def test_a_denial_is_not_lost_when_the_names_are_checked_again(shared, checks, attorney, intake, flagged):
     again = checks.run(intake)
-    attorney = checks_of(shared.desk("morgan"))
     with pytest.raises(BadInput, match="open the newer check"):
         attorney.decide(flagged, "denied", "we act for him")
     assert attorney.counting(flagged) == again
@@ -361,8 +322,8 @@ def test_a_denial_is_not_lost_when_the_names_are_checked_again(shared, checks, c
     assert refused_while_locked(intake)
 
 
-def test_a_denial_given_while_the_names_are_being_checked_again_stands(shared, checks, checks_of, intake, flagged):
-    attorney, looked = checks_of(shared.desk("morgan")), checks._index.check
+def test_a_denial_given_while_the_names_are_being_checked_again_stands(shared, checks, attorney, intake, flagged):
+    looked = checks._index.check
 
     def denied_meanwhile(*asked):
         attorney.decide(flagged, "denied", "we act for him")
@@ -374,8 +335,7 @@ def test_a_denial_given_while_the_names_are_being_checked_again_stands(shared, c
     assert checks.newest(intake.call).verdict == "denied"
 
 
-def test_what_an_attorney_denied_and_opened_again_is_theirs(shared, checks, checks_of, intake, flagged):
-    attorney = checks_of(shared.desk("morgan"))
+def test_what_an_attorney_denied_and_opened_again_is_theirs(shared, checks, attorney, intake, flagged):
     attorney.decide(flagged, "denied", "we act for him", session=intake)
     again = attorney.run(intake)
     with pytest.raises(BadInput, match="only an attorney"):
@@ -392,20 +352,20 @@ def test_a_check_the_call_has_not_heard_of_is_the_earlier_one(shared, checks, in
     assert shared.stored("conflict_check", flagged.id)["replaced_by"] == again.id
 
 
-def test_a_call_taken_up_after_a_cut_hears_the_verdict(shared, ana, checks, checks_of, intake, flagged):
+def test_a_call_taken_up_after_a_cut_hears_the_verdict(shared, ana, checks, attorney, intake, flagged):
     intake.let_go()
-    checks_of(shared.desk("morgan")).decide(flagged, "denied", "we act for him")
+    attorney.decide(flagged, "denied", "we act for him")
     [orphan] = ana.store.orphaned_drafts()
     assert take_up(ana, orphan, stopped_at_the_drop=True).call.conflict.verdict == "denied"
 
 
-def test_a_verdict_given_while_the_call_is_being_ended_is_in_its_record(shared, checks_of, intake, flagged):
-    checks_of(shared.desk("morgan")).decide(flagged, "denied", "we act for him")
+def test_a_verdict_given_while_the_call_is_being_ended_is_in_its_record(shared, attorney, intake, flagged):
+    attorney.decide(flagged, "denied", "we act for him")
     assert intake.end().call.conflict.verdict == "denied"
 
 
-def test_a_verdict_is_only_the_callers_it_was_given_for(shared, checks, checks_of, intake, flagged):
-    checks_of(shared.desk("morgan")).decide(flagged, "clear", "another one")
+def test_a_verdict_is_only_the_callers_it_was_given_for(shared, checks, attorney, intake, flagged):
+    attorney.decide(flagged, "clear", "another one")
     intake.caller_named("Roberto Diaz")
     assert not checks.take_over(intake)
     assert locked(intake.call)

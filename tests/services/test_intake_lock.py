@@ -25,13 +25,6 @@ SECRET = "ssn 078-05-1120"
 FACTS = "he ran the red light and admits it"
 
 
-@pytest.fixture
-def intake(shared, ana):
-    session = shared.begin(ana)
-    begin_intake(session, "Rosa Delgado")
-    return session
-
-
 def refused(session, typed: str) -> bool:
     with pytest.raises(FactsLockedError):
         session.add_line(typed)

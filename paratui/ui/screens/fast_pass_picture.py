@@ -28,7 +28,7 @@ COLUMNS = (
     Column("Number", width=14, drop=2),
     Column("Who", narrowest=12),
     Column("What", narrowest=10, drop=1),
-    Column("Owed", width=16, align="right"),
+    Column("Owed", width=17, align="right"),
 )
 _GUTTER = 3
 
