@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,9 @@ from paratui.services.intake import begin_intake
 from paratui.services.office_tables import OfficeTables
 from paratui.store.interface import Put
 from paratui.store.memory import MemoryOffice, MemoryStore
+
+if TYPE_CHECKING:
+    from paratui.domain.conflict.verdict import ConflictCheck
 
 STAFF = {
     "ana": ("Ana Ruiz", "AR", "paralegal"),
