@@ -12,7 +12,8 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json_list
 from paratui.cli.rows import queue_row
 from paratui.domain.follow_up import CLOSED, FollowUp
-from paratui.services.queue import Queue, QueueFilter
+from paratui.domain.queue_filter import QueueFilter
+from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -46,6 +46,10 @@ class FollowUp(Record, frozen=True, kw_only=True):
     `kind` is promise, client_task or question. `call` and `line` name where it was promised, `source`
     the words as they were typed. `snoozed_until` hides it from today's sections until then (UTC).
     `conflict_check` is the check this item waits to be decided, 0 for every other item.
+    `duty` names the duty towards the client that made it, empty for what somebody wrote down. `came_from` is the
+    item it was split off from, or follows on; `joined_into` the one a duplicate was joined with. `answer` is what
+    the attorney said to a question, word for word; `document` the file name of a copy to send; `batch` the one
+    occasion that made many items at once.
     """
 
     number: int = 0
@@ -72,8 +76,16 @@ class FollowUp(Record, frozen=True, kw_only=True):
     outcome: str = ""
     history: tuple[Happening, ...] = ()
     conflict_check: int = 0
+    duty: str = ""
+    came_from: int = 0
+    joined_into: int = 0
+    answer: str = ""
+    document: str = ""
+    batch: int = 0
 
-    SELDOM: ClassVar[frozenset[str]] = frozenset({"conflict_check"})
+    SELDOM: ClassVar[frozenset[str]] = frozenset(
+        {"conflict_check", "duty", "came_from", "joined_into", "answer", "document", "batch"}
+    )
     PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}
 
     @classmethod

@@ -12,7 +12,7 @@ from paratui.domain.follow_up import FollowUp, Happening
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.entered_caller import entered_caller, now_known
-from paratui.services.queue import first_status
+from paratui.services.item_actions import first_status
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import SECTIONS, waits_on
 from paratui.domain.wall_clock import utc_text
 from paratui.services.calls import Calls
-from paratui.services.queue import Queue, QueueFilter
+from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp

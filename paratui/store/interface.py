@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.record import Doc
 
-KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
+KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "action")
 
 
 class Put(NamedTuple):

@@ -14,7 +14,7 @@ from paratui.domain.ids import make_id
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion, NoteLine
 from paratui.domain.wall_clock import utc_text
 from paratui.services.demo.content import told
-from paratui.services.queue import first_status
+from paratui.services.item_actions import first_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

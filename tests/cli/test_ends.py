@@ -16,7 +16,7 @@ from paratui.__main__ import main
 from paratui.cli import add, crash_report, demo
 from paratui.cli.rows import JSON_FIELDS
 from paratui.domain.errors import Conflict, StoreFull
-from paratui.services.queue import Queue
+from paratui.services.actions import Actions
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_each_kind_of_refusal_has_its_exit_code(inside, monkeypatch, capsys, err
     def refuse(*_, **__):
         raise error
 
-    monkeypatch.setattr(Queue, "_store", refuse)
+    monkeypatch.setattr(Actions, "act", refuse)
     assert main(["add", "call back"]) == code
     assert capsys.readouterr().err.count("\n") == 1
 

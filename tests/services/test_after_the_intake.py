@@ -10,10 +10,11 @@ from paratui.domain.facts_lock import FactsLockedError, locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person
+from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import waits_on
 from paratui.services.conflict_items import CALL_BACK
 from paratui.services.intake import carry_over, not_a_client, wants_intake
-from paratui.services.queue import Queue, QueueFilter
+from paratui.services.queue import Queue
 
 PHONE = "+14155550199"
 

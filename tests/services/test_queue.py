@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from paratui.domain.action import UNDO_DEPTH
 from paratui.domain.errors import BadInput, Conflict, StoreFull
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.note_line import Kind
+from paratui.domain.queue_filter import QueueFilter
+from paratui.services.actions import Actions
+from paratui.services.item_actions import editable, kind_named
 from paratui.services.people import People
-from paratui.services.queue import UNDO_DEPTH, Queue, QueueFilter, editable, kind_named
+from paratui.services.queue import Queue
 
 TOMORROW_NINE = datetime(2026, 10, 9, 13, 0, tzinfo=UTC)
 
@@ -387,7 +391,7 @@ def test_fields_of_a_newer_version_survive_every_action(shared, mine):
         item := mine.tried(item, "busy"),
         item := mine.edit(item, "call her back"),
         item := mine.done(item, "reached"),
-        mine.undo(),
+        mine.undo().items[0],
     ):
         assert shared.stored("follow_up", changed.id)["escalate"] == {"to": "x"}
 
@@ -411,7 +415,7 @@ def test_undo_takes_the_action_back_and_tells_so_in_the_history(shared, mine, ac
     item = shared.follow_up()
     done = whats(action(mine, item))[-1]
     assert mine.can_undo() == done
-    back = mine.undo()
+    back = mine.undo().items[0]
     assert back.but(rev=item.rev, history=item.history) == item
     assert whats(back) == [done, f"undone: {done}"]
     assert (back.rev, mine.can_undo()) == (3, "")
@@ -437,15 +441,15 @@ def test_actions_on_several_items_are_taken_back_last_first(shared, mine):
     first, second = shared.follow_up(text="first"), shared.follow_up(text="second")
     mine.done(first, "sent")
     mine.snooze(second, TOMORROW_NINE)
-    assert [mine.undo().text, mine.undo().text] == ["second", "first"]
+    assert [mine.undo().items[0].text, mine.undo().items[0].text] == ["second", "first"]
     assert {place.item.text: place.section for place in mine.items()} == {"first": "today", "second": "today"}
 
 
 def test_two_actions_on_one_item_are_both_taken_back(shared, mine):
     item = shared.follow_up()
     mine.snooze(mine.assign(item, "dana"), TOMORROW_NINE)
-    assert mine.undo().assignee == "dana"
-    back = mine.undo()
+    assert mine.undo().items[0].assignee == "dana"
+    back = mine.undo().items[0]
     assert (back.assignee, back.snoozed_until) == ("ana", "")
     assert whats(back)[-1] == "undone: assigned to dana"
     assert mine.can_undo() == ""
@@ -455,7 +459,7 @@ def test_an_undo_does_not_reach_past_a_colleague_s_change(shared, mine, hers):
     claimed = mine.assign(shared.follow_up(), "dana")
     hers_now = hers.edit(claimed, "send the notice by mail")
     mine.snooze(hers_now, TOMORROW_NINE)
-    back = mine.undo()
+    back = mine.undo().items[0]
     assert (back.text, back.snoozed_until) == ("send the notice by mail", "")
     with pytest.raises(Conflict):
         mine.undo()
@@ -468,16 +472,60 @@ def test_an_undo_that_was_refused_does_not_bar_the_ones_before_it(shared, mine, 
     hers.done(mine.snooze(second, TOMORROW_NINE), "sent it")
     with pytest.raises(Conflict):
         mine.undo()
-    assert mine.undo().text == "first"
+    assert mine.undo().items[0].text == "first"
 
 
 def test_twenty_actions_are_remembered(shared, mine):
     items = [shared.follow_up(text=f"item {number}") for number in range(UNDO_DEPTH + 2)]
     for item in items:
         mine.done(item, "sent")
-    taken_back = [mine.undo().text for _ in range(UNDO_DEPTH)]
+    taken_back = [mine.undo().items[0].text for _ in range(UNDO_DEPTH)]
     assert taken_back == [f"item {number}" for number in range(UNDO_DEPTH + 1, 1, -1)]
     assert mine.can_undo() == ""
+
+
+def test_what_was_done_before_the_program_was_started_again_can_be_taken_back(shared, ana, mine):
+    mine.done(shared.follow_up(text="first"), "sent")
+    mine.done(shared.follow_up(text="second"), "sent")
+    again = Queue(ana)
+    assert again.can_undo() == "done: sent"
+    assert [again.undo().items[0].text, again.undo().items[0].text] == ["second", "first"]
+    assert again.can_undo() == ""
+
+
+def test_two_sessions_of_mine_share_what_can_be_taken_back_and_a_colleague_has_their_own(shared, ana, mine, hers):
+    other = Queue(ana)
+    assert other.can_undo() == ""
+    mine.done(shared.follow_up(text="here"), "sent")
+    other.done(shared.follow_up(text="there"), "sent")
+    assert hers.can_undo() == ""
+    assert [mine.undo().items[0].text, other.undo().items[0].text] == ["there", "here"]
+
+
+def test_more_than_twenty_actions_keep_no_more_than_twenty_records(shared, ana, mine):
+    for number in range(2 * UNDO_DEPTH + 3):
+        mine.assign(shared.follow_up(text=f"item {number}"), "dana")
+    assert len(list(ana.store.records("action"))) == UNDO_DEPTH
+
+
+def test_of_one_action_on_many_what_a_colleague_changed_since_stays_and_the_rest_is_taken_back(shared, ana, hers):
+    items = [shared.follow_up(text=f"item {number}") for number in range(3)]
+    acting = Actions(ana)
+    stored = acting.act("assigned to dana", [(one, one.but(assignee="dana")) for one in items])
+    theirs = hers.done(stored[1], "sent it")
+    undone = acting.undo()
+    assert ([one.text for one in undone.items], undone.left) == (["item 0", "item 2"], 1)
+    assert {one.assignee for one in undone.items} == {"ana"}
+    assert shared.stored("follow_up", theirs.id) == theirs.doc()
+
+
+def test_items_an_action_made_are_cancelled_when_it_is_taken_back(shared, ana):
+    item, acting = shared.follow_up(), Actions(ana)
+    fresh = FollowUp(id=shared.new_id(), text="the other half", came_from=item.id)
+    before, made = acting.act("split", [(item, item.but(text="one half", came_from=7))], [fresh])
+    assert (before.text, made.number) == ("one half", item.number + 1)
+    back, gone = acting.undo().items
+    assert (back.text, back.came_from, gone.status, gone.outcome) == (item.text, 0, "cancelled", "taken back")
 
 
 # After a call made for an item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paratui.domain.follow_up import FollowUp
-from paratui.services.queue import QueueFilter
+from paratui.domain.queue_filter import QueueFilter
 
 ITEM = FollowUp(id=1, number=371, text="send her the notice", person="Maria Garcia", phone="+14155552671")
 

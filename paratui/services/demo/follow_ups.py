@@ -12,7 +12,7 @@ from paratui.domain.note_grammar import AS_PROMISED, read_line
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.demo.content import told
-from paratui.services.queue import TRIED, first_status
+from paratui.services.item_actions import TRIED, first_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

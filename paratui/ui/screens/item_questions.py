@@ -10,7 +10,7 @@ from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_order import why_words
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
-from paratui.services.queue import editable, kind_named
+from paratui.services.item_actions import editable, kind_named
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
@@ -182,12 +182,13 @@ class ItemQuestions(Area):
         await self.ask("New follow-up", made, preview=self._understood)
 
     async def undo(self) -> None:
-        what = self.queue.can_undo()
-        item = await self.attempt(self.queue.undo)
-        if item:
+        undone = await self.attempt(self.queue.undo)
+        if undone:
             self.reload()
-            self.table.cursor = item.id
-            self.say(f"#{item.number}: taken back - {what}")
+            self.table.cursor = undone.items[0].id
+            which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
+            left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
+            self.say(f"{which}: taken back - {undone.what}{left}")
 
     def _acting(
         self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp]

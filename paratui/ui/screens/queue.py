@@ -11,7 +11,8 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import ParatuiError
 from paratui.domain.note_line import Kind
-from paratui.services.queue import Queue, QueueFilter
+from paratui.domain.queue_filter import QueueFilter
+from paratui.services.queue import Queue
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.screens.item_questions import ItemQuestions
 from paratui.ui.screens.queue_picture import COLUMNS, NARROW_COLUMNS, QueueRows, preview, rows_of

@@ -14,7 +14,8 @@ from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.progress import Progress
 from paratui.domain.spoken_time import due_words, elapsed, line_time
 from paratui.services.interview import not_to_be_promised
-from paratui.services.queue import TRIED_BY_OUTCOME, Queue
+from paratui.services.item_actions import TRIED_BY_OUTCOME
+from paratui.services.queue import Queue
 from paratui.services.wrapping_up import SPOKEN, WrappingUp
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
 from paratui.ui.look import styled

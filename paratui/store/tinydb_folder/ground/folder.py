@@ -19,6 +19,7 @@ KIND_FOLDERS = {
     "matter": "matters",
     "staff": "staff",
     "conflict_check": "conflict_checks",
+    "action": "actions",
 }
 PARTS = (*KIND_FOLDERS.values(), "journal", "audit", "drafts", "torn", "foreign")
 _SHARD = re.compile(r"\d{4}-W\d\d\.json")

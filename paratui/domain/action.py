@@ -1,0 +1,34 @@
+"""An action in the queue as it can be taken back: which items it changed, and what they were before."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from paratui.domain.record import Part, Record
+
+# How many actions of a person can be taken back; older ones stay in the history of their items.
+UNDO_DEPTH = 20
+
+
+class Changed(Part, frozen=True, kw_only=True):
+    """One item of an action: its revision after it, and the fields it changed as they were stored before."""
+
+    item: int
+    rev: int
+    was: dict[str, Any]
+
+
+class Action(Record, frozen=True, kw_only=True):
+    """One action of a login. `order` counts the actions of that login; `what` says it in words.
+
+    A login has `UNDO_DEPTH` such records and no more: a new action takes the place of the oldest.
+    """
+
+    login: str
+    order: int
+    what: str
+    at: str = ""
+    undone: bool = False
+    items: tuple[Changed, ...] = ()
+
+    PARTS: ClassVar[dict[str, type[Part]]] = {"items": Changed}

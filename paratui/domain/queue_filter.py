@@ -1,0 +1,43 @@
+"""Which follow-ups of the queue are wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
+
+PART_OF_A_NUMBER = 3  # fewer digits are in every number
+
+
+class QueueFilter(NamedTuple):
+    """Whose items are wanted, and which: all given conditions must hold. `assignee` "" is everyone."""
+
+    assignee: str = ""
+    kind: str = ""
+    person_id: int = 0
+    words: str = ""
+
+    def keeps(self, item: FollowUp) -> bool:
+        """Whether an item is wanted. An item nobody has is everybody's; what waits on somebody is theirs too."""
+        if self.assignee and item.assignee not in {self.assignee, ""} and item.waiting_on != self.assignee:
+            return False
+        if self.kind and item.kind != self.kind:
+            return False
+        if self.person_id and item.person_id != self.person_id:
+            return False
+        text = f"{item.number} {item.text} {item.person} {item.matter} {item.assignee}".casefold()
+        words = self.words.casefold().split()
+        pieces = _pieces_of_a_number(words, item.phone)
+        return all(word in text or word in pieces for word in words)
+
+
+def _digits(words: str) -> str:
+    return "".join(letter for letter in words if letter.isdecimal())
+
+
+def _pieces_of_a_number(words: list[str], phone: str) -> list[str]:
+    """The words that together are a part of a phone number, however it is written: three digits of it or more."""
+    pieces = [word for word in words if _digits(word) and not word.strip("+-()./0123456789")]
+    digits = _digits("".join(pieces))
+    return pieces if len(digits) >= PART_OF_A_NUMBER and digits in _digits(phone) else []

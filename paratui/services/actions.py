@@ -1,0 +1,173 @@
+"""What I did in the queue: each action one commit with what takes it back, up to twenty of them, across restarts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from paratui.domain.action import UNDO_DEPTH, Action, Changed
+from paratui.domain.errors import BadInput, Conflict
+from paratui.domain.follow_up import FollowUp, Happening, Status
+from paratui.domain.ids import EPOCH, make_id
+from paratui.domain.wall_clock import utc_text
+from paratui.store.interface import Put
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paratui.services.desk import Desk
+
+_TRIES = 5
+# Never restored: who stored it, and its life, which only grows.
+_KEPT = frozenset({"rev", "history"})
+_TAKEN_BACK = {"status": Status.CANCELLED.value, "outcome": "taken back"}
+
+
+class Undone(NamedTuple):
+    """An action taken back: the items as they stand again, and how many others had changed since and stay so."""
+
+    what: str
+    items: tuple[FollowUp, ...]
+    left: int
+
+
+class Actions:
+    """My actions over one desk. Another process of mine may act too: what is remembered is looked at again then."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._mine: dict[int, Action] | None = None
+
+    def act(
+        self, what: str, changes: Sequence[tuple[FollowUp, FollowUp]], fresh: Sequence[FollowUp] = ()
+    ) -> list[FollowUp]:
+        """Store an action, whole or not at all, and return its items as they stand: the changed, then the fresh.
+
+        `changes` are (before, after) without the happening, which is `what` for each. Raises Conflict when one of
+        them was changed since it was read, StoreError.
+        """
+        happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
+        afters = [after.but(history=(*before.history, happened)) for before, after in changes]
+        items = [
+            *(
+                Changed(item=before.id, rev=before.rev + 1, was=_was(before, after))
+                for (before, _), after in zip(changes, afters, strict=True)
+            ),
+            *(Changed(item=one.id, rev=1, was=dict(_TAKEN_BACK)) for one in fresh),
+        ]
+        puts = [Put("follow_up", one.doc(), one.rev) for one in (*afters, *fresh)]
+        for _ in range(_TRIES):
+            mine = self._slots()
+            action = self._next(mine, what, tuple(items))
+            try:
+                docs = self._desk.store.commit([*puts, Put("action", action.doc(), action.rev)]).docs
+            except Conflict as conflict:
+                if conflict.kind != "action":
+                    raise
+                self._mine = None
+            else:
+                mine[action.id] = Action.read(docs[-1])
+                return [FollowUp.read(doc) for doc in docs[:-1]]
+        raise BadInput("You are working the queue in another session just now; try again")
+
+    def last(self) -> str:
+        """What `undo` would take back, empty when there is nothing."""
+        last = self._last(self._slots())
+        return last.what if last else ""
+
+    def undo(self) -> Undone:
+        """Take back my last action that still stands. What others have changed since is theirs and stays.
+
+        Raises BadInput when there is nothing, Conflict when nothing of it could be taken back.
+        """
+        for _ in range(_TRIES):
+            self._mine = None
+            mine = self._slots()
+            last = self._last(mine)
+            if last is None:
+                raise BadInput("There is nothing to undo")
+            puts, refused = self._restoring(last)
+            restored = {put.doc["id"]: put.base_revision for put in puts}
+            slots = [last.but(undone=True), *_standing_on(mine, last, restored)]
+            try:
+                docs = self._desk.store.commit([*puts, *(Put("action", one.doc(), one.rev) for one in slots)]).docs
+            except Conflict:
+                continue
+            self._mine = None
+            if refused and not puts:
+                raise refused[0]
+            return Undone(last.what, tuple(FollowUp.read(doc) for doc in docs[: len(puts)]), len(refused))
+        raise BadInput("The items are being changed just now; look at them and try again")
+
+    def _restoring(self, last: Action) -> tuple[list[Put], list[Conflict]]:
+        """The items of an action as they were before, and a Conflict for each that is somebody else's by now."""
+        now, me = utc_text(self._desk.now()), self._desk.me.login
+        puts: list[Put] = []
+        refused: list[Conflict] = []
+        for one in last.items:
+            current = self._desk.store.get("follow_up", one.item)
+            if current is None:
+                continue
+            if current["rev"] != one.rev:
+                newest = self._desk.store.revisions("follow_up", one.item)[-1]
+                refused.append(Conflict("follow_up", one.item, current, one.was, newest.by, newest.time))
+                continue
+            item = FollowUp.read(current | one.was)
+            happened = Happening(at=now, by=me, what=f"undone: {last.what}")
+            puts.append(Put("follow_up", item.but(history=(*item.history, happened)).doc(), one.rev))
+        return puts, refused
+
+    @staticmethod
+    def _last(mine: dict[int, Action]) -> Action | None:
+        standing = [one for one in mine.values() if not one.undone and one.items]
+        return max(standing, key=lambda one: one.order, default=None)
+
+    def _slots(self) -> dict[int, Action]:
+        """My action records by id; read once, and again when another process of mine was quicker."""
+        if self._mine is None:
+            login, found = self._desk.me.login, {}
+            for slot in range(UNDO_DEPTH):
+                doc = self._desk.store.get("action", _slot_id(login, slot))
+                # Two logins may share an id by chance: then its record is the other one's.
+                if doc is None or doc.get("login") == login:
+                    action = Action.read(doc) if doc else _empty(login, slot)
+                    found[action.id] = action
+            self._mine = found
+        return self._mine
+
+    def _next(self, mine: dict[int, Action], what: str, items: tuple[Changed, ...]) -> Action:
+        oldest = min(mine.values(), key=lambda one: (not one.undone and bool(one.items), one.order))
+        order = 1 + max(one.order for one in mine.values())
+        return oldest.but(order=order, what=what, at=utc_text(self._desk.now()), undone=False, items=items)
+
+
+def _standing_on(mine: dict[int, Action], last: Action, restored: dict[int, int]) -> list[Action]:
+    """My earlier actions on the items that were restored: they stand on the new revision from now on."""
+    found = []
+    for action in mine.values():
+        if action is last or action.undone:
+            continue
+        items = tuple(
+            one.but(rev=restored[one.item] + 1) if restored.get(one.item, 0) - 1 == one.rev else one
+            for one in action.items
+        )
+        if items != action.items:
+            found.append(action.but(items=items))
+    return found
+
+
+def _was(before: FollowUp, after: FollowUp) -> dict[str, object]:
+    """The fields an action changed, as they were; one that was not written before is empty again."""
+    old, new = before.doc(), after.doc()
+    was = {name: value for name, value in old.items() if name not in _KEPT and new.get(name) != value}
+    fresh = FollowUp(id=0)
+    return was | {name: getattr(fresh, name) for name in new if name not in old and hasattr(fresh, name)}
+
+
+def _slot_id(login: str, slot: int) -> int:
+    return make_id(EPOCH + timedelta(milliseconds=slot), crc32(f"{login} {slot}".encode()))
+
+
+def _empty(login: str, slot: int) -> Action:
+    return Action(id=_slot_id(login, slot), login=login, order=0, what="")
