@@ -10,7 +10,6 @@ from paratui.domain.note_line import FOLLOW_UP_KINDS
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.wall_clock import utc_text
 from paratui.services.item_actions import ItemActions, first_status
-from paratui.store.interface import Put
 
 if TYPE_CHECKING:
     from paratui.domain.queue_filter import QueueFilter
@@ -77,4 +76,4 @@ class Queue(ItemActions):
             source=typed,
             history=(Happening(at=utc_text(now), by=desk.me.login, what="made"),),
         )
-        return FollowUp.read(self._desk.store.commit([Put("follow_up", item.doc())]).docs[0])
+        return self._actions.act("made", [], [item])[0]

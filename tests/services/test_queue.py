@@ -422,11 +422,17 @@ def test_undo_takes_the_action_back_and_tells_so_in_the_history(shared, mine, ac
     assert shared.stored("follow_up", item.id) == back.doc()
 
 
-def test_there_is_nothing_to_undo_at_first_nor_after_adding(mine):
+def test_there_is_nothing_to_undo_at_first(mine):
     with pytest.raises(BadInput, match="There is nothing to undo"):
         mine.undo()
-    mine.add("send the notice")
     assert mine.can_undo() == ""
+
+
+def test_an_item_made_by_mistake_is_taken_back(mine):
+    item = mine.add("send the notice")
+    back = mine.undo().items[0]
+    assert (back.id, back.status, back.outcome) == (item.id, "cancelled", "taken back")
+    assert mine.items() == []
 
 
 def test_undo_after_a_colleague_s_change_is_refused_and_theirs_stays(shared, mine, hers):
