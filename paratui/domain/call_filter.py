@@ -6,14 +6,15 @@ from typing import Any
 
 import msgspec
 
-LEAST_DIGITS = 3
+from paratui.domain.call_words import call_words
+from paratui.domain.search_words import answers, asked
 
 
 class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All given conditions must hold. `since` and `until` are UTC texts, `until` exclusive.
 
-    `words` is free text: each word must occur, in any letter case, somewhere in the lines, names,
-    number, matter or outcome of the call.
+    `words` is what somebody types to find a call (see `search_words`): looked for in the lines, names, numbers,
+    matter and outcome of the call.
     """
 
     staff: str = ""
@@ -44,28 +45,13 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
         return not self.words or matches(call, self.words)
 
 
-def searchable(call: dict[str, Any]) -> str:
-    """Everything of a call that free text is looked for in, in one string."""
-    lines = call.get("lines")
-    said = [line.get("text") for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
-    names = [call.get(name) for name in ("person", "phone", "matter", "matter_title", "outcome", "channel")]
-    # One call that another version or tool wrote in its own way must not end the search of all the others.
-    return "\n".join(text for text in [*names, *said] if isinstance(text, str)).casefold()
-
-
 def matches(call: dict[str, Any], words: str) -> bool:
-    """Whether each word occurs in the call; a word of digits also finds a number written with gaps."""
-    text = searchable(call)
-    return all(word in text or _part_of_number(word, text) for word in words.casefold().split())
+    """Whether a call has all that somebody typed to find it."""
+    found = asked(words)
+    # One call that another version or tool wrote in its own way must not end the search of all the others.
+    return not found or answers(found, *_words(call))
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
-
-
-def _part_of_number(word: str, text: str) -> bool:
-    """Whether a word such as `555-2671` is a part of a number that is written otherwise in a line of the text."""
-    digits = _digits(word)
-    if len(digits) < LEAST_DIGITS or any(letter.isalpha() for letter in word):
-        return False
-    return any(digits in _digits(line) for line in text.split("\n"))
+def _words(call: dict[str, Any]) -> tuple[list[str], list[str]]:
+    said, who, ends = call_words(call)
+    return [*said, "", *who], ends

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_row import CallRow
     from paratui.domain.record import Doc
 
 KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "action")
+
+
+class GivenUpError(Exception):
+    """A question was given up because a newer one has come."""
 
 
 class Put(NamedTuple):
@@ -170,6 +175,35 @@ class Store(Protocol):
         """The calls that are wanted, newest first, from below the id `before`; stops when `cancelled` says so."""
         ...
 
+    def call_rows(
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[CallRow]:
+        """Up to `limit` wanted calls as rows of a list, newest first.
+
+        Those below the id `before`, or those next above the id `after`. Raises GivenUpError when another thread
+        called `give_up`.
+        """
+        ...
+
+    def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
+        """How many calls are wanted, of those below `before` or above `after` where that is given."""
+        ...
+
+    def has_index(self) -> bool:
+        """Whether lists and searches are told by an index; without one they are, and slower."""
+        ...
+
+    def make_index(self, progress: Callable[[int, int], Any] | None = None) -> bool:
+        """Make the index anew from the records; False when another process is at it, and then that one's counts.
+
+        `progress` hears how much is done, of how much. Raises StoreError when the disk refuses.
+        """
+        ...
+
+    def give_up(self) -> None:
+        """Let another thread's `call_rows` or `count_calls` end: nobody waits for its answer any more."""
+        ...
+
     def records(self, kind: str) -> Iterator[Doc]:
         """Every record of a kind, newest id first."""
         ...
@@ -179,7 +213,11 @@ class Store(Protocol):
         ...
 
     def changes(self) -> list[Change] | None:
-        """What changed since the last call, by anybody. None: too much, read everything anew."""
+        """What others changed since the last call. None: too much, read everything anew."""
+        ...
+
+    def own_changes(self) -> list[Change] | None:
+        """What was committed through this store since the last call. None: too much, read everything anew."""
         ...
 
     def draft(self, call: int) -> Draft:

@@ -11,11 +11,13 @@ from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
 from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
+from paratui.store.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_row import CallRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
 
@@ -84,7 +86,7 @@ class MemoryStore:
     def __init__(self, office: MemoryOffice, login: str) -> None:
         self.login = login
         self._office = office
-        self._seen = len(office.log)
+        self._seen = self._own_seen = len(office.log)
         self._drafts: dict[int, MemoryDraft] = {}
 
     def get(self, kind: str, record: int) -> Doc | None:
@@ -155,6 +157,25 @@ class MemoryStore:
             if (before is None or doc["id"] < before) and wanted.keeps(doc):
                 yield doc
 
+    def call_rows(
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[CallRow]:
+        return listed(self.calls(wanted, before), limit, after)
+
+    def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
+        return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))
+
+    def has_index(self) -> bool:
+        return True
+
+    def make_index(self, progress: Callable[[int, int], Any] | None = None) -> bool:
+        if progress:
+            progress(1, 1)
+        return True
+
+    def give_up(self) -> None:
+        """Nothing here takes long."""
+
     def records(self, kind: str) -> Iterator[Doc]:
         return self._newest(kind)
 
@@ -165,6 +186,11 @@ class MemoryStore:
         fresh = self._office.log[self._seen :]
         self._seen = len(self._office.log)
         return [change for author, changes in fresh if author is not self for change in changes]
+
+    def own_changes(self) -> list[Change] | None:
+        fresh = self._office.log[self._own_seen :]
+        self._own_seen = len(self._office.log)
+        return [change for author, changes in fresh if author is self for change in changes]
 
     def draft(self, call: int) -> MemoryDraft:
         if call not in self._drafts or not self._drafts[call].is_held():

@@ -203,6 +203,15 @@ def test_changes_tell_what_others_did_and_leave_out_ones_own(office):
     assert dana.changes() == [Change("follow_up", mine["id"], 1, "ana")]
 
 
+def test_own_changes_tell_what_this_store_committed_and_nothing_else(office):
+    ana, dana = office.open("ana"), office.open("dana")
+    mine = ana.commit([Put("follow_up", office.follow_up())]).docs[0]
+    dana.commit([Put("follow_up", mine | {"status": "done"}, 1)])
+    assert ana.changes() == [Change("follow_up", mine["id"], 2, "dana")]
+    assert ana.own_changes() == [Change("follow_up", mine["id"], 1, "ana")]
+    assert ana.own_changes() == []
+
+
 def test_changes_survive_reading_in_between(office):
     ana, dana = office.open("ana"), office.open("dana")
     doc = dana.commit([Put("follow_up", office.follow_up())]).docs[0]

@@ -107,7 +107,13 @@ def test_a_number_is_found_as_people_write_it(log, logged, words):
     assert log.page(CallFilter(words=words)) == [wanted]
 
 
-@pytest.mark.parametrize("words", ["-", "4-1", "4a1b5", "room 415"])
+@pytest.mark.parametrize("words", ["-", '"', "( ", '""', "!?"])
+def test_signs_without_a_word_leave_nothing_out(log, logged, words):
+    call = logged("hearing moved", phone=MARIA)
+    assert log.page(CallFilter(words=words)) == [call]
+
+
+@pytest.mark.parametrize("words", ["4-1", "4a1b5", "room 415"])
 def test_a_few_digits_or_other_words_are_not_taken_for_a_number(log, logged, words):
     logged(phone="+12065554150")
     assert log.page(CallFilter(words=words)) == []

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from contextlib import contextmanager
+from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import StoreError, StoreFull
+from paratui.store.interface import GivenUpError
+from paratui.store.listed import listed
 from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
 from paratui.store.tinydb_folder.drafts.drafts import living, orphans, stranded, sweep
 from paratui.store.tinydb_folder.files import aside, edits, replay
@@ -25,9 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_row import CallRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
+    from paratui.store.tinydb_folder.index.index import Index
 
 SEGMENT_BYTES = 400_000
 LOCK_SECONDS = 2.0
@@ -73,6 +80,7 @@ class TinyDBFolder:
         self._upkeep = Upkeep(folder, self._records, self._writing, clock, checkpoint_lock, segment_bytes)
         self._drafts: dict[int, FolderDraft] = {}
         self._closed = False
+        self._given_up = threading.Event()
 
     # --- writing
 
@@ -123,6 +131,47 @@ class TinyDBFolder:
         with self._reading():
             yield from filter(wanted.keeps, self._records.newest_first("call", before, cancelled))
 
+    def call_rows(
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[CallRow]:
+        self._given_up.clear()
+        with self._reading():
+            found = self._index.rows(wanted, limit, before=before, after=after)
+            if found is not None:
+                return found
+            return listed(self.calls(wanted, before, self._nobody_waits), limit, after)
+
+    def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
+        self._given_up.clear()
+        with self._reading():
+            found = self._index.count(wanted, before=before, after=after)
+            if found is not None:
+                return found
+            calls = self.calls(wanted, before, self._nobody_waits)
+            return sum(1 for _ in takewhile(lambda doc: after is None or doc["id"] > after, calls))
+
+    def has_index(self) -> bool:
+        return self._index.is_there()
+
+    def make_index(self, progress: Callable[[int, int], Any] | None = None) -> bool:
+        with self._changing():
+            return self._index.make_anew(progress)
+
+    def give_up(self) -> None:
+        self._given_up.set()
+        self._index.interrupt()
+
+    def _nobody_waits(self) -> bool:
+        if self._given_up.is_set():
+            raise GivenUpError
+        return False
+
+    @cached_property
+    def _index(self) -> Index:
+        from paratui.store.tinydb_folder.index.index import Index  # noqa: PLC0415 - a database loads with the first list
+
+        return Index(self._folder, self._records)
+
     def records(self, kind: str) -> Iterator[Doc]:
         with self._reading():
             yield from self._records.newest_first(kind)
@@ -134,6 +183,9 @@ class TinyDBFolder:
     def changes(self) -> list[Change] | None:
         with self._reading():
             return self._records.changes()
+
+    def own_changes(self) -> list[Change] | None:
+        return self._records.own_changes()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -202,6 +254,8 @@ class TinyDBFolder:
         for draft in list(self._drafts.values()):
             draft.close()
         self.checkpoint(force=True)
+        if "_index" in self.__dict__:
+            self._index.close()
         self._records.journal.close()
         self._commit_lock.close()
 

@@ -19,7 +19,7 @@ from paratui.store.tinydb_folder.backup.backup_file import BackupFile
 from paratui.store.tinydb_folder.backup.manifest import LOOSE, SINGLE, Manifest, Member, belongs, is_moment
 from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.replay import read_segment
-from paratui.store.tinydb_folder.ground.folder import PARTS, Folder
+from paratui.store.tinydb_folder.ground.folder import INDEX_FILES, PARTS, Folder
 from paratui.store.tinydb_folder.ground.lock import OfficeLock
 from paratui.store.tinydb_folder.journal.journal import Journal
 from paratui.store.tinydb_folder.journal.segment import BadLineError, parse
@@ -268,7 +268,7 @@ def _last_commit(folder: Folder, end: Position) -> tuple[str, str]:
 def _left_out(folder: Folder) -> list[str]:
     """What lies in the office folder and is no part of an office, so that nobody believes it is in the backup."""
     parts = {*PARTS, *LOOSE}
-    own = {*parts, folder.commit_lock.name, folder.checkpoint_lock.name, "lost+found"}
+    own = {*parts, folder.commit_lock.name, folder.checkpoint_lock.name, *INDEX_FILES, "lost+found"}
     places = {"": folder.path} | {f"{part}/": folder.path / part for part in sorted(parts)}
     names = [before + path.name for before, at in places.items() if at.is_dir() for path in sorted(at.iterdir())]
     strange = [name for name in names if name not in own and not belongs(name) and not name.endswith(".new")]

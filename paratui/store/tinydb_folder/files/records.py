@@ -61,6 +61,8 @@ class Records:
         self._mended: dict[str, tuple[int, Table]] = {}
         # Others' changes since the last call of `changes`; None: too many, or nobody has read anything yet.
         self._changed: list[Change] | None = None
+        # The same of the commits made through this store.
+        self._own_changed: list[Change] | None = []
         self._buried: tuple[tuple[Mark | None, str | None], Tables] | None = None
         self._meta: Meta
         self.hot: Tables
@@ -130,12 +132,12 @@ class Records:
         for sealed in commits:
             self.overlay.add(sealed)
             body = sealed.body
+            told = [Change(op.kind, op.id, op.rev, body.by) for op in body.ops]
             if body.seq in self.own:
                 self.own.discard(body.seq)
-            elif self._changed is not None:
-                self._changed += [Change(op.kind, op.id, op.rev, body.by) for op in body.ops]
-        if self._changed is not None and len(self._changed) > _MANY:
-            self._changed = None
+                self._own_changed = _with(self._own_changed, told)
+            else:
+                self._changed = _with(self._changed, told)
 
     def refresh(self) -> None:
         """Take in what anybody has committed since; two stats when nothing has."""
@@ -182,6 +184,12 @@ class Records:
         with self.mutex:
             self.refresh()
             changed, self._changed = self._changed, []
+            return changed
+
+    def own_changes(self) -> list[Change] | None:
+        """What was committed through this store since the last call; None when that is too much to tell."""
+        with self.mutex:
+            changed, self._own_changed = self._own_changed, []
             return changed
 
     @property
@@ -354,3 +362,8 @@ class Records:
             return entry.by, entry.time
         found: list[Revision] = replay.revisions(self._folder, kind, record, newest_only=True)
         return (found[-1].by, found[-1].time) if found else ("", "")
+
+
+def _with(changes: list[Change] | None, more: list[Change]) -> list[Change] | None:
+    """Changes with those that came after them; None from when they are too many."""
+    return None if changes is None or len(changes) + len(more) > _MANY else [*changes, *more]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paratui.store.interface import Revision
 from paratui.store.tinydb_folder.files.shard import CALLS, DEFAULT, Table, Tables
 from paratui.store.tinydb_folder.ground.folder import kind_of_file, segment_name, shard_name
+from paratui.store.tinydb_folder.journal.journal import Position
 from paratui.store.tinydb_folder.journal.overlay import Entry, is_hot, peek
 from paratui.store.tinydb_folder.journal.segment import (
     GENESIS,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.folder import Folder
 
 
+BEGINNING = Position(1, 0, GENESIS, 0)
 _OP = re.compile(rb'\{"kind":"(\w+)","id":(\d+),"rev":(\d+),"hash":"([0-9a-f]{64})')
 _TOMBSTONE = tombstone("", 0, 0).hash.encode()
 
@@ -46,11 +48,12 @@ def read_segment(folder: Folder, number: int) -> bytes | None:
     return None
 
 
-def commits(folder: Folder, last_seq: int | None = None) -> Iterator[tuple[Sealed, int, int]]:
-    """Every commit up to `last_seq` with its segment and the byte after it; raises DamagedError."""
-    chain, seq, number = GENESIS, 0, 1
+def commits(
+    folder: Folder, last_seq: int | None = None, after: Position = BEGINNING
+) -> Iterator[tuple[Sealed, int, int]]:
+    """Every commit from `after` up to `last_seq` with its segment and the byte after it; raises DamagedError."""
+    number, start, chain, seq = after
     while (last_seq is None or seq < last_seq) and (data := read_segment(folder, number)) is not None:
-        start = 0
         while (end := data.find(b"\n", start)) >= 0 and (last_seq is None or seq < last_seq):
             try:
                 sealed = unseal(chain, seq + 1, data[start:end])
@@ -60,7 +63,7 @@ def commits(folder: Folder, last_seq: int | None = None) -> Iterator[tuple[Seale
                 raise DamagedError(f"{segment_name(number)} at byte {start}: {error}") from None
             chain, seq, start = sealed.chain, seq + 1, end + 1
             yield sealed, number, start
-        number += 1
+        number, start = number + 1, 0
     if last_seq is not None and seq < last_seq:
         raise DamagedError(f"{segment_name(number)} is missing")
 

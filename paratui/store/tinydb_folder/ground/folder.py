@@ -28,6 +28,10 @@ META = "meta.json"
 # Where a backup is unpacked, and what says that all of it is there and takes its places.
 RESTORING = "restoring"
 RESTORED = "restore.json"
+# Derived from the records, and made anew when it is missing.
+INDEX = "index.sqlite"
+INDEX_LOCK, INDEX_MAKING = "index.lock", "index.making"
+INDEX_FILES = (INDEX, f"{INDEX}-wal", f"{INDEX}-shm", f"{INDEX}.new", INDEX_LOCK, INDEX_MAKING)
 # What is left of purged records: that they were there.
 PURGES = "purged.json"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from paratui.domain.errors import OfficeError
 from paratui.store.office_data_file import OWN_FILES, OWN_FOLDERS
 from paratui.store.tinydb_folder.ground.disk import FOLDER_MODE, sync_folder
-from paratui.store.tinydb_folder.ground.folder import PARTS, RESTORED, RESTORING
+from paratui.store.tinydb_folder.ground.folder import INDEX_FILES, PARTS, RESTORED, RESTORING
 
 MOUNTS = Path("/proc/self/mountinfo")
 # Locks and appends of these do not hold what the journal is built on.
@@ -21,6 +21,7 @@ NETWORK = ("nfs", "cifs", "smb", "fuse.", "9p", "afs", "ceph", "gluster", "lustr
 WELCOME = frozenset({*PARTS, *OWN_FILES, *OWN_FOLDERS, "office.toml", "office.toml.new", "lost+found"}) | {
     "commit.lock",
     "checkpoint.lock",
+    *INDEX_FILES,
 }
 # How the kernel writes a blank in a mount point: \\040.
 _OCTAL = re.compile(r"\\([0-7]{3})")

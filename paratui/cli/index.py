@@ -1,0 +1,26 @@
+"""`paratui index`: make the index of the call lists anew. The program does it by itself when it is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.cli.opened import opened
+from paratui.cli.printed import progress, say
+from paratui.domain.call_filter import CallFilter
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(given: Namespace) -> int:
+    """Make it, or say that somebody else is at it."""
+    with opened(given) as desk:
+        made = desk.store.make_index(_show)
+        progress("")
+        calls = desk.store.count_calls(CallFilter()) if made else 0
+    say(f"The index is made: {calls:,} calls." if made else "The index is being made just now by another process.")
+    return 0
+
+
+def _show(done: int, whole: int) -> None:
+    progress(f"indexed {100 * done // max(whole, 1)} % of {whole} weeks")

@@ -1,0 +1,135 @@
+"""What a record is in the index, and how its entry takes the place of the one before."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from paratui.domain.call_row import NUMBERS, TEXTS, CallRow
+from paratui.domain.call_words import FACTS, call_words, kinds_in
+from paratui.domain.follow_up import CLOSED
+from paratui.domain.search_words import words_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from paratui.domain.record import Doc
+
+CALL_COLUMNS = ("id", "rev", *TEXTS, *NUMBERS, "lines", "kinds")
+FOLLOW_UP_COLUMNS = (
+    "id",
+    "rev",
+    "number",
+    "kind",
+    "status",
+    "due",
+    "created",
+    "closed",
+    "assignee",
+    "person_id",
+    "matter_id",
+)
+_PUT_CALL = f"INSERT OR REPLACE INTO call ({', '.join(CALL_COLUMNS)}) VALUES ({', '.join('?' * len(CALL_COLUMNS))})"  # noqa: S608 - names of columns, no one's words
+_PUT_FOLLOW_UP = f"INSERT OR REPLACE INTO follow_up ({', '.join(FOLLOW_UP_COLUMNS)}) VALUES ({', '.join('?' * len(FOLLOW_UP_COLUMNS))})"  # noqa: S608, E501 - as above
+_decode = msgspec.json.decode
+_encode = msgspec.json.encode
+
+
+def fact(name: str, value: object) -> str:
+    """The word by which a fact of a call is found, such as `staff_ana`; the same for the index and a search."""
+    return "_".join(["f", name, *(words_of(str(value)) or ["0"])])
+
+
+def lines_of(packed: bytes) -> tuple[tuple[int, str, str], ...]:
+    """The lines of a call as they are kept in its entry."""
+    return tuple((at, kind, text) for at, kind, text in _decode(zlib.decompress(packed)))
+
+
+def put(connection: sqlite3.Connection, kind: str, doc: Doc) -> None:
+    """Enter a record; one of a revision that is entered already, or of an older one, changes nothing."""
+    if kind == "call":
+        _put_call(connection, doc)
+    elif kind == "follow_up":
+        _put_follow_up(connection, doc)
+
+
+def remove(connection: sqlite3.Connection, kind: str, record: int) -> None:
+    """Take a purged record out."""
+    if kind == "call":
+        _take_words_out(connection, record)
+        connection.execute("DELETE FROM call WHERE id = ?", (record,))
+    elif kind == "follow_up":
+        connection.execute("DELETE FROM follow_up WHERE id = ?", (record,))
+
+
+def _put_call(connection: sqlite3.Connection, doc: Doc) -> None:
+    record, rev = doc["id"], doc["rev"]
+    if not _take_words_out(connection, record, rev):
+        return
+    row = CallRow.of(doc)
+    kinds = " ".join(sorted(kinds_in(doc)))
+    lines = zlib.compress(_encode(row.lines), 1)
+    values = [record, rev, *(getattr(row, name) for name in (*TEXTS, *NUMBERS)), lines, kinds]
+    connection.execute(_PUT_CALL, values)
+    connection.execute("INSERT INTO words (rowid, said, who, ends, facts) VALUES (?, ?, ?, ?, ?)", _words(row, kinds))
+
+
+def _words(row: CallRow, kinds: str) -> tuple[int, str, str, str, str]:
+    # Made from what the entry keeps, so that the same words can be taken out again.
+    told = {name: getattr(row, name) for name in (*TEXTS, *NUMBERS)}
+    said, who, ends = call_words(told | {"lines": [{"text": text} for _, _, text in row.lines]})
+    facts = [fact(name, told[name]) for name in FACTS]
+    facts += [fact("kind", kind) for kind in kinds.split()]
+    return row.id, " ".join(said), " ".join(who), " ".join(ends), " ".join(facts)
+
+
+def _take_words_out(connection: sqlite3.Connection, record: int, rev: int | None = None) -> bool:
+    """Take the words of a call out; False when the entry is as new as revision `rev`, and then they stay."""
+    found = connection.execute(f"SELECT {', '.join(CALL_COLUMNS)} FROM call WHERE id = ?", (record,)).fetchone()  # noqa: S608 - as above
+    if found is None:
+        return True
+    if rev is not None and found[1] >= rev:
+        return False
+    connection.execute(
+        "INSERT INTO words (words, rowid, said, who, ends, facts) VALUES ('delete', ?, ?, ?, ?, ?)",
+        _words(row_of(found), found[-1]),
+    )
+    return True
+
+
+def row_of(found: tuple[Any, ...]) -> CallRow:
+    """The row that CALL_COLUMNS of an entry describe."""
+    values: tuple[Any, ...] = (found[0], *found[2:-2], lines_of(found[-2]))
+    return CallRow(*values)
+
+
+def _put_follow_up(connection: sqlite3.Connection, doc: Doc) -> None:
+    entered = connection.execute("SELECT rev FROM follow_up WHERE id = ?", (doc["id"],)).fetchone()
+    if entered and entered[0] >= doc["rev"]:
+        return
+    texts = {name: value if isinstance(value := doc.get(name), str) else "" for name in FOLLOW_UP_COLUMNS}
+    numbers = {name: value if isinstance(value := doc.get(name), int) else 0 for name in FOLLOW_UP_COLUMNS}
+    closed = _last_happening(doc) if doc.get("status") in CLOSED else ""
+    connection.execute(
+        _PUT_FOLLOW_UP,
+        (
+            doc["id"],
+            doc["rev"],
+            numbers["number"],
+            *(texts[name] for name in ("kind", "status", "due", "created")),
+            closed,
+            texts["assignee"],
+            numbers["person_id"],
+            numbers["matter_id"],
+        ),
+    )
+
+
+def _last_happening(doc: Doc) -> str:
+    """When an item was closed, as its history tells; empty where it does not."""
+    history = doc.get("history")
+    last = history[-1] if isinstance(history, list) and history else None
+    at = last.get("at") if isinstance(last, dict) else None
+    return at if isinstance(at, str) else ""

@@ -1,0 +1,282 @@
+"""The index of an office: index.sqlite, derived from the records and never needed for the truth.
+
+It holds how far in the journal it goes; whoever notices that it is behind enters what is missing. One that is
+missing, of another form or damaged is made anew beside the old one and takes its place.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from paratui.domain.ids import id_week
+from paratui.store.interface import GivenUpError
+from paratui.store.tinydb_folder.files import replay
+from paratui.store.tinydb_folder.ground.disk import FILE_MODE
+from paratui.store.tinydb_folder.ground.folder import INDEX, INDEX_LOCK, INDEX_MAKING
+from paratui.store.tinydb_folder.index import entries, finding
+from paratui.store.tinydb_folder.index.schema import FORM, make, open_index
+from paratui.store.tinydb_folder.journal.journal import Position
+from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_row import CallRow
+    from paratui.domain.record import Doc
+    from paratui.store.tinydb_folder.files.records import Records
+    from paratui.store.tinydb_folder.ground.folder import Folder
+    from paratui.store.tinydb_folder.journal.segment import Sealed
+
+_Answer = TypeVar("_Answer")
+
+KINDS = ("call", "follow_up")
+# So many commits are entered at a time: one who searches meanwhile does not wait for all of them.
+_AT_ONCE = 200
+# Behind by more than this it is quicker made anew.
+_FAR_BEHIND = 20_000
+
+
+class Index:
+    """One process's view of the index. Threads may share it: readers wait for each other, not for the writer."""
+
+    def __init__(self, folder: Folder, records: Records) -> None:
+        self._folder = folder
+        self._records = records
+        self._path = folder.path / INDEX
+        self._lock = folder.path / INDEX_LOCK
+        self._reading = threading.Lock()
+        self._writing = threading.Lock()
+        self._reader: sqlite3.Connection | None = None
+        self._file: tuple[int, int] = (0, 0)
+        # The file that could not answer something: it is to be made anew.
+        self._spoilt: tuple[int, int] = (0, 0)
+
+    # Reading
+
+    def rows(
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[CallRow] | None:
+        """The wanted calls as rows, newest first; None while there is no index that could tell."""
+        return self._ask(lambda connection: finding.rows(connection, wanted, limit, before=before, after=after))
+
+    def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
+        """How many calls are wanted; None while there is no index that could tell."""
+        return self._ask(lambda connection: finding.count(connection, wanted, before=before, after=after))
+
+    def is_there(self) -> bool:
+        """Whether it can tell anything now."""
+        return self._ask(lambda _connection: True) is True and self._file != self._spoilt
+
+    def interrupt(self) -> None:
+        """Give up the question that is being answered just now: a newer one has come."""
+        reader = self._reader
+        if reader is not None:
+            reader.interrupt()
+
+    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
+        with self._reading:
+            try:
+                connection = self._connected()
+                if connection is None or not self._is_up_to_date(connection):
+                    return None
+                return question(connection)
+            except sqlite3.Error as error:
+                if "interrupted" in str(error):
+                    raise GivenUpError from None
+                if "locked" not in str(error):
+                    self._spoilt = self._file
+                self._let_go()
+                return None
+
+    def _is_up_to_date(self, connection: sqlite3.Connection) -> bool:
+        """Whether it goes as far as the journal; a few commits that are missing are entered now."""
+        reached = _reached(connection).seq
+        with self._records.mutex:
+            self._records.refresh()
+            goal = self._records.journal.position.seq
+        return reached == goal or (0 < goal - reached <= _AT_ONCE and self.catch_up())
+
+    def _connected(self) -> sqlite3.Connection | None:
+        """A connection to the file that stands there now, None when there is none or it cannot be used."""
+        try:
+            facts = self._path.stat()
+        except OSError:
+            self._let_go()
+            return None
+        if self._reader is None or (facts.st_dev, facts.st_ino) != self._file:
+            self._let_go()
+            with self._shared():
+                facts = self._path.stat()
+                self._reader = open_index(self._path, reading=True)
+                self._file = (facts.st_dev, facts.st_ino)
+        return self._reader
+
+    def _let_go(self) -> None:
+        if self._reader is not None:
+            with suppress(sqlite3.Error):
+                self._reader.close()
+            self._reader = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._reading:
+            self._let_go()
+
+    # Writing
+
+    def catch_up(self) -> bool:
+        """Enter what was committed since; False when it must be made anew first."""
+        with self._writing, self._shared():
+            try:
+                connection = open_index(self._path, reading=False)
+            except (sqlite3.Error, OSError):
+                return False
+            try:
+                return self._caught_up(connection)
+            except sqlite3.OperationalError as error:
+                # Another process is entering the same just now.
+                return "locked" in str(error)
+            except (sqlite3.Error, replay.DamagedError):
+                return False
+            finally:
+                connection.close()
+
+    def _caught_up(self, connection: sqlite3.Connection) -> bool:
+        with self._records.mutex:
+            self._records.refresh()
+            goal = self._records.journal.position.seq
+        reached = _reached(connection)
+        if reached.seq > goal or goal - reached.seq > _FAR_BEHIND:
+            return False
+        while reached.seq < goal:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                # Somebody else may have gone on while the file was waited for.
+                reached = _reached(connection)
+                last = min(goal, reached.seq + _AT_ONCE)
+                for sealed, segment, offset in replay.commits(self._folder, last, reached):
+                    _enter(connection, sealed)
+                    reached = Position(segment, offset, sealed.chain, sealed.body.seq)
+                _keep(connection, reached)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+        return True
+
+    def make_anew(self, progress: Callable[[int, int], object] | None = None) -> bool:
+        """Make the index from all the records; False when another process is at it.
+
+        `progress` hears how many weeks of calls are done, of how many.
+        """
+        with self._writing:
+            beside = self._path.with_name(f"{INDEX}.new")
+            with self._one_at_a_time() as mine:
+                if not mine:
+                    return False
+                beside.unlink(missing_ok=True)
+                connection = make(beside)
+                try:
+                    self._fill(connection, progress or (lambda _done, _all: None))
+                finally:
+                    connection.close()
+                with self._alone():
+                    for name in (f"{INDEX}-wal", f"{INDEX}-shm"):
+                        self._path.with_name(name).unlink(missing_ok=True)
+                    beside.replace(self._path)
+        return self.catch_up()
+
+    def _fill(self, connection: sqlite3.Connection, progress: Callable[[int, int], object]) -> None:
+        with self._records.mutex:
+            self._records.refresh()
+            start = self._records.journal.position
+        weeks = len(list((self._folder.path / "calls").glob("*.json")))
+        connection.execute("BEGIN")
+        for kind in KINDS:
+            done, week = 0, ""
+            docs: list[Doc] = []
+            for doc in self._records.newest_first(kind):
+                if id_week(doc["id"]) != week:
+                    _enter_week(connection, kind, docs)
+                    done, week, docs = done + 1, id_week(doc["id"]), []
+                    if kind == KINDS[0]:
+                        progress(min(done, weeks), weeks)
+                docs.append(doc)
+            _enter_week(connection, kind, docs)
+        _keep(connection, start)
+        connection.execute("COMMIT")
+
+    # Who may do what with the file
+
+    @contextmanager
+    def _shared(self) -> Iterator[None]:
+        with self._held(fcntl.LOCK_SH):
+            yield
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self._held(fcntl.LOCK_EX):
+            yield
+
+    @contextmanager
+    def _held(self, how: int) -> Iterator[None]:
+        fd = _opened(self._lock)
+        try:
+            fcntl.flock(fd, how)
+            yield
+        finally:
+            os.close(fd)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[bool]:
+        fd = _opened(self._path.with_name(INDEX_MAKING))
+        try:
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(fd)
+
+
+def _opened(path: Path) -> int:
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+    with suppress(OSError):
+        os.fchmod(fd, FILE_MODE)
+    return fd
+
+
+def _enter(connection: sqlite3.Connection, sealed: Sealed) -> None:
+    for op in sealed.body.ops:
+        if op.kind in KINDS:
+            doc = decoded(op.doc)
+            if op.doc == PURGED or doc is None:
+                entries.remove(connection, op.kind, op.id)
+            else:
+                entries.put(connection, op.kind, doc)
+
+
+def _enter_week(connection: sqlite3.Connection, kind: str, docs: list[Doc]) -> None:
+    for doc in reversed(docs):
+        entries.put(connection, kind, doc)
+
+
+def _reached(connection: sqlite3.Connection) -> Position:
+    found = connection.execute("SELECT segment, offset, chain, seq FROM reached").fetchone()
+    if found is None:
+        raise sqlite3.DatabaseError("the index does not say how far it goes")
+    return Position(*found)
+
+
+def _keep(connection: sqlite3.Connection, reached: Position) -> None:
+    connection.execute("DELETE FROM reached")
+    connection.execute("INSERT INTO reached VALUES (?, ?, ?, ?, ?)", (*reached, FORM))

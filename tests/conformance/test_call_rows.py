@@ -1,0 +1,142 @@
+"""The calls of a list: rows, windows and counts, the same whatever tells them, and as the records have them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_row import CallRow
+from paratui.store.interface import Put
+from paratui.store.tinydb_folder.store import open_folder
+
+NAMES = ["Maria García", "Dean Oakley", "Zoë O'Brien", "李小龍", "", "de la Cruz, Ana-María"]
+TEXTS = [
+    "hearing moved to December",
+    "the HEARING was moved",
+    "her sister is at (212) 555-0123",
+    "room 415, matter 2026-0142",
+    "Straße, naïve café résumé",
+    'she said "sign the stipulation"',
+    "f_staff_ana OR hearing NEAR(a) *",
+]
+PHONES = ["+14155552671", "+12125550123", "withheld", ""]
+ASKED = [
+    "hearing",
+    "HEAR moved",
+    "maria",
+    "garcia",
+    '"the hearing"',
+    '"hearing the"',
+    "2671",
+    "(415) 555-26",
+    "212 555",
+    "2026-0142",
+    "415",
+    "strasse",
+    "cafe resume",
+    "o'brien",
+    "小龍",
+    "李",
+    "-",
+    '"',
+    "f_staff_ana",
+    "NEAR(",
+    "left voicemail",
+    "x" * 10_000,
+    "\x00\x1b[2J* AND",
+]
+
+
+@pytest.fixture(params=["before there is an index", "made anew", "caught up"])
+def asked_of(request, office):
+    """Whom the lists are asked of, after every commit."""
+    ana = office.open()
+    if request.param == "caught up":
+        ana.make_index()
+
+    def ready():
+        if request.param == "made anew":
+            assert ana.make_index()
+        return ana
+
+    return ready
+
+
+def a_call(office, **fields):
+    office.clock.go_on(86_400)
+    return office.call(**{"status": "ended", "channel": "phone", "outcome": "reached"} | fields)
+
+
+def test_rows_come_newest_first_in_windows_up_and_down(office, asked_of):
+    ana = office.open()
+    docs = [ana.commit([Put("call", a_call(office, person=f"caller {at}"))]).docs[0] for at in range(12)]
+    store, newest = asked_of(), [CallRow.of(doc) for doc in docs[::-1]]
+    assert store.call_rows(CallFilter(), 5) == newest[:5]
+    assert store.call_rows(CallFilter(), 5, before=newest[4].id) == newest[5:10]
+    assert store.call_rows(CallFilter(), 3, after=newest[8].id) == newest[5:8]
+    assert store.call_rows(CallFilter(), 4, after=0) == newest[-4:]
+    assert store.count_calls(CallFilter()) == 12
+    assert store.count_calls(CallFilter(), after=newest[4].id) == 4
+    assert store.count_calls(CallFilter(), before=newest[4].id) == 7
+
+
+def test_an_amended_call_is_listed_once_as_it_is_now_and_a_purged_one_no_more(office, asked_of):
+    ana = office.open()
+    first, second = (ana.commit([Put("call", a_call(office, person=name))]).docs[0] for name in NAMES[:2])
+    asked_of()
+    ana.commit([Put("call", first | {"person": "Mario Garcia"}, 1)])
+    store = asked_of()
+    assert [row.person for row in store.call_rows(CallFilter(), 9)] == ["Dean Oakley", "Mario Garcia"]
+    assert store.call_rows(CallFilter(words="maria"), 9) == []
+    ana.purge([("call", second["id"])])
+    store = asked_of()
+    assert [row.person for row in store.call_rows(CallFilter(), 9)] == ["Mario Garcia"]
+    assert store.count_calls(CallFilter(words="oakley")) == 0
+
+
+calls = st.lists(
+    st.fixed_dictionaries(
+        {
+            "person": st.sampled_from(NAMES),
+            "phone": st.sampled_from(PHONES),
+            "staff": st.sampled_from(["ana", "dana", "j.o'neil", ""]),
+            "outcome": st.sampled_from(["reached", "left_voicemail"]),
+            "status": st.sampled_from(["ended", "ended", "in_progress"]),
+            "lines": st.lists(
+                st.fixed_dictionaries({"text": st.sampled_from(TEXTS), "at": st.just(3), "kind": st.just("note")}),
+                max_size=3,
+            ),
+        }
+    ),
+    max_size=8,
+)
+filters = st.builds(
+    CallFilter,
+    words=st.one_of(st.just(""), st.sampled_from(ASKED), st.text(max_size=12)),
+    staff=st.sampled_from(["", "", "ana", "j.o'neil"]),
+    outcome=st.sampled_from(["", "", "left_voicemail"]),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=calls, wanted=st.lists(filters, min_size=1, max_size=6), amended=st.booleans())
+def test_the_index_finds_what_the_records_say_made_anew_or_caught_up(tmp_path_factory, clock, told, wanted, amended):
+    store = open_folder(tmp_path_factory.mktemp("office"), "ana", clock)
+    try:
+        store.make_index()
+        docs = []
+        for at, fields in enumerate(told):
+            docs.append(store.commit([Put("call", {"id": (at + 1) << 40, **fields})]).docs[0])
+        if amended and docs:
+            docs[0] = store.commit([Put("call", docs[0] | {"person": "Somebody Else"}, 1)]).docs[0]
+        for _ in range(2):
+            for one in wanted:
+                expected = [doc["id"] for doc in docs[::-1] if one.keeps(doc)]
+                assert [row.id for row in store.call_rows(one, 99)] == expected, one
+                assert store.count_calls(one) == len(expected)
+            assert store.has_index()
+            store.make_index()
+    finally:
+        store.close()

@@ -1,0 +1,127 @@
+"""The index's file: derived, deletable, made anew when it cannot be used, and never in anybody's way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import threading
+
+import pytest
+
+from paratui.domain.call_filter import CallFilter
+from paratui.store.interface import Put
+from paratui.store.tinydb_folder.store import open_folder
+
+NAMES = ("Maria Garcia", "Dean Oakley", "Ana de la Cruz")
+
+
+@pytest.fixture
+def office(tmp_path, clock):
+    """An office with three calls and their index."""
+    store = open_folder(tmp_path / "office", "ana", clock)
+    for at, name in enumerate(NAMES):
+        store.commit([Put("call", {"id": (at + 1) << 40, "status": "ended", "person": name})])
+    store.make_index()
+    yield store
+    store.close()
+
+
+def listed(store, words=""):
+    return [row.person for row in store.call_rows(CallFilter(words=words), 9)]
+
+
+def test_deleting_the_index_loses_nothing(office):
+    for path in office.folder.glob("index.*"):
+        path.unlink()
+    assert not office.has_index()
+    assert (listed(office), listed(office, "oakley")) == ([*NAMES[::-1]], ["Dean Oakley"])
+    assert office.make_index()
+    assert office.has_index()
+    assert listed(office, "oakley") == ["Dean Oakley"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b"no database at all" * 500),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (path.stat().st_size - 4096)),
+        lambda path: sqlite3.connect(path).executescript("UPDATE reached SET form = 99"),
+        lambda path: sqlite3.connect(path).executescript("DROP TABLE words"),
+        lambda path: sqlite3.connect(path).executescript("UPDATE reached SET seq = 77"),
+        lambda path: sqlite3.connect(path).executescript("UPDATE reached SET chain = 'another office', seq = 2"),
+    ],
+    ids=["garbage", "empty", "cut", "overwritten", "newer form", "a table gone", "ahead", "another office's"],
+)
+def test_an_index_that_cannot_be_used_is_left_alone_until_it_is_made_anew(office, clock, spoil):
+    office.close()
+    for path in office.folder.glob("index.sqlite-*"):
+        path.unlink()
+    spoil(office.folder / "index.sqlite")
+    again = open_folder(office.folder, "ana", clock)
+    try:
+        assert (listed(again), listed(again, "garcia")) == ([*NAMES[::-1]], ["Maria Garcia"])
+        assert not again.has_index()
+        assert again.make_index()
+        assert again.has_index()
+        assert listed(again, "garcia") == ["Maria Garcia"]
+    finally:
+        again.close()
+
+
+def test_a_colleague_s_new_call_is_in_the_list_at_once(office, clock):
+    dana = open_folder(office.folder, "dana", clock)
+    try:
+        dana.commit([Put("call", {"id": 9 << 40, "status": "ended", "person": "Zoe Reyes"})])
+        assert listed(office, "zoe") == ["Zoe Reyes"]
+        assert listed(dana)[0] == "Zoe Reyes"
+    finally:
+        dana.close()
+
+
+def test_one_that_was_made_anew_elsewhere_is_the_one_that_is_asked(office, clock):
+    assert listed(office)
+    dana = open_folder(office.folder, "dana", clock)
+    try:
+        dana.make_index()
+        dana.commit([Put("call", {"id": 9 << 40, "status": "ended", "person": "Zoe Reyes"})])
+        assert listed(office)[0] == "Zoe Reyes"
+    finally:
+        dana.close()
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o022, 0o000])
+def test_the_others_can_work_with_the_files_whatever_the_umask(office, umask):
+    before = os.umask(umask)
+    try:
+        office.make_index()
+        office.commit([Put("call", {"id": 9 << 40, "status": "ended", "person": "Zoe Reyes"})])
+        assert listed(office)
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in office.folder.glob("index.*")}
+    finally:
+        os.umask(before)
+    assert {"index.sqlite", "index.sqlite-wal"} <= set(modes)
+    assert set(modes.values()) == {0o660}, modes
+
+
+def test_a_question_nobody_waits_for_any_more_is_given_up(office):
+    threading.Timer(0.0, office.give_up).start()
+    # Whether it was quicker or not: the next one is answered.
+    assert listed(office, "garcia") == ["Maria Garcia"]
+
+
+def test_two_who_make_it_at_once_end_with_one_whole_index(office, clock):
+    dana = open_folder(office.folder, "dana", clock)
+    try:
+        made = []
+        threads = [threading.Thread(target=lambda one=one: made.append(one.make_index())) for one in (office, dana)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert True in made
+        assert listed(office) == listed(dana) == [*NAMES[::-1]]
+    finally:
+        dana.close()
