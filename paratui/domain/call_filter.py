@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from paratui.domain.call_words import call_words
+from paratui.domain.call_words import call_words, kinds_in
 from paratui.domain.search_words import answers, asked
 
 
@@ -14,7 +14,8 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All given conditions must hold. `since` and `until` are UTC texts, `until` exclusive.
 
     `words` is what somebody types to find a call (see `search_words`): looked for in the lines, names, numbers,
-    matter and outcome of the call.
+    matter and outcome of the call; `who` only in its names, numbers and matter. `kind` is a kind of which it has a
+    note line.
     """
 
     staff: str = ""
@@ -25,6 +26,8 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     since: str = ""
     until: str = ""
     words: str = ""
+    who: str = ""
+    kind: str = ""
     statuses: tuple[str, ...] = ("ended",)
 
     def keeps(self, call: dict[str, Any]) -> bool:
@@ -42,16 +45,16 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
             return False
         if self.until and started >= self.until:
             return False
-        return not self.words or matches(call, self.words)
+        if self.kind and self.kind not in kinds_in(call):
+            return False
+        return not (self.words or self.who) or matches(call, self.words, self.who)
 
 
-def matches(call: dict[str, Any], words: str) -> bool:
-    """Whether a call has all that somebody typed to find it."""
-    found = asked(words)
+def matches(call: dict[str, Any], words: str, who: str = "") -> bool:
+    """Whether a call has all that somebody typed to find it, and in its names and numbers what they typed there."""
+    wanted, of_whom = asked(words), asked(who)
+    if not wanted and not of_whom:
+        return True
     # One call that another version or tool wrote in its own way must not end the search of all the others.
-    return not found or answers(found, *_words(call))
-
-
-def _words(call: dict[str, Any]) -> tuple[list[str], list[str]]:
-    said, who, ends = call_words(call)
-    return [*said, "", *who], ends
+    found = call_words(call)
+    return answers(wanted, [*found.said, "", *found.who], found.ends) and answers(of_whom, found.who, found.ends)

@@ -176,11 +176,11 @@ class Store(Protocol):
         ...
 
     def call_rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
     ) -> list[CallRow]:
         """Up to `limit` wanted calls as rows of a list, newest first.
 
-        Those below the id `before`, or those next above the id `after`. Raises GivenUpError when another thread
+        Those below the id `before`, or those next above the id `after`; the first `skip` of them are left out. Raises GivenUpError when another thread
         called `give_up`.
         """
         ...

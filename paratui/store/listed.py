@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from paratui.domain.record import Doc
 
 
-def listed(calls: Iterator[Doc], limit: int, after: int | None = None) -> list[CallRow]:
-    """The first `limit` of calls that come newest first; with `after` the last ones above that id."""
+def listed(calls: Iterator[Doc], limit: int, after: int | None = None, skip: int = 0) -> list[CallRow]:
+    """`limit` of calls that come newest first, without the first `skip`.
+
+    With `after` the last ones above that id, without the last `skip`.
+    """
     if after is None:
-        return [CallRow.of(doc) for doc in islice(calls, limit)]
-    above = takewhile(lambda doc: doc["id"] > after, calls)
-    return [CallRow.of(doc) for doc in deque(above, limit)]
+        return [CallRow.of(doc) for doc in islice(calls, skip, skip + limit)]
+    above = deque(takewhile(lambda doc: doc["id"] > after, calls), limit + skip)
+    return [CallRow.of(doc) for doc in islice(above, max(0, len(above) - skip))]

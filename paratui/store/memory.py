@@ -158,9 +158,9 @@ class MemoryStore:
                 yield doc
 
     def call_rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
     ) -> list[CallRow]:
-        return listed(self.calls(wanted, before), limit, after)
+        return listed(self.calls(wanted, before), limit, after, skip)
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))

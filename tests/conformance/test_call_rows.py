@@ -77,6 +77,9 @@ def test_rows_come_newest_first_in_windows_up_and_down(office, asked_of):
     assert store.call_rows(CallFilter(), 5, before=newest[4].id) == newest[5:10]
     assert store.call_rows(CallFilter(), 3, after=newest[8].id) == newest[5:8]
     assert store.call_rows(CallFilter(), 4, after=0) == newest[-4:]
+    assert store.call_rows(CallFilter(), 4, skip=3) == newest[3:7]
+    assert store.call_rows(CallFilter(), 3, after=0, skip=4) == newest[-7:-4]
+    assert store.call_rows(CallFilter(), 3, after=newest[1].id, skip=4) == []
     assert store.count_calls(CallFilter()) == 12
     assert store.count_calls(CallFilter(), after=newest[4].id) == 4
     assert store.count_calls(CallFilter(), before=newest[4].id) == 7
@@ -105,7 +108,7 @@ calls = st.lists(
             "outcome": st.sampled_from(["reached", "left_voicemail"]),
             "status": st.sampled_from(["ended", "ended", "in_progress"]),
             "lines": st.lists(
-                st.fixed_dictionaries({"text": st.sampled_from(TEXTS), "at": st.just(3), "kind": st.just("note")}),
+                st.fixed_dictionaries({"text": st.sampled_from(TEXTS), "at": st.just(3), "kind": st.sampled_from(["note", "question"])}),
                 max_size=3,
             ),
         }
@@ -117,6 +120,8 @@ filters = st.builds(
     words=st.one_of(st.just(""), st.sampled_from(ASKED), st.text(max_size=12)),
     staff=st.sampled_from(["", "", "ana", "j.o'neil"]),
     outcome=st.sampled_from(["", "", "left_voicemail"]),
+    who=st.one_of(st.just(""), st.sampled_from(ASKED)),
+    kind=st.sampled_from(["", "", "", "question", "no such kind"]),
 )
 
 

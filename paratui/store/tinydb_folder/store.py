@@ -132,14 +132,14 @@ class TinyDBFolder:
             yield from filter(wanted.keeps, self._records.newest_first("call", before, cancelled))
 
     def call_rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
     ) -> list[CallRow]:
         self._given_up.clear()
         with self._reading():
-            found = self._index.rows(wanted, limit, before=before, after=after)
+            found = self._index.rows(wanted, limit, before=before, after=after, skip=skip)
             if found is not None:
                 return found
-            return listed(self.calls(wanted, before, self._nobody_waits), limit, after)
+            return listed(self.calls(wanted, before, self._nobody_waits), limit, after, skip)
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         self._given_up.clear()

@@ -27,15 +27,19 @@ def rows(
     *,
     before: int | None = None,
     after: int | None = None,
+    skip: int = 0,
 ) -> list[CallRow]:
-    """Up to `limit` wanted calls, newest first: those below the id `before`, or those next above `after`."""
+    """Up to `limit` wanted calls, newest first: those below the id `before`, or those next above `after`.
+
+    The first `skip` of them are left out.
+    """
     where, given = _where(wanted, before, after)
     order = "ASC" if after is not None else "DESC"
     source, key = ("words", "rowid") if _match(wanted) else ("call", "id")
-    ids = f"SELECT {key} FROM {source} WHERE {where} ORDER BY {key} {order} LIMIT ?"  # noqa: S608 - made of names, no one's words
+    ids = f"SELECT {key} FROM {source} WHERE {where} ORDER BY {key} {order} LIMIT ? OFFSET ?"  # noqa: S608 - made of names, no one's words
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM call WHERE id IN ({ids}) ORDER BY id DESC",  # noqa: S608 - as above
-        (*given, limit),
+        (*given, limit, skip),
     )
     return [row_of(one) for one in found]
 
@@ -79,21 +83,22 @@ def _first_id(moment: str) -> int:
 def _match(wanted: CallFilter) -> str:
     """The filter as a query of full text; empty when every call of a time is wanted."""
     facts = [f'facts : "{fact(name, value)}"' for name in _SAME if (value := getattr(wanted, name))]
-    words = list(_looked_for(asked(wanted.words))) if wanted.words else []
+    facts += [f'facts : "{fact("kind", wanted.kind)}"'] if wanted.kind else []
+    words = [*_looked_for(asked(wanted.words), "said who"), *_looked_for(asked(wanted.who), "who")]
     if not facts and not words:
         return ""
     statuses = " OR ".join(f'facts : "{fact("status", status)}"' for status in wanted.statuses)
     return " AND ".join([*words, *facts, f"({statuses})"])
 
 
-def _looked_for(found: Asked) -> list[str]:
+def _looked_for(found: Asked, where: str) -> list[str]:
     """Each thing that is asked for. Its words are letters and digits alone, so nothing typed can be a query."""
     return [
-        *(f'({{said who}} : "{word}" *)' for word in found.words),
-        *(f'({{said who}} : "{" ".join(phrase)}" *)' for phrase in found.phrases),
-        *(f'(({_all(said)}) OR ends : "{digits}" *)' for said, digits in found.numbers),
+        *(f'({{{where}}} : "{word}" *)' for word in found.words),
+        *(f'({{{where}}} : "{" ".join(phrase)}" *)' for phrase in found.phrases),
+        *(f'(({_all(said, where)}) OR ends : "{digits}" *)' for said, digits in found.numbers),
     ]
 
 
-def _all(words: tuple[str, ...]) -> str:
-    return " AND ".join(f'{{said who}} : "{word}" *' for word in words)
+def _all(words: tuple[str, ...], where: str) -> str:
+    return " AND ".join(f'{{{where}}} : "{word}" *' for word in words)

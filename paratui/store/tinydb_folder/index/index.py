@@ -61,14 +61,14 @@ class Index:
     # Reading
 
     def rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None
+        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
     ) -> list[CallRow] | None:
         """The wanted calls as rows, newest first; None while there is no index that could tell."""
-        return self._ask(lambda connection: finding.rows(connection, wanted, limit, before=before, after=after))
+        return self._ask(lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip))
 
     def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
         """How many calls are wanted; None while there is no index that could tell."""
-        return self._ask(lambda connection: finding.count(connection, wanted, before=before, after=after))
+        return self._ask(lambda one: finding.count(one, wanted, before=before, after=after))
 
     def is_there(self) -> bool:
         """Whether it can tell anything now."""

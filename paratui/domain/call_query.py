@@ -1,0 +1,141 @@
+"""What somebody types to find calls: words, and conditions such as `from:maria by:ana kind:? before:2026-11`.
+
+Nothing that can be typed is an error: a condition that says nothing yet leaves nothing out, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from paratui.domain.call import Channel, Outcome
+from paratui.domain.errors import BadInput
+from paratui.domain.note_line import MARKS, Kind
+from paratui.domain.said_date import read_said_date
+from paratui.domain.said_day import ANY
+from paratui.domain.search_words import folded
+from paratui.domain.wall_clock import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paratui.domain.call_filter import CallFilter
+    from paratui.domain.office import Office
+    from paratui.domain.staff import Staff
+
+_CONDITION = re.compile(r'(?<!\S)([a-z]+):(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+KEYS = ("from", "by", "kind", "matter", "outcome", "channel", "on", "after", "before")
+
+
+class CallQuery(NamedTuple):
+    """The calls that are meant, and for each condition that could not be read what it wants."""
+
+    wanted: CallFilter
+    notices: tuple[str, ...]
+
+
+def read_query(typed: str, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff]) -> CallQuery:
+    """What is meant, on top of the conditions that hold anyway. Days are the office's."""
+    reader = _Reader(base, now, office, staff)
+    words = _CONDITION.sub(reader.take, typed)
+    wanted = msgspec.structs.replace(reader.wanted, words=" ".join(words.split()))
+    return CallQuery(wanted, tuple(reader.notices))
+
+
+class _Reader:
+    def __init__(self, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff]) -> None:
+        self.wanted = base
+        self.notices: list[str] = []
+        self._today = now.astimezone(office.tz).date()
+        self._office = office
+        self._staff = staff
+        self._takers: dict[str, Callable[[str], str]] = {
+            "from": self._from,
+            "by": self._by,
+            "kind": self._kind,
+            "matter": self._of,
+            "outcome": lambda said: self._one_of("outcome", said, Outcome),
+            "channel": lambda said: self._one_of("channel", said, Channel),
+            "on": self._on,
+            "after": self._after,
+            "before": self._before,
+        }
+
+    def take(self, found: re.Match[str]) -> str:
+        """Read one condition; what is none stays a part of the words."""
+        taker = self._takers.get(found[1].casefold())
+        if taker is None:
+            return found[0]
+        said = (found[2] or found[3] or "").strip()
+        trouble = taker(said) if said else "..."
+        if trouble:
+            self.notices.append(f"{found[1].casefold()}: {trouble}" if trouble != "..." else f"{found[1]}: what?")
+        return " "
+
+    def _set(self, **fields: object) -> str:
+        self.wanted = msgspec.structs.replace(self.wanted, **fields)
+        return ""
+
+    def _from(self, said: str) -> str:
+        day = self._day(said) if _ISO.fullmatch(said) else None
+        return self._set(since=self._moment(day[0])) if day else self._of(said)
+
+    def _of(self, said: str) -> str:
+        return self._set(who=f"{self.wanted.who} {said}".strip())
+
+    def _by(self, said: str) -> str:
+        wanted = folded(said)
+        exact = [one for one in self._staff if wanted in {folded(one.login), folded(one.initials)}]
+        alike = [one for one in self._staff if any(word.startswith(wanted) for word in folded(one.name).split())]
+        begun = [one for one in self._staff if folded(one.login).startswith(wanted)]
+        found = [*exact, *begun, *alike]
+        return self._set(staff=found[0].login) if found else f"nobody here is called {said}"
+
+    def _kind(self, said: str) -> str:
+        if said in MARKS:
+            return self._set(kind=MARKS[said].value)
+        kinds = [kind for kind in Kind if folded(kind.value).startswith(folded(said).replace(" ", "_"))]
+        return self._set(kind=kinds[0].value) if kinds else f"one of {' '.join(MARKS)}"
+
+    def _one_of(self, field: str, said: str, among: type[Outcome | Channel]) -> str:
+        plain = folded(said).replace(" ", "_").replace("-", "_")
+        found = [one.value for one in among if one.value.startswith(plain)]
+        return self._set(**{field: found[0]}) if found else f"one of {', '.join(among)}"
+
+    def _on(self, said: str) -> str:
+        day = self._day(said)
+        return self._set(since=self._moment(day[0]), until=self._moment(day[1])) if day else _NO_DAY
+
+    def _after(self, said: str) -> str:
+        day = self._day(said)
+        return self._set(since=self._moment(day[1])) if day else _NO_DAY
+
+    def _before(self, said: str) -> str:
+        day = self._day(said)
+        return self._set(until=self._moment(day[0])) if day else _NO_DAY
+
+    def _day(self, said: str) -> tuple[date, date] | None:
+        """The first day of the day, month or year that is said, and the first day after it."""
+        try:
+            read = said
+            if not _ISO.fullmatch(said):
+                read = read_said_date(said, self._today, ANY, month_first=self._office.region == "US").read
+            year, *rest = (int(part) for part in read.split("-"))
+            if len(rest) == 2:
+                day = date(year, *rest)
+                return day, day + timedelta(days=1)
+            if rest:
+                return date(year, rest[0], 1), date(year + rest[0] // 12, rest[0] % 12 + 1, 1)
+            return date(year, 1, 1), date(year + 1, 1, 1)
+        except (BadInput, ValueError, OverflowError):
+            return None
+
+    def _moment(self, day: date) -> str:
+        return utc_text(datetime.combine(day, time(), self._office.tz).astimezone(UTC))
+
+
+_NO_DAY = "a day, a month or a year, such as 2026-11-03, 2026-11, Nov 3"
