@@ -10,6 +10,7 @@ import pytest
 
 from paratui.domain import clocks
 from paratui.domain.call import Call
+from paratui.domain.duty import Duty
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.matter import Matter
 from paratui.domain.note_line import Kind
@@ -53,6 +54,7 @@ PLACES = {
     "kind": {kind.value for kind in Kind},
     "clock": {name for name in clocks.__all__ if callable(getattr(clocks, name))},
     "field": {f"{name}.{field}" for name, record in RECORDS.items() for field in record.__struct_fields__},
+    "duty": {duty.value for duty in Duty},
     "report": {path.stem for path in CLI.glob("*.py") if "\ndef run(" in path.read_text()},
 }
 

@@ -44,9 +44,18 @@ a line is the time if it is known, the number or the name, a colon and what was 
   9:12 (415) 555-2671 maria garcia: wants the hearing date @dana !
 a line may begin with how it came: /voicemail /missed /email /letter /text /walkin"""
 
+STAFF_EXAMPLE = (
+    "  paratui staff\n  paratui staff m.okafor --role attorney --title Attorney --name 'Morgan Okafor'\n"
+    "  paratui staff dana --left 2026-11-20"
+)
 BACKUP_EXAMPLE = """\
   paratui backup /mnt/backup
   paratui backup /mnt/backup --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"""
+
+
+EXPORT_EXAMPLE = """\
+  paratui export ical calendar.ics
+  paratui export ical --mine --days 14 > mine.ics"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -82,7 +91,7 @@ def parser() -> Parser:
         # Left out here, what stands before the command keeps its value.
         one.add_argument("--office", metavar="DIR", default=argparse.SUPPRESS, help="the office folder")
         options(one)
-        one.set_defaults(command=name)
+        one.set_defaults(command=name.replace("-", "_"))
     return whole
 
 
@@ -115,6 +124,41 @@ def _queue(one: Parser) -> None:
     whose.add_argument("--mine", action="store_true", help="only what is mine or nobody's")
     whose.add_argument("--all", action="store_true", help="everyone's, with the ones that are done")
     _json(one)
+
+
+def _today(one: Parser) -> None:
+    one.add_argument("--all", action="store_true", help="everyone's items, each section whole")
+    _json(one)
+
+
+def _agenda(one: Parser) -> None:
+    one.add_argument("--days", metavar="N", help="so many days from today on (14)")
+    one.add_argument("--mine", action="store_true", help="of the follow-ups only what is mine or nobody's")
+    _json(one)
+
+
+def _handover(one: Parser) -> None:
+    one.add_argument("--note", metavar="WORDS", help="what the next one should know first; it is kept for today")
+    one.add_argument("--to", metavar="LOGIN", help="give the open items it lists to this colleague, in one step")
+    _json(one)
+
+
+def _export(one: Parser) -> None:
+    # A format is a command of its own, so that options may stand on either side of the file.
+    formats = one.add_subparsers(metavar="FORMAT", title="formats", required=True, dest="format")
+    ical = formats.add_parser(
+        "ical",
+        help="an iCalendar file",
+        epilog=f"example:\n{EXPORT_EXAMPLE}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    ical.add_argument("--office", metavar="DIR", default=argparse.SUPPRESS, help="the office folder")
+    ical.add_argument("file", metavar="FILE", nargs="?", default="-", help="the file; - or nothing is the output")
+    ical.add_argument("--mine", action="store_true", help="of the follow-ups only what is mine or nobody's")
+    ical.add_argument("--days", metavar="N", help="only what is due or reported within so many days")
+    ical.add_argument("--names", action="store_true", help="with names and words; else initials and numbers alone")
+    _json(ical)
 
 
 def _log(one: Parser) -> None:
@@ -159,6 +203,17 @@ def _staff(one: Parser) -> None:
         ("--initials", "LETTERS", "what stands for the name in narrow columns"),
     ):
         one.add_argument(option, metavar=what, help=says)
+    gone = one.add_mutually_exclusive_group()
+    gone.add_argument("--left", metavar="DATE", nargs="?", const="", help="works here no more since that day (today)")
+    gone.add_argument("--back", action="store_true", help="works here again")
+    _json(one)
+
+
+def _attorney_leaves(one: Parser) -> None:
+    one.add_argument("login", metavar="LOGIN", help="the attorney who leaves; - for the matters that have none")
+    one.add_argument("--to", metavar="LOGIN", default="", help="who takes over; left out it is to be named")
+    one.add_argument("--matter", metavar="NUMBER", default="", help="only this matter changes hands")
+    one.add_argument("--preview", action="store_true", help="only say what it comes to")
     _json(one)
 
 
@@ -208,10 +263,44 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     ),
     "staff": (
         "who works here, and who the attorney is; change what is kept of somebody",
-        "  paratui staff\n  paratui staff m.okafor --role attorney --title Attorney --name 'Morgan Okafor'",
+        STAFF_EXAMPLE,
         _staff,
     ),
-    "today": ("say in a few lines what is due and what was done today", "  paratui today", _json),
+    "attorney-leaves": (
+        "an attorney leaves or changes: their matters change hands, every client is to be told",
+        "  paratui attorney-leaves m.okafor --preview\n  paratui attorney-leaves m.okafor --to r.lindqvist",
+        _attorney_leaves,
+    ),
+    "today": (
+        "say in a few lines what is due and what was done today",
+        "  paratui today\n  paratui today --all",
+        _today,
+    ),
+    "agenda": (
+        "say day by day what is due, who hears from us, and which dates were reported",
+        "  paratui agenda\n  paratui agenda --days 30 --mine",
+        _agenda,
+    ),
+    "handover": (
+        "put the shift together for whoever comes next",
+        "  paratui handover\n  paratui handover --note 'Maria calls back at 4' --to dana",
+        _handover,
+    ),
+    "export": (
+        "write the follow-ups and reported dates for a calendar; who asked for it is noted",
+        EXPORT_EXAMPLE,
+        _export,
+    ),
+    "hours": (
+        "when the office is open, its holidays, and what its clocks make of a call now",
+        "  paratui hours",
+        _json,
+    ),
+    "silence": (
+        "say whom nobody spoke to, what has nothing planned, who called once, and which promises were broken",
+        "  paratui silence\n  paratui silence --json",
+        _json,
+    ),
     "verify": ("check every record and the chain of who changed what", "  paratui verify", _json),
     "doctor": (
         "look over the folder, the account, the terminal and the clock, and say what to mend",
@@ -223,6 +312,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         "put an office back from a backup, into an empty or new folder",
         "  paratui restore paratui-firm-20261120T030000Z.tar.gz --office /srv/paratui",
         _restore,
+    ),
+    "index": (
+        "make the index of the call lists anew; it is derived, and the program makes it when it is missing",
+        "  paratui index",
+        _json,
     ),
     "repair": (
         "make a damaged office whole again; nothing is thrown away",

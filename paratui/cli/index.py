@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from paratui.cli.opened import opened
@@ -11,16 +12,27 @@ from paratui.domain.call_filter import CallFilter
 if TYPE_CHECKING:
     from argparse import Namespace
 
+_NICE = 10
+
 
 def run(given: Namespace) -> int:
     """Make it, or say that somebody else is at it."""
+    # Whoever types meanwhile comes first.
+    os.nice(_NICE)
     with opened(given) as desk:
-        made = desk.store.make_index(_show)
+        made = desk.store.make_index(_tell if given.json else _show)
         progress("")
         calls = desk.store.count_calls(CallFilter()) if made else 0
-    say(f"The index is made: {calls:,} calls." if made else "The index is being made just now by another process.")
+    if given.json:
+        say(f'{{"made": {str(made).lower()}, "calls": {calls}}}')
+    else:
+        say(f"The index is made: {calls:,} calls." if made else "Another process is making the index just now.")
     return 0
 
 
 def _show(done: int, whole: int) -> None:
     progress(f"indexed {100 * done // max(whole, 1)} % of {whole} weeks")
+
+
+def _tell(done: int, whole: int) -> None:
+    say(f'{{"percent": {100 * done // max(whole, 1)}}}')

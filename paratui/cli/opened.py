@@ -50,15 +50,15 @@ def opened(given: Namespace) -> Iterator[Desk]:
         opening.set_up(opening.usual())
         remark(f"A new office was made in {opening.folder}")
     desk = opening.desk()
-    told = set(desk.troubles())
+    known = set(desk.store.set_aside())
     trouble = desk.clock_trouble()
     if trouble:
         remark(trouble)
     try:
         yield desk
     finally:
-        for sentence in desk.troubles():
+        for piece in desk.store.set_aside():
             # A damaged piece that this command came upon is named at once, not only by the next verify.
-            if sentence not in told:
-                remark(sentence)
+            if piece not in known:
+                remark(piece.why)
         desk.leave()

@@ -40,6 +40,11 @@ def say_json_list(rows: Iterable[Any]) -> None:
     _write("[]\n" if before == "[" else "\n]\n", encoding="utf-8")
 
 
+def say_file(data: bytes) -> None:
+    """Print what a file would hold, UTF-8, as it is; whoever made it left no control in it but the ends of lines."""
+    _write(data.decode(), encoding="utf-8")
+
+
 def json_text(value: Any) -> str:
     """A value as JSON, with no character in it that a terminal would obey."""
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -13,6 +13,7 @@ from paratui.cli.printed import say, say_json_list
 from paratui.cli.rows import queue_row
 from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.queue_filter import QueueFilter
+from paratui.domain.queue_order import Scales
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def run(given: Namespace) -> int:
         places = Queue(desk).items(QueueFilter(assignee=desk.me.login) if given.mine else None)
         closed = _closed(desk) if given.all else []
     if given.json:
-        say_json_list(queue_row(item, now) for item in [*(place.item for place in places), *closed])
+        scales = Scales(now, desk.office)
+        say_json_list(queue_row(item, scales) for item in [*(place.item for place in places), *closed])
     else:
         _tell(desk, places, closed, now, mine=given.mine)
     return 0

@@ -6,18 +6,21 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.diagnosis import Level
-from paratui.domain.queue_order import why
 from paratui.domain.record import Part
+from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from paratui.domain.agenda import Entry
     from paratui.domain.call import Call
     from paratui.domain.diagnosis import Diagnosis
     from paratui.domain.follow_up import FollowUp
+    from paratui.domain.queue_order import Scales
     from paratui.domain.reported_date import ReportedDate
+    from paratui.services.radar import Radar, RadarRow
     from paratui.services.repair import Repaired
     from paratui.services.today import Today
     from paratui.store.interface import Revision, SetAside, Verified
@@ -96,6 +99,10 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
         "waiting_on",
         "outcome",
         "history",
+        "duty",
+        "came_from",
+        "answer",
+        "document",
         "revisions",
     ),
     "add": ("number",),
@@ -107,12 +114,75 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
         "overdue",
         "today",
         "next",
+        "given",
+        "given_since",
+        "reported",
         "everyone",
         "calls",
         "office_calls",
         "seconds",
         "cut_calls",
+        "left_behind",
         "set_aside",
+    ),
+    "agenda": ("now", "late", "since", "days"),
+    "agenda days": ("day", "open", "note", "entries"),
+    "agenda entries": (
+        "kind",
+        "day",
+        "at",
+        "what",
+        "person",
+        "matter",
+        "assignee",
+        "mark",
+        "urgent",
+        "number",
+        "call",
+    ),
+    "handover": (
+        "login",
+        "now",
+        "note",
+        "until",
+        "due",
+        "waiting",
+        "cut",
+        "promised",
+        "calls",
+        "closed",
+        "given_to",
+    ),
+    "export": ("file", "follow_ups", "dates", "names"),
+    "hours": (
+        "office",
+        "now",
+        "zone",
+        "hours",
+        "cut_off_minutes",
+        "urgent_minutes",
+        "attorney_days",
+        "days",
+        "country",
+        "state",
+        "holidays",
+        "clocks",
+    ),
+    "silence": ("now", "silent", "no_future_item", "called_once", "promises"),
+    "silence rows": (
+        "person_id",
+        "person",
+        "phone",
+        "matter",
+        "last_spoken",
+        "beyond",
+        "days",
+        "band",
+        "touch_base",
+        "tries",
+        "called",
+        "open",
+        "promises",
     ),
     "backup": (*IN_BACKUP, "file", "file_bytes", "encrypted", "damage"),
     "restore": (*IN_BACKUP, "office", "good", "documents", "findings", "set_aside", "drafts_kept"),
@@ -123,7 +193,7 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def queue_row(item: FollowUp, now: datetime) -> dict[str, Any]:
+def queue_row(item: FollowUp, scales: Scales) -> dict[str, Any]:
     """A follow-up as a row. Times are UTC; `call` is the id of the call it came from, null when none."""
     return {
         "number": item.number,
@@ -135,7 +205,7 @@ def queue_row(item: FollowUp, now: datetime) -> dict[str, Any]:
         "person": item.person,
         "matter": item.matter,
         "call": item.call or None,
-        "why": why(item, now),
+        "why": scales.why(item),
     }
 
 
@@ -175,7 +245,7 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
-def follow_up_object(item: FollowUp, now: datetime, revisions: Sequence[Revision]) -> dict[str, Any]:
+def follow_up_object(item: FollowUp, scales: Scales, revisions: Sequence[Revision]) -> dict[str, Any]:
     """A follow-up with its history."""
     doc = item.doc()
     more = (
@@ -191,8 +261,9 @@ def follow_up_object(item: FollowUp, now: datetime, revisions: Sequence[Revision
     )
     last = ("waiting_on", "outcome", "history")
     return (
-        queue_row(item, now)
+        queue_row(item, scales)
         | {name: doc[name] for name in (*more, *last)}
+        | {"duty": item.duty, "came_from": item.came_from or None, "answer": item.answer, "document": item.document}
         | {"line": item.line or None, "revisions": revision_rows(revisions)}
     )
 
@@ -205,22 +276,61 @@ def revision_rows(revisions: Sequence[Revision]) -> list[dict[str, Any]]:
     ]
 
 
-def today_object(day: Today) -> dict[str, Any]:
+def today_object(day: Today, scales: Scales) -> dict[str, Any]:
     """The summary of a day; `everyone` counts the whole office's queue by section."""
     return {
         "office": day.firm,
         "login": day.login,
         "now": day.now_text,
-        "overdue": [queue_row(item, day.now) for item in day.overdue],
-        "today": [queue_row(item, day.now) for item in day.today],
-        "next": [queue_row(item, day.now) for item in day.next],
+        "overdue": [queue_row(item, scales) for item in day.overdue],
+        "today": [queue_row(item, scales) for item in day.today],
+        "next": [queue_row(item, scales) for item in day.next],
+        "given": [item.number for item in day.given],
+        "given_since": day.given_since.isoformat(),
+        "reported": [entry_row(entry) for entry in day.reported],
         "everyone": day.everyone,
         "calls": day.calls,
         "office_calls": day.office_calls,
         "seconds": day.seconds,
         "cut_calls": day.cut_calls,
+        "left_behind": day.left_behind,
         "set_aside": [piece.file for piece in day.set_aside],
     }
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """A line of the agenda; `at` is UTC, null for a whole day, `mark` says how sure a reported date is."""
+    return {
+        "kind": entry.kind,
+        "day": entry.day.isoformat(),
+        "at": utc_text(entry.at) if entry.at else None,
+        "what": entry.what,
+        "person": entry.person,
+        "matter": entry.matter,
+        "assignee": entry.assignee,
+        "mark": entry.mark,
+        "urgent": entry.urgent,
+        "number": entry.number or None,
+        "call": entry.call or None,
+    }
+
+
+def silence_object(radar: Radar, now: datetime) -> dict[str, Any]:
+    """The silence radar. `last_spoken` and `called` are UTC, null when unknown; `days` stand for more where it is
+    `beyond` the greatest band; `person_id` is null for a number nobody is known under.
+    """
+    sections = {section: [_silence_row(row) for row in rows] for section, rows in radar._asdict().items()}
+    return {"now": utc_text(now), **sections}
+
+
+def _silence_row(row: RadarRow) -> dict[str, Any]:
+    told = row._asdict() | {
+        "person_id": row.person_id or None,
+        "last_spoken": utc_text(row.last) if row.last else None,
+        "called": utc_text(row.called) if row.called else None,
+        "promises": row.promises._asdict() | {"share": row.promises.share},
+    }
+    return {name: told[name] for name in JSON_FIELDS["silence rows"]}
 
 
 def verify_object(found: Verified, aside: Sequence[SetAside]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.rows import call_object, follow_up_object, revision_rows
 from paratui.cli.written_call import call_lines
+from paratui.domain.duty import duty_title
+from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_log import CallLog
@@ -59,7 +61,7 @@ def _follow_up(given: Namespace) -> int:
         item = Queue(desk).numbered(number)
         now, revisions = desk.now(), desk.store.revisions("follow_up", item.id)
     if given.json:
-        say_json(follow_up_object(item, now, revisions))
+        say_json(follow_up_object(item, Scales(now, desk.office), revisions))
         return 0
     for line in _item_told(item, now, desk.office):
         say(line)
@@ -94,8 +96,14 @@ def _item_told(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
     waits = f" ({item.waiting_on})" if item.waiting_on else ""
     state = item.status.replace("_", " on ") if item.status.startswith("waiting") else item.status
     yield f"{item.kind.replace('_', ' ')}, {state}{waits}{urgent}, {item.assignee or 'nobody yet'}"
+    if item.duty:
+        yield f"duty: {duty_title(item.duty) or item.duty}"
+    if item.document:
+        yield f"file name: {item.document}"
     if item.outcome:
         yield f"outcome: {item.outcome}"
+    if item.answer:
+        yield f'the attorney: "{item.answer}"'
     if item.source and item.source != item.text:
         yield f'said as: "{item.source}"'
     if item.call:

@@ -1,4 +1,4 @@
-"""`paratui staff`: who works here and who the attorney is."""
+"""`paratui staff`: who works here, who left, and who the attorney is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from paratui.cli.columns import Column, table, width
 from paratui.cli.given import words
 from paratui.cli.opened import opened
-from paratui.cli.printed import say, say_json, say_json_list
+from paratui.cli.printed import remark, say, say_json, say_json_list
 from paratui.domain.errors import BadInput
-from paratui.services.colleagues import change_colleague
+from paratui.services.colleagues import change_colleague, last_day, left_behind, left_behind_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from paratui.domain.staff import Staff
+    from paratui.services.desk import Desk
 
 _OPTIONS = ("role", "name", "title", "initials")
 COLUMNS = (Column("LOGIN"), Column("NAME", least=12), Column("ROLE"), Column("TITLE", least=8), Column("INITIALS"))
@@ -24,27 +25,48 @@ COLUMNS = (Column("LOGIN"), Column("NAME", least=12), Column("ROLE"), Column("TI
 def run(given: Namespace) -> int:
     """List everybody, or change one record."""
     told = {option: words(value) for option in _OPTIONS if (value := getattr(given, option)) is not None}
-    if told and not given.login:
-        raise BadInput("Say whose record to change: paratui staff LOGIN --role attorney")
+    if (told or given.left is not None or given.back) and not given.login:
+        raise BadInput("Say whose record to change: paratui staff LOGIN --role attorney, --left or --back")
     with opened(given) as desk:
-        if told:
-            changed = change_colleague(desk, words(given.login), **told)
-            staff = [changed]
-        else:
-            staff = [one for one in desk.staff() if given.login in {None, one.login}]
-            if not staff:
-                raise BadInput(f'Nobody is entered as "{given.login}"; paratui staff lists everybody')
+        if given.left is not None or given.back:
+            told["left"] = "" if given.back else last_day(desk, words(given.left))
+        staff = [_changed(desk, words(given.login), told)] if told else _named(desk, given.login)
     if given.json:
         if given.login:
             say_json(_row(staff[0]))
         else:
             say_json_list(_row(one) for one in staff)
         return 0
-    rows = [[one.login, one.name, one.role, one.title, one.initials] for one in staff]
-    for line in table(COLUMNS, rows, width(os.environ)):
+    # Most offices have nobody who left: then no column stands empty.
+    left = any(one.left for one in staff)
+    columns = (*COLUMNS, Column("LEFT")) if left else COLUMNS
+    rows = [[one.login, one.name, one.role, one.title, one.initials, *([one.left] if left else [])] for one in staff]
+    for line in table(columns, rows, width(os.environ)):
         say(line)
     return 0
 
 
-def _row(one: Staff) -> dict[str, str]:
-    return {"login": one.login, "name": one.name, "role": one.role, "title": one.title, "initials": one.initials}
+def _changed(desk: Desk, login: str, told: dict[str, str]) -> Staff:
+    changed = change_colleague(desk, login, **told)
+    still = left_behind(desk, (doc.get("assignee") for doc in desk.store.open_follow_ups()))
+    if told.get("left") and login in still:
+        remark(left_behind_words(login, still[login]))
+    return changed
+
+
+def _named(desk: Desk, login: str | None) -> list[Staff]:
+    found = [one for one in desk.staff() if login in {None, one.login}]
+    if not found:
+        raise BadInput(f'Nobody is entered as "{login}"; paratui staff lists everybody')
+    return found
+
+
+def _row(one: Staff) -> dict[str, str | None]:
+    return {
+        "login": one.login,
+        "name": one.name,
+        "role": one.role,
+        "title": one.title,
+        "initials": one.initials,
+        "left": one.left or None,
+    }

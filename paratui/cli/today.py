@@ -10,7 +10,9 @@ from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.rows import today_object
+from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import clock_time
+from paratui.services.colleagues import left_behind_words
 from paratui.services.today import today
 
 if TYPE_CHECKING:
@@ -22,27 +24,29 @@ if TYPE_CHECKING:
 
 # As many of a section as leave the whole on one screen of 24 lines.
 MOST = {"overdue": 6, "today": 6, "next": 3}
+MOST_GIVEN, MOST_DATES = 8, 2
 
 
 def run(given: Namespace) -> int:
-    """Print the summary."""
+    """Print the summary; with --all everyone's items, each section whole."""
     with opened(given) as desk:
-        day = today(desk)
+        day = today(desk, everybody=given.all)
     if given.json:
-        say_json(today_object(day))
+        say_json(today_object(day, Scales(day.now, desk.office, desk.me)))
         return 0
     room = width(os.environ)
-    for line in _told(day, desk.office, room):
+    for line in _told(day, desk.office, room, whole=given.all):
         say(line if room == UNLIMITED else cut(line, room))
     return 0
 
 
-def _told(day: Today, office: Office, room: int) -> Iterator[str]:
+def _told(day: Today, office: Office, room: int, *, whole: bool) -> Iterator[str]:
     demo = " (DEMO)" if office.demo and "DEMO" not in day.firm else ""
     local = day.now.astimezone(office.tz)
-    yield f"{day.firm}{demo}: {local:%a %b} {local.day}, {clock_time(day.now, office.tz)}, {day.login}"
+    whose = "everyone" if whole else day.login
+    yield f"{day.firm}{demo}: {local:%a %b} {local.day}, {clock_time(day.now, office.tz)}, {whose}"
     sections = {"overdue": day.overdue, "today": day.today, "next": day.next}
-    few = {section: items[: MOST[section]] for section, items in sections.items()}
+    few = {section: items if whole else items[: MOST[section]] for section, items in sections.items()}
     lines = iter(item_lines([item for items in few.values() for item in items], day.now, office, room))
     for section, items in sections.items():
         if items:
@@ -52,7 +56,26 @@ def _told(day: Today, office: Office, room: int) -> Iterator[str]:
             for _ in few[section]:
                 yield next(lines)
     if not any(sections.values()):
-        yield "Nothing is due for you in the next seven days."
+        yield f"Nothing is due for {'anybody' if whole else 'you'} in the next seven days."
+    yield from _dates_told(day, whole=whole)
+    yield from _counted(day)
+
+
+def _dates_told(day: Today, *, whole: bool) -> Iterator[str]:
+    """What somebody gave me, and what people reported for this day: a line each, and how many more there are."""
+    if day.given:
+        few = day.given if whole else day.given[:MOST_GIVEN]
+        more = f" and {len(day.given) - len(few)} more" if len(day.given) > len(few) else ""
+        yield f"Given to you since {day.given_since:%A}: {', '.join(f'#{item.number}' for item in few)}{more}"
+    few_dates = day.reported if whole else day.reported[:MOST_DATES]
+    for entry in few_dates:
+        who = f"{entry.person}, " if entry.person else ""
+        yield f"{entry.mark}: {who}{entry.what}{f' ({entry.matter})' if entry.matter else ''}"
+    if len(day.reported) > len(few_dates):
+        yield f"{len(day.reported) - len(few_dates)} more dates were reported for today: paratui agenda --days 1"
+
+
+def _counted(day: Today) -> Iterator[str]:
     minutes = -(-day.seconds // 60)
     yield f"Calls today: {day.calls} of yours ({minutes} min), {day.office_calls} in the office."
     counts = ", ".join(f"{number} {section}" for section, number in day.everyone.items() if number)
@@ -60,5 +83,9 @@ def _told(day: Today, office: Office, room: int) -> Iterator[str]:
     if day.cut_calls:
         was = "1 call of yours was" if day.cut_calls == 1 else f"{day.cut_calls} calls of yours were"
         yield f"{was} cut off; nothing is lost: run paratui to take it up."
+    for login, count in day.left_behind.items():
+        yield f"{left_behind_words(login, count)}."
+    if day.left:
+        yield f"{day.left}, as the office has it; `paratui staff {day.login} --back` takes that back."
     if day.set_aside:
         yield f"{len(day.set_aside)} damaged or foreign files were set aside; run paratui verify to see them."

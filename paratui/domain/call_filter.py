@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from paratui.domain.call_row import skipped_in
 from paratui.domain.call_words import call_words, kinds_in
 from paratui.domain.search_words import answers, asked
 
@@ -15,7 +16,7 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` is what somebody types to find a call (see `search_words`): looked for in the lines, names, numbers,
     matter and outcome of the call; `who` only in its names, numbers and matter. `kind` is a kind of which it has a
-    note line.
+    note line; `incomplete` are those with a skipped step or without an outcome.
     """
 
     staff: str = ""
@@ -28,6 +29,7 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     who: str = ""
     kind: str = ""
+    incomplete: bool = False
     statuses: tuple[str, ...] = ("ended",)
 
     def keeps(self, call: dict[str, Any]) -> bool:
@@ -44,6 +46,8 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
         if self.since and started < self.since:
             return False
         if self.until and started >= self.until:
+            return False
+        if self.incomplete and not (skipped_in(call) or not call.get("outcome")):
             return False
         if self.kind and self.kind not in kinds_in(call):
             return False

@@ -43,10 +43,11 @@ class Piece(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """What the words are read against: the date on the office's calendar, and the office."""
+    """What the words are read against: the date on the office's calendar, the office, and the other end's zone."""
 
     today: date
     office: Office
+    there: str = ""
 
 
 def pieces(text: str, calendar: Calendar) -> Iterator[Piece]:

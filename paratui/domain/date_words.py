@@ -24,13 +24,13 @@ _LETTERS = r"\u00aa-\u02ff\u0300-\u1fff"
 _START = rf"(?:(?<=\dT)|(?<=@)(?=\d)|(?<![\w{_LETTERS}$#§@/'\u2019.:+-]))"
 _END = rf"(?![\w{_LETTERS}'\u2019$%/-]|[.:,]\d)"
 _PIECE = rf"""{_START}(?:
-      (?P<iso>(?:19|20)\d\d-\d\d?-\d\d?)(?:T(?=\d\d:)|{_END})
-    | (?P<slash>\d\d?/\d\d?(?:/(?:(?:19|20)\d\d|\d\d))?){_END}
-    | (?P<dash>\d\d?-\d\d?(?:-(?:19|20)\d\d)?){_END}(?!\s?[ap]\.?m)
+      (?P<iso>[12]\d\d\d-\d\d?-\d\d?)(?:T(?=\d\d:)|{_END})
+    | (?P<slash>\d\d?/\d\d?(?:/(?:[12]\d\d\d|\d\d))?){_END}
+    | (?P<dash>\d\d?-\d\d?(?:-[12]\d\d\d)?){_END}(?!\s?[ap]\.?m)
     | (?P<month>{_MONTH})\b\.?\s+(?P<mday>\d\d?)(?:st|nd|rd|th)?
-        (?:,?\s+(?P<myear>(?:19|20)\d\d){_END})?{_END}(?!\s?[ap]\.?m\b)
+        (?:(?:,\s*|\s+)(?P<myear>(?:19|2\d)\d\d){_END})?{_END}(?!\s?[ap]\.?m\b)
     | (?P<dday>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmonth>{_MONTH})\b\.?
-        (?:,?\s+(?P<dyear>(?:19|20)\d\d))?{_END}
+        (?:,?\s+(?P<dyear>(?:19|2\d)\d\d))?{_END}
     | (?P<weeks>{_COUNT})\s+weeks?\s+from\s+(?=(?:{_WEEKDAY}|today|tomorrow|tmrw){_END})
     | (?:(?P<which>this\s+coming|this|next|coming)\s+)?
         (?P<weekday>{_WEEKDAY})\b\.?(?P<later>\s+next\s+week)?{_END}

@@ -20,7 +20,8 @@ What the words leave open is decided so:
 - "in 2 hours" is elapsed time, "in 2 business days" counts open days after today; days, weeks and months are
   the calendar's.
 - "before Friday": the close of the last open day before it; when that has gone by, Friday's opening.
-- "3pm PT" is 3 PM there; "3pm her time" is left to the reader.
+- "3pm PT" is 3 PM there; so is "3pm her time" where the caller's zone is known, else it is left to the reader.
+- A day more than a year back or ten years ahead is a slip of the pen: it is refused, not taken.
 - "after 3pm", "between 2 and 4", "last Friday", "asap" name no due time; they stay in the text.
 - 11/24 is month and day for an office in the US, day and month elsewhere.
 """
@@ -43,14 +44,16 @@ if TYPE_CHECKING:
 # Longer lines are read from about this many characters before their end: a key press must not get slower.
 TAIL = 400
 _NOON, _FIVE, _EIGHT_PM, _HALF_DAY = 12 * 60, 17 * 60, 20 * 60, 12 * 60
+_BACK, _AHEAD = timedelta(days=366), timedelta(days=3654)
+_GONE_BY = "That time is past already; say a later one, such as tomorrow 9am"
 _USUAL = OpenRange(9 * 60, _FIVE)
 
 
 class Due(NamedTuple):
     """A due phrase in a line.
 
-    `due` is UTC, `words` that moment in words; `start` and `end` span the phrase with its "by"; `past` when
-    it has gone by already.
+    `due` is UTC, `words` that moment in words; `start` and `end` span the phrase with its "by". `past` when it
+    cannot be meant: it has gone by already, or lies more than ten years ahead; `refusal` says which, in one sentence.
     """
 
     due: datetime
@@ -58,22 +61,41 @@ class Due(NamedTuple):
     start: int
     end: int
     past: bool
+    refusal: str = ""
+
+    @property
+    def implausible(self) -> bool:
+        """Whether its year is a slip of the pen."""
+        return self.refusal not in {"", _GONE_BY}
 
 
-def find_due(text: str, now: datetime, office: Office) -> Due | None:
-    """The due phrase of a line, None when nothing in it names a due time that exists."""
+def find_due(text: str, now: datetime, office: Office, there: str = "") -> Due | None:
+    """The due phrase of a line, None when nothing in it names a due time that exists.
+
+    `there` is the zone (IANA) of whom the line is about, "" when it is not known.
+    """
     skipped = 0
     if len(text) > TAIL:
         skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
     now = now.astimezone(UTC).replace(microsecond=0)
-    phrases = due_phrases(text[skipped:], Calendar(local_day(now, office), office), whole=not skipped)
+    phrases = due_phrases(text[skipped:], Calendar(local_day(now, office), office, there), whole=not skipped)
     if not phrases:
         return None
     meant = max(phrases, key=lambda each: (each.firm, each.start))
     due = _moment(_completed(meant, phrases), now, office)
     if due is None:
         return None
-    return Due(due, at_words(due, now, office.tz), meant.start + skipped, meant.end + skipped, due <= now)
+    refusal = _refusal(due, now, office)
+    return Due(due, at_words(due, now, office.tz), meant.start + skipped, meant.end + skipped, bool(refusal), refusal)
+
+
+def _refusal(due: datetime, now: datetime, office: Office) -> str:
+    """Why a time cannot be meant as a due time; "" when it can."""
+    if not now - _BACK <= due <= now + _AHEAD:
+        day = local_day(due, office)
+        where = "long past" if due < now else "more than ten years ahead"
+        return f"{day:%b} {day.day}, {day.year} is {where}; look at the year and write a day within ten years"
+    return _GONE_BY if due <= now else ""
 
 
 def _completed(meant: Phrase, phrases: list[Phrase]) -> Phrase:

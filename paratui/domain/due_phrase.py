@@ -21,6 +21,10 @@ _STRETCH = re.compile(r"(?:\d|[ap]\.?m\.?|noon)\s*(?:and|to|or|-)\s*$", re.IGNOR
 _ELSEWHERE = re.compile(
     r"\s+(?:her|his|their|your|my|client['\u2019]?s?|caller['\u2019]?s?|local)\s+time\b", re.IGNORECASE
 )
+# Whose time that is, when the line is about the other end; "my time" and "local time" say nothing of it.
+_THEIRS = re.compile(
+    r"\s+(?:her|his|their|your|client['\u2019]?s?|caller['\u2019]?s?)\s+time\b", re.IGNORECASE
+)
 _LEAD_REACH = 24
 _WORD_BEFORE = re.compile(r"([\w'\u2019]+)[.]?[\s,]*$")
 _WORD_AFTER = re.compile(r"\s*([\w'\u2019]+)")
@@ -96,7 +100,7 @@ def due_phrases(line: str, calendar: Calendar, *, whole: bool) -> list[Phrase]:
         if not group or group[0].zone:
             continue
         lead = _lead(line, group[0])
-        phrase = _phrase(group, lead)
+        phrase = _in_their_time(line, _phrase(group, lead), calendar.there)
         where = _Where(
             word=_word_before(line, phrase.start),
             the=bool(lead and lead["the"]),
@@ -216,6 +220,12 @@ def _phrase(group: list[Piece], lead: re.Match[str] | None) -> Phrase:
     )
 
 
+def _in_their_time(line: str, phrase: Phrase, there: str) -> Phrase:
+    """A time by the clock of the other end, where that clock is known."""
+    theirs = _THEIRS.match(line, phrase.end) if there and phrase.clock and not phrase.zone else None
+    return phrase._replace(zone=there, end=theirs.end()) if theirs else phrase
+
+
 def _tells_something_else(line: str, phrase: Phrase, where: _Where) -> bool:
     """Whether the words around make it a day of something: "the letter of Nov 3", "her Friday hearing"."""
     if not phrase.firm and not phrase.elapsed and where.word in _TELLS:
@@ -263,7 +273,7 @@ def _ends_the_line(line: str, phrase: Phrase, weak: str, where: _Where) -> bool:
 
 def _stands_alone(line: str, end: int) -> bool:
     """Whether a number is not the count of what follows it: "at 3 about the notice", not "3 copies"."""
-    if _REST.match(line, end) or _CLAUSE_ENDS.match(line, end):
+    if _REST.match(line, end) or _CLAUSE_ENDS.match(line, end) or _ELSEWHERE.match(line, end):
         return True
     after = _word_after(line, end)
     return after in _GO_ON or after in _DAY_WORDS or after[:3] in _DAY_STARTS

@@ -20,10 +20,12 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.clocks import Clock, check_back, closes, same_business_day, urgent
+from paratui.domain.clocks import AS_PROMISED, Clock, check_back, closes, same_business_day, urgent
 from paratui.domain.due import Due, find_due
 from paratui.domain.note_file import clean_text
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
+from paratui.domain.office_day import office_day
+from paratui.domain.opening_hours import local_day
 from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
 
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 
     from paratui.domain.office import Office
     from paratui.domain.staff import Staff
-
-AS_PROMISED = "as promised"
 
 _MENTION = re.compile(r"(?<!\S)@(\w[\w.'-]*)")
 _ALONE_AT_END = re.compile(r"(?:(?<!\s)\s+(?:@\w[\w.'-]*+|!++))+\s*$")
@@ -53,6 +53,7 @@ class LineRead(NamedTuple):
     nobody is named) and `urgent` are for the kinds that make a follow-up and empty otherwise. `notice` is a
     short sentence when something needs the eye. `named` tells whether the line itself names the assignee,
     `phrase` is the due time in its own words, `unnamed` the part of the notice about a name that is nobody's here.
+    `refusal` says why a year it names cannot be meant.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class LineRead(NamedTuple):
     named: bool = False
     phrase: str = ""
     unnamed: str = ""
+    refusal: str = ""
 
     def line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
@@ -99,6 +101,7 @@ class _Heard(NamedTuple):
     office: Office
     staff: Sequence[Staff]
     speaker: str
+    there: str
 
 
 def read_line(
@@ -108,12 +111,16 @@ def read_line(
     staff: Sequence[Staff],
     speaker: str,
     default: Kind = Kind.NOTE,
+    there: str = "",
 ) -> LineRead:
-    """What a line means, typed at `now` by the login `speaker`; without a mark it is of kind `default`."""
+    """What a line means, typed at `now` by the login `speaker`; without a mark it is of kind `default`.
+
+    `there` is the zone the other end has stated, "" when none: "3pm her time" is read in it.
+    """
     kind, text = _kind_and_text(clean_text(typed), staff, default)
     if kind not in FOLLOW_UP_KINDS:
         return LineRead(kind, text)
-    heard = _Heard(now, office, staff, speaker)
+    heard = _Heard(now, office, staff, speaker, there)
     return _question(text, heard) if kind is Kind.QUESTION else _task(kind, text, heard)
 
 
@@ -158,7 +165,8 @@ def named(name: str, staff: Sequence[Staff], speaker: str) -> list[str]:
 def _question(text: str, heard: _Heard) -> LineRead:
     ending = _ALONE_AT_END.search(text, max(len(text) - _END_REACH, 0))
     said = _who(ending[0], heard) if ending else _Said("")
-    attorney = next((one.login for one in heard.staff if one.role == "attorney"), "")
+    today = local_day(heard.now, heard.office)
+    attorney = next((one.login for one in heard.staff if one.role == "attorney" and not one.has_left(today)), "")
     clock = _usual_clock(heard, pressing=said.urgent)
     return LineRead(
         Kind.QUESTION,
@@ -176,11 +184,12 @@ def _question(text: str, heard: _Heard) -> LineRead:
 
 def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
     said = _who(text, heard)
-    due = find_due(said.rest, heard.now, heard.office)
+    due = find_due(said.rest, heard.now, heard.office, heard.there)
     clock = _usual_clock(heard, pressing=said.urgent, client=kind is Kind.CLIENT_TASK)
     task, notice, phrase = said.rest, "", ""
     if due and due.past:
-        notice = f"{at_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
+        gone_by = f"{at_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
+        notice = due.refusal if due.implausible else gone_by
     elif due:
         clock = Clock(due.due, AS_PROMISED)
         phrase = task[due.start : due.end]
@@ -198,6 +207,7 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         named=bool(said.assignee),
         phrase=phrase,
         unnamed=said.notice,
+        refusal=due.refusal if due and due.implausible else "",
     )
 
 
@@ -212,7 +222,9 @@ def _closed_notice(due: Due, heard: _Heard) -> str:
     if closes(due.due - timedelta(microseconds=1), heard.office):
         return ""
     day = at_words(due.due, heard.now, heard.office.tz).removesuffix(" midnight")
-    return f"the office is closed on {day.rsplit(' ', 2)[0] if day.endswith('M') else day}"
+    name = office_day(local_day(due.due - timedelta(microseconds=1), heard.office), heard.office).name
+    on = day.rsplit(" ", 2)[0] if day.endswith("M") else day
+    return f"closed on {on}, {name}" if name else f"the office is closed on {on}"
 
 
 def _who(text: str, heard: _Heard) -> _Said:
@@ -220,15 +232,23 @@ def _who(text: str, heard: _Heard) -> _Said:
     notice = ""
     for mention in islice(_MENTION.finditer(text), _MENTIONS_READ):
         logins = named(mention[1], heard.staff, heard.speaker)
-        if len(logins) == 1:
+        left = _left(logins, heard)
+        if len(logins) == 1 and not left:
             rest, pressing = _urgency(_without(text, *mention.span()))
             return _Said(rest, logins[0], pressing, notice)
         if not notice:
             notice = f"nobody here is called @{mention[1]}"
             if logins:
-                notice = f"@{mention[1]} may be {' or '.join(logins)}"
+                notice = left or f"@{mention[1]} may be {' or '.join(logins)}"
     rest, pressing = _urgency(text)
     return _Said(rest, "", pressing, notice)
+
+
+def _left(logins: Sequence[str], heard: _Heard) -> str:
+    """That the one person named works here no more, as a sentence."""
+    today = local_day(heard.now, heard.office)
+    found = next((one for one in heard.staff if [one.login] == list(logins) and one.has_left(today)), None)
+    return f"{found.left_words}: name somebody who is here" if found else ""
 
 
 def _urgency(text: str) -> tuple[str, bool]:

@@ -75,7 +75,7 @@ class NoteLine(Part, frozen=True, kw_only=True):
 
     `text` is what was typed without the mark. A follow-up line also carries what was understood while it
     was typed: `task` (the text without due, person and urgency), `due` (UTC) with the `clock` that gave
-    it, `assignee` (a login) and `urgent`.
+    it, `assignee` (a login) and `urgent`. `duty` is the duty towards the client that a line tells of, empty for most.
     """
 
     line: int
@@ -91,6 +91,7 @@ class NoteLine(Part, frozen=True, kw_only=True):
     follow_up: int = 0
     settled: str = Settled.OPEN.value
     versions: tuple[LineVersion, ...] = ()
+    duty: str = ""
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"versions": LineVersion}
-    SELDOM: ClassVar[frozenset[str]] = frozenset({"settled"})
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"settled", "duty"})

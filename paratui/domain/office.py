@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from paratui.domain.clock_rules import refuse_clock_rules
 from paratui.domain.errors import BadInput, OfficeError
-from paratui.domain.opening_range import DAY, read_ranges
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from paratui.domain.importance import check_weights
+from paratui.domain.kept_holidays import KeptHolidays
+from paratui.domain.office_day import WEEKDAYS
+from paratui.domain.opening_range import read_ranges
+from paratui.domain.silence_bands import USUAL_DAYS, check_silence_days
+from paratui.domain.special_day import SpecialDay  # noqa: TC001 - msgspec reads the types of fields
 
 STATE_NAMES = {
     "alabama": "AL",
@@ -91,10 +95,13 @@ def _usual_hours() -> dict[str, list[str]]:
 class Office(msgspec.Struct, frozen=True, kw_only=True):
     """`zone` is an IANA name, `state` a two-letter code (or country) whose rules apply to the office's end.
 
-    `hours` gives ranges of local time per weekday; `cut_off_minutes` before the last close of a day what
-    comes in counts as received at the next opening. `allow_test_identity` lets PARATUI_LOGIN and PARATUI_NOW
-    stand in for the account and the clock, in demo and test offices only. `courtesy_hours` is when people are
-    called, by the clock where they are: a courtesy of the office and no rule of law.
+    `hours` gives ranges of local time per weekday, `special_days` those of single days, `holidays` the days that
+    are closed; `cut_off_minutes` before the last close of a day what comes in counts as received at the next
+    opening. The attorney has `attorney_days` business days to answer, 0 is the same one. `allow_test_identity`
+    lets PARATUI_LOGIN and PARATUI_NOW stand in for the account and the clock, in demo and test offices only.
+    `courtesy_hours` is when people are called, by the clock where they are: a courtesy of the office and no rule of
+    law. `silence_days` are the bands in which the silence radar counts days without a word. `weights` are those of
+    the queue's order that the office sets itself, by the names `importance` gives them.
     """
 
     firm: str = "Our law office"
@@ -104,10 +111,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     checklist: str = "client-call"
     cut_off_minutes: int = 60
     urgent_minutes: int = 120
+    attorney_days: int = 1
     courtesy_hours: str = "08:00-21:00"
+    silence_days: list[int] = msgspec.field(default_factory=lambda: list(USUAL_DAYS))
     demo: bool = False
     allow_test_identity: bool = False
     hours: dict[str, list[str]] = msgspec.field(default_factory=_usual_hours)
+    weights: dict[str, object] = msgspec.field(default_factory=dict)
+    special_days: list[SpecialDay] = msgspec.field(default_factory=list)
+    holidays: KeptHolidays = KeptHolidays()
 
     def checked(self) -> Self:
         """The same settings, or OfficeError saying which of them cannot be used and what to write instead."""
@@ -118,24 +130,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
                 f'The office\'s time zone "{self.zone}" is not known;'
                 ' write one such as "America/Chicago" in office.toml'
             ) from None
-        for day, ranges in self.hours.items():
-            if day not in WEEKDAYS:
-                raise OfficeError(f'office.toml gives hours for "{day}"; the days are {", ".join(WEEKDAYS)}')
-            try:
-                read_ranges(ranges)
-            except ValueError as error:
-                raise OfficeError(
-                    f"The opening hours of {day} in office.toml cannot be used, {error}; write them as"
-                    ' ["09:00-12:00", "13:00-17:00"], at most to 24:00, and [] for a closed day'
-                ) from None
-        if not 0 <= self.cut_off_minutes < DAY:
-            raise OfficeError(
-                f"office.toml gives {self.cut_off_minutes} as cut_off_minutes; write 0 to {DAY - 1} minutes"
-            )
-        if not 0 < self.urgent_minutes <= 7 * DAY:
-            raise OfficeError(
-                f"office.toml gives {self.urgent_minutes} as urgent_minutes; write 1 to {7 * DAY} minutes"
-            )
+        refuse_clock_rules(self)
+        check_silence_days(self.silence_days)
+        check_weights(self.weights)
         try:
             read_ranges([self.courtesy_hours])
         except ValueError as error:
@@ -161,6 +158,11 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 raise BadInput(f'"{said}" is no time zone; write one such as America/Chicago, or Pacific') from None
         return msgspec.structs.replace(self, **{name: said})
+
+    @property
+    def holiday_state(self) -> str:
+        """The US state whose holidays are meant where the settings name none, "" for the federal ones."""
+        return self.state if self.state in STATES else ""
 
     @property
     def tz(self) -> ZoneInfo:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.office import WEEKDAYS, Office
-from paratui.domain.opening_range import DAY, OpenRange, read_ranges
+from paratui.domain.office_day import office_day
+from paratui.domain.opening_range import DAY, OpenRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
-# How far the next opening is looked for; an office closed for longer counts as having no hours.
-LOOK_AHEAD = 31
+    from paratui.domain.office import Office
+
+# Days in which the next opening is looked for; an office closed for longer counts as having no hours.
+LOOK_AHEAD = 366
 WITHOUT_HOURS = timedelta(hours=24)
 
 
@@ -39,15 +41,17 @@ def moment_of(day: date, minute: int, tz: ZoneInfo, *, last: bool = False) -> da
 
 
 def hours_of(day: date, office: Office) -> tuple[OpenRange, ...]:
-    """The opening hours of one day, none when it is closed."""
-    return read_ranges(office.hours.get(WEEKDAYS[day.weekday()], ()))
+    """The opening hours of one day, none when it is closed: a weekend, a holiday, a special day."""
+    return office_day(day, office).hours
 
 
 def open_times(day: date, office: Office) -> Iterator[OpenTime]:
     """The stretches of open time of one day, in order."""
     tz = office.tz
     for opens, closes_at in hours_of(day, office):
-        yield OpenTime(moment_of(day, opens, tz), moment_of(day, closes_at, tz, last=True))
+        stretch = OpenTime(moment_of(day, opens, tz), moment_of(day, closes_at, tz, last=True))
+        if stretch.opens < stretch.closes:  # the clock may leap over all of it
+            yield stretch
 
 
 def local_day(moment: datetime, office: Office) -> date:
@@ -57,8 +61,7 @@ def local_day(moment: datetime, office: Office) -> date:
 
 def closing(day: date, office: Office) -> datetime | None:
     """The last close of a day (UTC), None when the office is closed all day."""
-    hours = hours_of(day, office)
-    return moment_of(day, hours[-1].closes, office.tz, last=True) if hours else None
+    return max((stretch.closes for stretch in open_times(day, office)), default=None)
 
 
 def closes(moment: datetime, office: Office) -> datetime | None:
@@ -71,13 +74,28 @@ def next_opening(moment: datetime, office: Office) -> datetime:
 
     An office without opening hours counts as opening 24 hours later.
     """
+    return open_from(moment, office) or moment.astimezone(UTC) + WITHOUT_HOURS
+
+
+def open_from(moment: datetime, office: Office) -> datetime | None:
+    """The same, None for an office without opening hours."""
     moment = moment.astimezone(UTC)
     today = local_day(moment, office)
     for ahead in range(LOOK_AHEAD):
         for stretch in open_times(today + timedelta(days=ahead), office):
             if moment < stretch.closes:
                 return max(moment, stretch.opens)
-    return moment + WITHOUT_HOURS
+    return None
+
+
+def last_open_moment(moment: datetime, office: Office) -> datetime | None:
+    """The last close (UTC) at or before `moment`, which lies in closed time; None when there is none for a year."""
+    today = local_day(moment, office)
+    for back in range(LOOK_AHEAD):
+        ends = [one.closes for one in open_times(today - timedelta(days=back), office) if one.closes <= moment]
+        if ends:
+            return max(ends)
+    return None
 
 
 def open_day(start: date, office: Office, count: int = 1, step: int = 1) -> date | None:
@@ -89,7 +107,7 @@ def open_day(start: date, office: Office, count: int = 1, step: int = 1) -> date
     while count:
         for _ in range(LOOK_AHEAD):
             day += timedelta(days=step)
-            if hours_of(day, office):
+            if any(open_times(day, office)):
                 break
         else:
             return None

@@ -49,3 +49,20 @@ def read_ranges(texts: Sequence[str]) -> tuple[OpenRange, ...]:
         else:
             joined.append(each)
     return tuple(joined)
+
+
+def written(hours: OpenRange) -> str:
+    """As the settings write it: "09:00-17:00"."""
+    return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in hours)
+
+
+def range_words(hours: OpenRange) -> str:
+    """As people say it: "9:00 AM to 5:00 PM"."""
+    return " to ".join(map(minute_words, hours))
+
+
+def minute_words(minute: int) -> str:
+    """A time of day by its minute after midnight: "9:00 AM", "midnight" at the end of the day."""
+    if minute == DAY:
+        return "midnight"
+    return f"{minute // 60 % 12 or 12}:{minute % 60:02d} {'AM' if minute < DAY // 2 else 'PM'}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paratui.domain.follow_up import FollowUp
 
 PART_OF_A_NUMBER = 3  # fewer digits are in every number
@@ -20,16 +22,36 @@ class QueueFilter(NamedTuple):
 
     def keeps(self, item: FollowUp) -> bool:
         """Whether an item is wanted. An item nobody has is everybody's; what waits on somebody is theirs too."""
-        if self.assignee and item.assignee not in {self.assignee, ""} and item.waiting_on != self.assignee:
-            return False
-        if self.kind and item.kind != self.kind:
-            return False
-        if self.person_id and item.person_id != self.person_id:
-            return False
-        text = f"{item.number} {item.text} {item.person} {item.matter} {item.assignee}".casefold()
+        return self.sieve()(item, words_of(item) if self.words else "")
+
+    def sieve(self) -> Callable[[FollowUp, str], bool]:
+        """The same for many items, each with its `words_of`."""
         words = self.words.casefold().split()
-        pieces = _pieces_of_a_number(words, item.phone)
-        return all(word in text or word in pieces for word in words)
+
+        def keeps(item: FollowUp, text: str) -> bool:
+            if self.assignee and item.assignee not in {self.assignee, ""} and item.waiting_on != self.assignee:
+                return False
+            if self.kind and item.kind != self.kind:
+                return False
+            if self.person_id and item.person_id != self.person_id:
+                return False
+            if all(word in text for word in words):
+                return True
+            pieces = _pieces_of_a_number(words, item.phone)
+            return bool(pieces) and all(word in text or word in pieces for word in words)
+
+        return keeps
+
+    def narrows(self, other: QueueFilter) -> bool:
+        """Whether it keeps nothing that `other` does not keep, as far as can be told from the words alone."""
+        # One digit more may make a piece of a phone number of what was none.
+        typed_on = self.words.casefold().startswith(other.words.casefold()) and not _digits(self.words)
+        return typed_on and self._replace(words="") == other._replace(words="")
+
+
+def words_of(item: FollowUp) -> str:
+    """What the words of a filter are looked for in, folded as they are."""
+    return f"{item.number} {item.text} {item.person} {item.matter} @{item.assignee}".casefold()
 
 
 def _digits(words: str) -> str:

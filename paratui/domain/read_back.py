@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.note_grammar import AS_PROMISED
+from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, Settled
 from paratui.domain.plain_verbs import begins_with_a_verb
 from paratui.domain.spoken import first_name

@@ -11,6 +11,8 @@ from paratui.domain.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from paratui.domain.call_row import CallRow
+
 
 class Received(StrEnum):
     """The ways in; the value is the word people type for it."""
@@ -68,7 +70,7 @@ def one_received(word: str) -> Received:
     return found
 
 
-def way_words(call: Call) -> str:
+def way_words(call: Call | CallRow) -> str:
     """How a call came or went and ended, in two words at most: "voicemail", "missed call", "email sent"."""
     outcome = call.outcome.replace("_", " ")
     incoming = call.direction == "in"

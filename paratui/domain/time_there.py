@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from paratui.domain.number_place import guess
-from paratui.domain.opening_range import OpenRange, read_ranges
+from paratui.domain.opening_range import OpenRange, minute_words, read_ranges
 from paratui.domain.spoken_time import clock_time
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def time_there(there: Zones, now: datetime, here: tzinfo, hours: OpenRange = USU
     late = any(minute >= hours.closes for minute in minutes)
     wrong = " and ".join(
         [
-            *([f"too early, before {_clock(hours.opens)} there{mark}"] if early else []),
-            *([f"too late, past {_clock(hours.closes)} there{mark}"] if late else []),
+            *([f"too early, before {minute_words(hours.opens)} there{mark}"] if early else []),
+            *([f"too late, past {minute_words(hours.closes)} there{mark}"] if late else []),
         ]
     )
     return TimeThere(f"{span} there{mark}", wrong)
@@ -108,8 +108,3 @@ def _zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
-
-
-def _clock(minute: int) -> str:
-    minute %= 24 * 60
-    return f"{minute // 60 % 12 or 12}:{minute % 60:02d} {'AM' if minute < 12 * 60 else 'PM'}"

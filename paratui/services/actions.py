@@ -44,11 +44,14 @@ class Actions:
     ) -> list[FollowUp]:
         """Store an action, whole or not at all, and return its items as they stand: the changed, then the fresh.
 
-        `changes` are (before, after) without the happening, which is `what` for each. Raises Conflict when one of
-        them was changed since it was read, StoreError.
+        `changes` are (before, after); `what` is what happened to each whose history does not tell it already.
+        Raises Conflict when one of them was changed since it was read, StoreError.
         """
         happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
-        afters = [after.but(history=(*before.history, happened)) for before, after in changes]
+        afters = [
+            after if len(after.history) > len(before.history) else after.but(history=(*before.history, happened))
+            for before, after in changes
+        ]
         items = [
             *(
                 Changed(item=before.id, rev=before.rev + 1, was=_was(before, after))
@@ -73,8 +76,12 @@ class Actions:
 
     def last(self) -> str:
         """What `undo` would take back, empty when there is nothing."""
-        last = self._last(self._slots())
-        return last.what if last else ""
+        return next(iter(self.lately()), "")
+
+    def lately(self) -> list[str]:
+        """What I did lately and have not taken back, in words, the last first."""
+        standing = [one for one in self._slots().values() if not one.undone and one.items]
+        return [one.what for one in sorted(standing, key=lambda one: one.order, reverse=True)]
 
     def undo(self) -> Undone:
         """Take back my last action that still stands. What others have changed since is theirs and stays.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.duty import duty_named
+from paratui.domain.duty_words import line_words
 from paratui.domain.errors import BadInput
 from paratui.domain.facts_lock import refuse
 from paratui.domain.named_line import read_named, too_long_for_a_name
@@ -11,11 +13,13 @@ from paratui.domain.note_grammar import LineRead, read_line
 from paratui.domain.note_line import MARK_OF, MARKS, Kind, LineVersion, NoteLine, Settled
 from paratui.domain.reported_line import THE_CALLER, facts_in_step, kept_in_step, reported_in
 from paratui.domain.wall_clock import utc_text
+from paratui.services.duties import clock_of, says_nothing
 from paratui.services.kept_call import KeptCall, stored
 
 if TYPE_CHECKING:
     from paratui.domain.call_draft import CallDraft
     from paratui.domain.clocks import Clock
+    from paratui.domain.duty import Duty
     from paratui.domain.record import Part
     from paratui.domain.reported_date import ReportedDate
     from paratui.services.desk import Desk
@@ -30,17 +34,21 @@ class CallLines(KeptCall):
     def __init__(self, desk: Desk, state: CallDraft, draft: Draft) -> None:
         super().__init__(desk, state, draft)
         self._staff = desk.staff()
+        self._here = desk.here()
+        # The zone the other end has stated, "" while it is not known: a guess reads no promise.
+        self.zone_there = ""
 
     # Typed lines
 
     def read(self, typed: str) -> LineRead:
         """What would be understood of a line as it stands."""
-        return read_line(typed, self._desk.now(), self._desk.office, self._staff, self._desk.me.login)
+        desk = self._desk
+        return read_line(typed, desk.now(), desk.office, self._staff, desk.me.login, there=self.zone_there)
 
     def logins_like(self, beginning: str) -> list[str]:
         """The logins that begin so, attorneys first."""
         wanted = beginning.casefold()
-        fitting = [one for one in self._staff if one.login.casefold().startswith(wanted)]
+        fitting = [one for one in self._here if one.login.casefold().startswith(wanted)]
         return [one.login for one in sorted(fitting, key=lambda one: one.role != "attorney")]
 
     def reported(self, read: LineRead) -> ReportedDate | None:
@@ -74,7 +82,11 @@ class CallLines(KeptCall):
         before = self.read(typed_form(old))
         version = LineVersion(text=old.text, kind=old.kind, replaced_at=now, replaced_by=self._desk.me.login)
         line = self._line(number, old.at, typed, (*old.versions, version))
-        if (line.kind, line.urgent, self.read(typed).phrase) == (old.kind, old.urgent, before.phrase):
+        if old.duty and line.kind == old.kind:
+            line = line.but(duty=old.duty, settled=old.settled)
+        duty = duty_named(line.duty)
+        untimed = duty is not None and duty.verbatim
+        if untimed or (line.kind, line.urgent, self.read(typed).phrase) == (old.kind, old.urgent, before.phrase):
             # A slip corrected later does not make the promise any later: its time counts from when it was said.
             line = line.but(due=old.due, clock=old.clock)
         return self._keep(line, typed_at=number)
@@ -102,6 +114,21 @@ class CallLines(KeptCall):
         self._record({"e": "line", "line": line.doc()} | self._reported_by(line))
         return line
 
+    def owe(self, duty: Duty, said: str) -> NoteLine:
+        """Commit a line that tells of a duty towards the client; a time, a name and urgency may stand in it.
+
+        Raises BadInput for one that says nothing, FactsLockedError as `add_line` does.
+        """
+        read = self.read(f"> {said}")
+        if says_nothing(read):
+            raise BadInput(f"Say what it is about: {duty.terms.owed}")
+        clock = clock_of(self._desk, duty, read, self._desk.now())
+        line = self._line(self.next_line(), self.elapsed(), f"> {line_words(duty, said)}", ())
+        if not read.urgent or duty.pressing:
+            line = line.but(due=utc_text(clock.due), clock=clock.words)
+        # No word of the caller: nobody reads it back.
+        return self._keep(line.but(duty=duty.value, settled=Settled.FOLLOW_UP.value), typed_at=0)
+
     # What becomes of a line, and lines nobody typed
 
     def settle_line(self, number: int, settled: Settled) -> None:
@@ -115,14 +142,21 @@ class CallLines(KeptCall):
         self.keep_line(line.but(due=utc_text(clock.due), clock=clock.words) if clock else line)
 
     def follow_up(
-        self, task: str, clock: Clock, *, kind: Kind = Kind.PROMISE, pressing: bool = False, assignee: str = ""
+        self,
+        task: str,
+        clock: Clock,
+        *,
+        kind: Kind = Kind.PROMISE,
+        pressing: bool = False,
+        assignee: str = "",
+        duty: str = "",
     ) -> NoteLine:
         """Add a follow-up the program words itself: nothing is read out of `task`, the clock says when it is due.
 
         Without an `assignee` a question is the attorney's, everything else mine.
         """
         me = self._desk.me.login
-        attorney = next((one.login for one in self._staff if one.role == "attorney"), "")
+        attorney = next((one.login for one in self._here if one.role == "attorney"), "")
         line = NoteLine(
             line=self.next_line(),
             at=self.elapsed(),
@@ -136,6 +170,7 @@ class CallLines(KeptCall):
             urgent=pressing,
             # It settles something else and is no word of the caller: nobody reads it back.
             settled=Settled.FOLLOW_UP.value,
+            duty=duty,
         )
         return self.keep_line(line)
 

@@ -11,6 +11,7 @@ from paratui.domain.person import Person
 from paratui.domain.time_there import zones_there
 from paratui.services.contacts import Contacts
 from paratui.services.people import People
+from paratui.services.silence import Silence
 from paratui.store.interface import Change
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Callers:
         self._tables = tables
         self.contacts = Contacts(desk)
         self.people = People(desk, self.contacts)
+        self.silence = Silence(desk)
 
     def load(self, rest: Callable[[], None]) -> None:
         """Read everybody and the log, in a thread of its own; `rest` lets others come to their turn.
@@ -40,16 +42,20 @@ class Callers:
         Raises StoreError, and what `rest` raises to end it.
         """
         self.people.load(rest)
+        self.silence.load(rest)
         self.contacts.load(rest)
 
     def catch_up(self, changes: Sequence[Change] | None, rest: Callable[[], None]) -> None:
         """Read what others changed, in a thread of its own; None: everything. Raises as `load` does."""
         self.contacts.changed(changes)
+        self.silence.changed(changes)
         self.load(rest)
+        self.silence.catch_up()
 
     def written(self, call: Call) -> None:
         """A call of one's own was written or amended."""
         self.contacts.take_in(call.doc())
+        self.silence.take_in(call.doc())
         if call.intake and call.person_id:
             # Its caller may have been entered in the same commit.
             self.people.changed([Change("person", call.person_id, 0, call.staff)])

@@ -26,6 +26,14 @@ class CutCall(NamedTuple):
     state: CallDraft
 
 
+class OnCall(NamedTuple):
+    """Somebody else is on a call: their login, and with whom; the id is 0 for somebody nobody has entered."""
+
+    login: str
+    person: str
+    person_id: int = 0
+
+
 class Calls:
     """The calls of one desk. At most two are open: one spoken on, one parked."""
 
@@ -59,12 +67,14 @@ class Calls:
 
         return take_up(self._desk, cut.orphan, stopped_at_the_drop=stopped_at_the_drop)
 
-    def others(self) -> list[tuple[str, str]]:
-        """Who else is on a call, and with whom: (login, name)."""
+    def others(self) -> list[OnCall]:
+        """Who else is on a call, and with whom."""
         docs = [doc for doc in self._desk.store.calls_in_progress() if doc["staff"] != self._desk.me.login]
         # A cut line leaves the call in progress until its owner is back; nobody is on it meanwhile.
         living = self._desk.store.living_drafts() if docs else set()
-        return [(doc["staff"], doc["person"]) for doc in docs if doc["id"] in living]
+        return [
+            OnCall(doc["staff"], doc["person"], doc.get("person_id") or 0) for doc in docs if doc["id"] in living
+        ]
 
     def checklist(self, wanted: str = "") -> Checklist:
         """A checklist of the office by id, the office's usual one when not named. Raises OfficeError."""

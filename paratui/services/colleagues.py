@@ -1,24 +1,30 @@
-"""Who works in the office: what is kept of each login, and who the attorney is."""
+"""Who works in the office: what is kept of each login, who is there, and who left."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
-from paratui.domain.staff import ROLES, Staff
+from paratui.domain.opening_hours import local_day
+from paratui.domain.staff import BELLS, ROLES, Staff
 from paratui.services.desk import initials_of, staff_id
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paratui.services.desk import Desk
 
 _LOGIN = re.compile(r"[a-z_][\w.-]{0,31}\$?", re.ASCII | re.IGNORECASE)
+_MAY_BE_EMPTY = ("left", "bell")
 LONGEST = 80
 
 
 def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
-    """Keep what is told of a login: name, title, initials, role. One nobody has entered yet is entered.
+    """Keep what is told of a login: name, title, initials, role, left, bell. One nobody has entered yet is entered.
 
     Raises BadInput for what cannot be; Conflict when somebody else was quicker; StoreError.
     """
@@ -27,16 +33,12 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
         raise BadInput(f'"{login}" is no login; write the name of the account on this machine, such as dana')
     if "role" in said:
         said["role"] = said["role"].casefold()
-        if said["role"] not in ROLES:
-            raise BadInput(f'"{said["role"]}" is no role; say one of: {", ".join(ROLES)}')
-    for field, value in said.items():
-        if not value:
-            raise BadInput(f"The {field} is empty; write it, or leave the option out")
-        if len(value) > LONGEST or not value.isprintable():
-            raise BadInput(f"This {field} cannot be used; write up to {LONGEST} ordinary characters")
+    _check(said)
     record = staff_id(login)
     doc = desk.store.get("staff", record)
     if doc is None:
+        if said.get("left"):
+            raise BadInput(f'Nobody is entered as "{login}"; paratui staff lists everybody')
         name = said.get("name", login)
         now = Staff(id=record, login=login, name=name, initials=initials_of(name, login))
     else:
@@ -45,3 +47,52 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
     if doc is not None and changed == now:
         return now
     return Staff.read(desk.store.commit([Put("staff", changed.doc(), now.rev)]).docs[0])
+
+
+def _check(said: dict[str, str]) -> None:
+    if said.get("role", ROLES[0]) not in ROLES:
+        raise BadInput(f'"{said["role"]}" is no role; say one of: {", ".join(ROLES)}')
+    if said.get("bell", "") not in BELLS:
+        raise BadInput(f'"{said["bell"]}" is no way to ring; say on, off, or calls for a bell during calls too')
+    for field, value in said.items():
+        if not value and field not in _MAY_BE_EMPTY:
+            raise BadInput(f"The {field} is empty; write it, or leave the option out")
+        if len(value) > LONGEST or not value.isprintable():
+            raise BadInput(f"This {field} cannot be used; write up to {LONGEST} ordinary characters")
+
+
+def last_day(desk: Desk, said: str) -> str:
+    """The ISO day somebody left, as it was typed; today's in the office when nothing was. Raises BadInput."""
+    today = local_day(desk.now(), desk.office)
+    if not said.strip():
+        return today.isoformat()
+    try:
+        return date.fromisoformat(said.strip()).isoformat()
+    except ValueError:
+        raise BadInput(f'"{said}" is no day; write one such as {today}, or none for today') from None
+
+
+def gone(desk: Desk) -> dict[str, Staff]:
+    """Everybody who works here no more, by login."""
+    today = local_day(desk.now(), desk.office)
+    return {one.login: one for one in desk.staff() if one.has_left(today)}
+
+
+def refuse_gone(desk: Desk, login: str) -> None:
+    """Raises BadInput for somebody who works here no more: nobody would look after what is given to them."""
+    left = gone(desk).get(login)
+    if left:
+        raise BadInput(f"{left.left_words}; give it to somebody who is here")
+
+
+def left_behind(desk: Desk, holders: Iterable[object]) -> dict[str, int]:
+    """How many open follow-ups are still with somebody who left, by login; `holders` names who has each open one."""
+    logins = gone(desk)
+    counted = Counter(holder for holder in holders if isinstance(holder, str) and holder in logins) if logins else {}
+    return dict(sorted(counted.items()))
+
+
+def left_behind_words(login: str, count: int) -> str:
+    """What is still with somebody who left, and how it is given on."""
+    items = "1 open follow-up is" if count == 1 else f"{count} open follow-ups are"
+    return f"{items} still with {login}, who left: in the queue, /@{login} and Enter, * marks all, a gives them on"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.call import Call, CallStatus
 from paratui.domain.clocks import same_business_day, urgent
+from paratui.domain.conflict.verdict import OPENS
 from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
 from paratui.domain.note_line import Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
@@ -99,6 +100,7 @@ class ConflictItems:
             matter=call.matter,
             call=call.id,
             source=CALL_BACK,
+            flags=("cleared",) if check.verdict in OPENS else (),
             history=(Happening(at=utc_text(now), by=me, what=f"conflict check {check.verdict}"),),
         )
         return [Put("follow_up", item.doc())]

@@ -28,7 +28,7 @@ class ConflictVerdicts(KeptChecks):
 
     def attorneys(self) -> list[Staff]:
         """The attorneys of the office."""
-        return [one for one in self._desk.staff() if one.role == "attorney"]
+        return [one for one in self._desk.here() if one.role == "attorney"]
 
     def wants_attorney(self, check: ConflictCheck, verdict: str) -> bool:
         """Whether this verdict is an attorney's to give."""

@@ -52,6 +52,11 @@ class Desk:
         known.setdefault(self.me.login, self.me)
         return [known[login] for login in sorted(known)]
 
+    def here(self) -> list[Staff]:
+        """Everybody who works here today, by login; whoever left is not among them."""
+        today = self.now().astimezone(self.office.tz).date()
+        return [one for one in self.staff() if not one.has_left(today)]
+
     def changes(self) -> list[Change] | None:
         """The records others changed since last asked; None: too much, read everything anew."""
         return self.store.changes()

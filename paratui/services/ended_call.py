@@ -36,11 +36,13 @@ class Ended(NamedTuple):
 
 def attorney_of(desk: Desk) -> str:
     """The login of the office's attorney, the word itself where none is entered."""
-    return next((one.login for one in desk.staff() if one.role == "attorney"), "attorney")
+    return next((one.login for one in desk.here() if one.role == "attorney"), "attorney")
 
 
 def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> FollowUp:
     """The follow-up a line of a call becomes. A question waits on the attorney; whoever asked tells the client."""
+    from paratui.domain.item_flags import flags_of_item  # noqa: PLC0415 - the queue is on the screen before a call ends
+
     said = from_utc_text(call.started) + timedelta(seconds=line.at)
     kind = Kind(line.kind)
     return FollowUp(
@@ -63,6 +65,7 @@ def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> Follo
         line=line.line,
         source=line.text,
         waiting_on=attorney if kind is Kind.QUESTION else "",
+        flags=flags_of_item(line.task or line.text, call),
         history=(Happening(at=utc_text(said), by=line.by or call.staff, what="promised on the call"),),
     )
 
@@ -83,6 +86,8 @@ def next_contact(desk: Desk, call: Call, at: datetime) -> FollowUp | None:
     text = touches_base(call)
     if not text:
         return None
+    from paratui.domain.item_flags import flags_of_call  # noqa: PLC0415 - as above
+
     now = utc_text(at)
     return FollowUp(
         id=desk.new_id(at),
@@ -101,6 +106,7 @@ def next_contact(desk: Desk, call: Call, at: datetime) -> FollowUp | None:
         matter=call.matter,
         call=call.id,
         source=NEXT_CONTACT,
+        flags=flags_of_call(call),
         history=(Happening(at=now, by=call.staff, what="next contact named on the call"),),
     )
 
@@ -116,6 +122,8 @@ def end_call(
 
     Raises StoreError when the office cannot take it now; nothing is written then and it can be tried again.
     """
+    from paratui.services.line_duties import left_to_carry_out, made_of  # noqa: PLC0415 - as above
+
     attorney = attorney_of(desk)
     caller = entered_caller(desk, call)
     if caller:
@@ -123,10 +131,11 @@ def end_call(
     follow_ups: list[FollowUp] = []
     lines: list[NoteLine] = []
     for line in call.lines:
-        if line.kind in FOLLOW_UP_KINDS and not line.follow_up:
-            item = follow_up_of(desk, call, line, attorney)
-            follow_ups.append(item)
-            lines.append(line.but(follow_up=item.id))
+        owing = line if line.kind in FOLLOW_UP_KINDS else left_to_carry_out(desk, call, line)
+        if owing and not line.follow_up:
+            items = made_of(desk, call, owing, follow_up_of(desk, call, owing, attorney))
+            follow_ups += items
+            lines.append(line.but(follow_up=items[0].id))
         else:
             lines.append(line)
     over = from_utc_text(call.started) + timedelta(seconds=seconds)
@@ -156,8 +165,10 @@ def end_call(
 
 def _committed(desk: Desk, puts: list[Put], call: Call, answered: FollowUp | None) -> list[Doc]:
     """Write an ended call; what else it changes gives way to what others changed in it meanwhile."""
+    from paratui.services.touch_base import told_on  # noqa: PLC0415 - as above
+
     for _ in range(_TRIES):
-        beside = list(now_known(desk, call))
+        beside = [*now_known(desk, call), *told_on(desk, call, answered.id if answered else 0)]
         if answered:
             beside.append(Put("follow_up", answered.doc(), answered.rev))
         try:

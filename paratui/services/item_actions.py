@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.conflict.verdict import UNDECIDED
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import CLOSED, Attempt, FollowUp, Happening, Status
+from paratui.domain.follow_up import FollowUp, Status
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
-from paratui.domain.spoken_time import at_words
-from paratui.domain.wall_clock import utc_text
 from paratui.services.actions import Actions
+from paratui.services.item_changes import TRIED, TRIED_BY_OUTCOME, WAITING, ItemChanges, tries_are_over
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from paratui.domain.note_grammar import LineRead
+    from paratui.domain.number_place import AreaCodes
     from paratui.services.actions import Undone
     from paratui.services.desk import Desk
+    from paratui.services.item_bulk import Together
+    from paratui.services.next_try import NextTry
+
+__all__ = ["TRIED", "TRIED_BY_OUTCOME", "WAITING", "ItemActions", "editable", "first_status", "kind_named"]
 
 SMALL_WORDS = frozenset({"at", "on", "by", "until", "till", "again", "try", "and", ",", "."})
-TRIED = {
-    "voicemail": "left a voicemail",
-    "no_answer": "no answer",
-    "busy": "busy",
-    "wrong_number": "wrong number",
-}
-TRIED_BY_OUTCOME = {"left_voicemail": "voicemail", "no_answer": "no_answer", "wrong_number": "wrong_number"}
-WAITING = {
-    "attorney": Status.WAITING_ATTORNEY,
-    "client": Status.WAITING_CLIENT,
-    "other": Status.WAITING_OTHER,
-}
+DONE = "done: "
+OUTCOMES = 3
+"""So many of the last outcomes are offered again."""
 
 
 class ItemActions:
@@ -40,18 +35,19 @@ class ItemActions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._actions = Actions(desk)
+        self.changes = ItemChanges(desk)
 
     def item(self, record: int) -> FollowUp | None:
         """A follow-up by id, open or closed."""
         doc = self._desk.store.get("follow_up", record)
         return FollowUp.read(doc) if doc else None
 
-    def read(self, typed: str, kind: Kind = Kind.PROMISE) -> LineRead:
-        """What would be understood of a line, by the grammar of the note lines."""
+    def read(self, typed: str, kind: Kind = Kind.PROMISE, there: str = "") -> LineRead:
+        """What would be understood of a line of the note grammar; `there` is the zone of whom it is for."""
         from paratui.domain.note_grammar import read_line  # noqa: PLC0415 - the queue is on the screen before it is typed at
 
         desk = self._desk
-        return read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, kind)
+        return read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, kind, there)
 
     def moment(self, words: str) -> datetime:
         """The time that words such as `thu 3pm` name. Raises BadInput when they name none that is still to come."""
@@ -61,7 +57,7 @@ class ItemActions:
         if found is None:
             raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
         if found.past:
-            raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
+            raise BadInput(found.refusal)
         around = f"{words[: found.start]} {words[found.end :]}".split()
         rest = [word for word in around if word.casefold() not in SMALL_WORDS]
         if rest:
@@ -70,99 +66,120 @@ class ItemActions:
             )
         return found.due
 
+    def act(self, before: FollowUp, after: FollowUp) -> FollowUp:
+        """Store what one of `changes` made of an item. Raises Conflict when somebody was quicker, StoreError."""
+        return self._actions.act(after.history[-1].what, [(before, after)])[0]
+
     def done(self, item: FollowUp, outcome: str) -> FollowUp:
         """Close an item with what came of it. Raises BadInput without an outcome."""
-        if not outcome.strip():
-            raise BadInput("Say in a few words what came of it, such as: reached her, sent the notice")
-        if self.wants_verdict(item):
-            raise BadInput(
-                f"#{item.number} needs the attorney's verdict, which closes it: Enter on it in the queue gives one"
-            )
-        changed = self._still_open(item).but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
-        return self._happened(item, changed, f"done: {outcome.strip()}")
+        return self.act(item, self.changes.done(item, outcome))
 
-    def next_try(self, how: str) -> str:
-        """When to try again, proposed in words that `moment` reads: at another time of day than this one."""
-        if how == "busy":
-            return "in 1 hour"
-        hour = self._desk.now().astimezone(self._desk.office.tz).hour
-        return "today 3pm" if hour < 12 else "tomorrow 10am"
+    def outcomes(self) -> list[str]:
+        """What came of the items I closed last, newest first, each once."""
+        said = [what.removeprefix(DONE) for what in self._actions.lately() if what.startswith(DONE)]
+        return list(dict.fromkeys(said))[:OUTCOMES]
+
+    def next_try(self, item: FollowUp, how: str, codes: AreaCodes | None = None) -> NextTry:
+        """When and how to try again, proposed: at another time of day than before, another way after a voicemail.
+
+        Without the table of area codes only a zone that was stated counts.
+        """
+        from paratui.services.next_try import proposed  # noqa: PLC0415 - as the grammar
+
+        return proposed(self._desk, item, how, codes)
+
+    def decision(self, item: FollowUp, how: str) -> str:
+        """What the attorney is asked when this was the last of the usual tries; empty while it was not."""
+        from paratui.services.next_try import decision  # noqa: PLC0415 - as the grammar
+
+        return decision(item, how) if tries_are_over(item) else ""
+
+    def attorney_of(self, item: FollowUp) -> str:
+        """The login of the attorney who decides about an item."""
+        return self.changes.attorney_of(item)
 
     def answered(self, item: FollowUp, outcome: str, again: datetime | None = None) -> FollowUp:
         """An item as it stands after a call made for it, not stored yet: done, or tried once more.
 
         One that reached nobody rests until `again`; its due time stays as it was.
         """
-        now, me = utc_text(self._desk.now()), self._desk.me.login
-        if outcome in TRIED_BY_OUTCOME:
-            how = TRIED_BY_OUTCOME[outcome]
-            attempt = Attempt(at=now, by=me, how=how)
-            changed = item.but(attempts=(*item.attempts, attempt))
-            what = f"tried: {TRIED[how]}"
-            if again:
-                changed = changed.but(snoozed_until=utc_text(again))
-                what += f", again {self._at(again)}"
-        elif self.wants_verdict(item):
-            changed, what = item, f"{outcome.replace('_', ' ')} by phone, the verdict is still wanted"
-        else:
-            what = f"done: {outcome.replace('_', ' ')} by phone"
-            changed = item.but(status=Status.DONE.value, outcome=what[6:], snoozed_until="")
-        return changed.but(history=(*item.history, Happening(at=now, by=me, what=what)))
+        return self.changes.answered(item, outcome, again)
 
     def wants_verdict(self, item: FollowUp) -> bool:
         """Whether an item is a conflict check that nobody has decided: only its verdict closes it."""
-        doc = self._desk.store.get("conflict_check", item.conflict_check) if item.conflict_check else None
-        return doc is not None and item.status not in CLOSED and str(doc.get("verdict")) in UNDECIDED
+        return self.changes.wants_verdict(item)
 
-    def reopen(self, item: FollowUp) -> FollowUp:
+    def reopen(self, item: FollowUp, why: str = "") -> FollowUp:
         """Open a closed item again."""
-        return self._happened(item, item.but(status=Status.OPEN.value, outcome=""), "reopened")
+        return self.act(item, self.changes.reopened(item, why))
 
-    def tried(self, item: FollowUp, how: str, again: datetime | None = None) -> FollowUp:
-        """Count a try that reached nobody; until `again` it rests, its due time stays as it was."""
-        now = utc_text(self._desk.now())
-        attempt = Attempt(at=now, by=self._desk.me.login, how=how)
-        changed = self._still_open(item).but(attempts=(*item.attempts, attempt))
-        what = f"tried: {TRIED[how]}"
-        if again:
-            # The promise stays due when it was due: a try that reached nobody does not make it any later.
-            changed = changed.but(snoozed_until=utc_text(again))
-            what += f", again {self._at(again)}"
-        return self._happened(item, changed, what)
+    def tried(self, item: FollowUp, how: str, again: datetime | None = None, number: str = "") -> FollowUp:
+        """Count a try that reached nobody; until `again` it rests, its due time stays as it was.
+
+        `number` is another one to call from now on.
+        """
+        return self.act(item, self.changes.tried(item, how, again, number))
+
+    def leave_to_attorney(self, item: FollowUp, how: str, asked: str, number: str = "") -> FollowUp:
+        """Count the last of the usual tries: the item waits on the attorney, who decides how it goes on."""
+        return self.act(item, self.changes.left_to_attorney(item, how, asked, number))
 
     def snooze(self, item: FollowUp, until: datetime) -> FollowUp:
         """Hide an item until then; its due time stays, and what is late when it returns is overdue."""
-        if until <= self._desk.now():
-            raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
-        changed = self._still_open(item).but(snoozed_until=utc_text(until))
-        return self._happened(item, changed, f"snoozed until {self._at(until)}")
+        return self.act(item, self.changes.snoozed(item, until))
 
     def assign(self, item: FollowUp, login: str) -> FollowUp:
-        """Give an item to somebody of the staff."""
-        if login not in {one.login for one in self._desk.staff()}:
-            raise BadInput(f"Nobody here has the login {login}")
-        what = "claimed" if login == self._desk.me.login else f"assigned to {login}"
-        return self._happened(item, self._still_open(item).but(assignee=login), what)
+        """Give an item to somebody of the staff who is here. Raises BadInput for anybody else."""
+        return self.act(item, self.changes.assigned(item, login))
 
     def wait_on(self, item: FollowUp, whom: str, words: str = "") -> FollowUp:
-        """Mark whom an item waits on (attorney, client, other; "" for nobody any more)."""
-        self._still_open(item)
-        if not whom:
-            return self._happened(item, item.but(status=Status.OPEN.value, waiting_on=""), "waits no more")
-        changed = item.but(status=WAITING[whom].value, waiting_on=words or whom)
-        return self._happened(item, changed, f"waiting on {words or whom}")
+        """Mark whom an item waits on (attorney, client, other; "" for nobody any more). Its due time runs on."""
+        return self.act(item, self.changes.waiting(item, whom, words))
 
     def edit(self, item: FollowUp, typed: str) -> FollowUp:
         """Reword an item; due, person and urgency are read from the line where it names them."""
-        read = self.read(typed, kind=kind_named(self._still_open(item).kind))
-        if not read.task.strip():
-            raise BadInput("An item needs some words; to close it, use done instead")
-        changed = item.but(text=read.task, urgent=read.urgent)
-        if read.named:
-            changed = changed.but(assignee=read.assignee)
-        if read.clock == "as promised":
-            changed = changed.but(due=read.due, clock=read.clock, snoozed_until="")
-        return self._happened(item, changed, f"reworded, before: {item.text}")
+        return self.act(item, self.changes.reworded(item, self.read(typed, kind_named(item.kind))))
+
+    def parts(self, item: FollowUp, typed: str) -> list[LineRead]:
+        """The parts of an item as they are understood, from words with a `;` between them."""
+        kind = kind_named(item.kind)
+        return [self.read(part.strip(), kind) for part in typed.split(";") if part.strip()]
+
+    def split(self, item: FollowUp, typed: str) -> list[FollowUp]:
+        """Make several items of one, the first in its place. Raises BadInput when there is only one part."""
+        first, fresh = self.changes.split(item, self.parts(item, typed))
+        return self._actions.act(first.history[-1].what, [(item, first)], fresh)
+
+    def join(self, kept: FollowUp, others: Sequence[FollowUp]) -> FollowUp:
+        """Close duplicates into the item that is kept. Raises BadInput for what is no duplicate."""
+        afters = self.changes.joined(kept, others)
+        return self._actions.act(afters[0].history[-1].what, list(zip([kept, *others], afters, strict=True)))[0]
+
+    def may_be_joined(self, item: FollowUp) -> list[FollowUp]:
+        """The open items that may be duplicates of one, those that say nearly the same first."""
+        from paratui.domain.duplicates import may_be_joined  # noqa: PLC0415 - as the grammar
+
+        docs = self._desk.store.open_follow_ups()
+        theirs = [doc for doc in docs if doc.get("person_id", 0) == item.person_id]
+        return may_be_joined(item, [FollowUp.read(doc) for doc in theirs])
+
+    def together(self, items: Iterable[FollowUp], change: Callable[[FollowUp], FollowUp]) -> Together:
+        """Change many items in one commit with one of `changes`; what cannot be changed is left and named."""
+        from paratui.services.item_bulk import together  # noqa: PLC0415 - as the grammar
+
+        return together(self._desk, self._actions, items, change)
+
+    def hand_over(self, items: Sequence[FollowUp], login: str, note: str = "") -> list[FollowUp]:
+        """Give items to a colleague at the end of a shift, all or none; see `services.hand_over`."""
+        from paratui.services.hand_over import give  # noqa: PLC0415 - as the grammar
+
+        return give(self._desk, items, login, note, self._actions)
+
+    def lately_closed(self) -> list[FollowUp]:
+        """What was closed lately, mine first, the newest first."""
+        from paratui.services.closed_items import lately_closed  # noqa: PLC0415 - as the grammar
+
+        return lately_closed(self._desk)
 
     def can_undo(self) -> str:
         """What `undo` would take back, empty when there is nothing."""
@@ -174,19 +191,6 @@ class ItemActions:
         Raises Conflict when somebody changed everything of it since.
         """
         return self._actions.undo()
-
-    def _at(self, moment: datetime) -> str:
-        return at_words(moment, self._desk.now(), self._desk.office.tz)
-
-    @staticmethod
-    def _still_open(item: FollowUp) -> FollowUp:
-        """The item, unless it is closed: then nothing is done to it by mistake. Raises BadInput."""
-        if item.status in CLOSED:
-            raise BadInput(f"#{item.number} is closed already: {item.outcome or item.status}; nothing was changed")
-        return item
-
-    def _happened(self, before: FollowUp, changed: FollowUp, what: str) -> FollowUp:
-        return self._actions.act(what, [(before, changed)])[0]
 
 
 def editable(item: FollowUp) -> str:

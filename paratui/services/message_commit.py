@@ -8,6 +8,7 @@ from paratui.domain.call import Call, CallStatus
 from paratui.domain.called_again import gist_of, times_called, with_times
 from paratui.domain.errors import Conflict
 from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
+from paratui.domain.item_flags import flags_of_item
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion, NoteLine
 from paratui.domain.phone import shown
 from paratui.domain.received import WAYS, Received
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 _OWED = tuple(f"{way.owed} " for way in WAYS.values())
 _TRIES = 3
 # What an item takes over from its message when that is mended.
-_FOLLOWS = ("due", "clock", "urgent", "person_id", "person", "phone", "matter_id", "matter", "source", "line")
+_FOLLOWS = (
+    *("due", "clock", "urgent", "flags", "person_id", "person", "phone"),
+    *("matter_id", "matter", "source", "line"),
+)
 _MENDED = "mended in the fast pass"
 _GAVE_NAME = "name as typed: "
 
@@ -219,6 +223,7 @@ def _owed(desk: Desk, call: Call, message: Message, happening: Happening) -> Fol
         call=call.id,
         line=1 if message.read.text.strip() else 0,
         source=message.typed,
+        flags=flags_of_item(gist, call),
         history=(happening,),
     )
 
@@ -243,6 +248,7 @@ def _counted(desk: Desk, item: FollowUp, call: Call, message: Message) -> Follow
         due=item.due if earlier else due,
         clock=item.clock if earlier else message.clock.words,
         urgent=item.urgent or message.line.urgent,
+        flags=tuple(dict.fromkeys([*item.flags, *flags_of_item(gist, call)])),
         person=item.person or call.person,
         history=(*item.history, happening),
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from paratui.domain.errors import OfficeError
+from paratui.domain.kept_holidays import KeptHolidays
 from paratui.domain.office import Office
 from paratui.services.desk import Desk, seated
+from paratui.store.holiday_file import keep_holidays
 from paratui.store.office_settings import FILE, read_office, setting_up, write_office
 from paratui.store.tinydb_folder.ground.folder import META, Folder
 from paratui.store.tinydb_folder.ground.lock import OfficeLock
@@ -46,8 +50,12 @@ class Opening(NamedTuple):
     zone: str = ""
 
     def usual(self) -> Office:
-        """The settings a new office starts with: the machine's time zone; no state, so the strict case."""
-        return Office(zone=self.zone) if self.zone else Office()
+        """The settings a new office starts with: the machine's time zone; no state, so the strict case.
+
+        It keeps the holidays of the United States, and of its state once that is said.
+        """
+        office = Office(holidays=KeptHolidays(country="US"))
+        return msgspec.structs.replace(office, zone=self.zone) if self.zone else office
 
     def at_rest(self) -> AbstractContextManager[bool]:
         """A block in which this process changes nothing in the office, so that nobody waits for it.
@@ -80,6 +88,7 @@ class Opening(NamedTuple):
     def desk(self) -> Desk:
         """The desk to work at. Raises OfficeError when the office cannot be opened."""
         office = read_office(self.folder)
+        keep_holidays(self.folder, office)
         account = self.account
         if office.allow_test_identity and self.environ.get("PARATUI_LOGIN"):
             account = Account(self.environ["PARATUI_LOGIN"], "")

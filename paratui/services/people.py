@@ -195,6 +195,16 @@ class People:
         person = self._known().people.get(record)
         return self.known(person) if person else None
 
+    def everybody(self) -> list[Person]:
+        """Every person, in no order."""
+        with self._turn():
+            return list(self._known().people.values())
+
+    def matters(self) -> list[Matter]:
+        """Every matter, in no order."""
+        with self._turn():
+            return list(self._known().matters.values())
+
     def matter(self, number: str) -> Matter | None:
         """The matter of a number."""
         with self._turn():

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.agenda import reported_entry, told_once
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.follow_up import FollowUp
+from paratui.domain.office_day import usual_hours
+from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter
-from paratui.domain.queue_order import SECTIONS, waits_on
-from paratui.domain.wall_clock import utc_text
+from paratui.domain.queue_order import SECTIONS, Scales, placed, waits_on
+from paratui.domain.wall_clock import from_utc_text, utc_text
+from paratui.services.agenda import reported
 from paratui.services.calls import Calls
-from paratui.services.queue import Queue
+from paratui.services.colleagues import left_behind
 
 if TYPE_CHECKING:
-    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.agenda import Entry
+    from paratui.domain.office import Office
+    from paratui.domain.record import Doc
     from paratui.services.desk import Desk
     from paratui.store.interface import SetAside
+
+# How far back a login script looks for dates reported for today; `paratui agenda` looks further.
+LOOK_BACK = timedelta(days=60)
+MOST_CALLS = 600
+_GLANCED = itemgetter("status", "due", "snoozed_until", "assignee", "waiting_on")
 
 
 class Today(NamedTuple):
@@ -25,8 +38,11 @@ class Today(NamedTuple):
 
     What waits on me is mine to do, whoever has it, and so is due for me: an attorney's questions, above all.
 
-    `everyone` counts the open items of the office by section; `calls` and `seconds` are mine since
-    midnight, `office_calls` everybody's; `cut_calls` are mine that a lost line left open.
+    `given` are those of mine that somebody else gave me on `given_since` or later: the last working day before
+    today. `reported` are dates people reported for today. `everyone` counts the open items of
+    the office by section; `calls` and `seconds` are mine since midnight, `office_calls` everybody's; `cut_calls`
+    are mine that a lost line left open. `left_behind` counts what is still with somebody who left, by login; `left`
+    says that I am one of those, empty for whoever works here.
     """
 
     firm: str
@@ -35,12 +51,17 @@ class Today(NamedTuple):
     overdue: tuple[FollowUp, ...]
     today: tuple[FollowUp, ...]
     next: tuple[FollowUp, ...]
+    given: tuple[FollowUp, ...]
+    given_since: date
+    reported: tuple[Entry, ...]
     everyone: dict[str, int]
     calls: int
     office_calls: int
     seconds: int
     cut_calls: int
     set_aside: tuple[SetAside, ...]
+    left_behind: dict[str, int]
+    left: str = ""
 
     @property
     def now_text(self) -> str:
@@ -48,36 +69,80 @@ class Today(NamedTuple):
         return utc_text(self.now)
 
 
-def today(desk: Desk) -> Today:
-    """The summary of the day so far, in the office's zone."""
-    now, me = desk.now(), desk.me.login
-    everyone = Queue(desk).items()
-    mine = QueueFilter(assignee=me)
+def today(desk: Desk, *, everybody: bool = False) -> Today:
+    """The summary of the day so far, in the office's zone; with `everybody` the lists hold the office's items."""
+    now, me, office = desk.now(), desk.me.login, desk.office
+    here = local_day(now, office)
+    counted: Counter[str] = Counter()
+    holders: Counter[str] = Counter()
+    items: list[FollowUp] = []
+    mine, scales = QueueFilter(assignee=me), Scales(now, office, desk.me)
+    for doc in desk.store.open_follow_ups():
+        glance = _glance(doc)
+        counted[scales.section(glance)] += 1
+        holders[glance.assignee] += 1
+        if everybody or waits_on(glance, desk.me) or mine.keeps(glance):
+            items.append(FollowUp.read(doc))
     sections: dict[str, list[FollowUp]] = {section: [] for section in SECTIONS}
-    for place in everyone:
-        if waits_on(place.item, desk.me) or mine.keeps(place.item):
-            sections[place.section].append(place.item)
-    counted = Counter(place.section for place in everyone)
-    midnight = utc_text(_midnight(now, desk))
+    for place in placed(items, now, office, desk.me):
+        sections[place.section].append(place.item)
+    since = _last_working_day(here, office)
+    midnight = utc_text(_midnight(here, desk))
     # Newest first: the first call of an earlier day ends the reading, however long the log is.
     calls = list(takewhile(lambda call: call["started"] >= midnight, desk.store.calls(CallFilter())))
     mine_today = [call for call in calls if call["staff"] == me]
+    told = told_once(reported(desk, here, here, back=LOOK_BACK, most=MOST_CALLS, kept_only=True))
     return Today(
-        firm=desk.office.firm,
+        firm=office.firm,
         login=me,
         now=now,
         overdue=tuple(sections["overdue"]),
         today=tuple(sections["today"]),
         next=tuple(sections["next"]),
+        given=tuple(item for item in items if was_given(item, me, _midnight(since, desk))),
+        given_since=since,
+        reported=tuple(entry for one in told if (entry := reported_entry(one))),
         everyone={section: counted[section] for section in SECTIONS},
         calls=len(mine_today),
         office_calls=len(calls),
         seconds=sum(call["seconds"] for call in mine_today),
         cut_calls=len(Calls(desk).cut()),
         set_aside=tuple(desk.store.set_aside()),
+        left_behind=left_behind(desk, holders.elements()),
+        left=desk.me.left_words if desk.me.has_left(here) else "",
     )
 
 
-def _midnight(now: datetime, desk: Desk) -> datetime:
-    local = now.astimezone(desk.office.tz)
-    return datetime.combine(local.date(), time(), desk.office.tz).astimezone(UTC)
+def was_given(item: FollowUp, login: str, since: datetime) -> bool:
+    """Whether somebody else gave an item to a login since then: made it for them, or assigned it to them."""
+    if item.assignee != login:
+        return False
+    if item.created and item.created_by not in {login, ""} and from_utc_text(item.created) >= since:
+        return True
+    giving = {f"assigned to {login}", f"handed over to {login}"}
+    return any(one.what.partition(":")[0] in giving and from_utc_text(one.at) >= since for one in item.history)
+
+
+def _glance(doc: Doc) -> FollowUp:
+    """As much of an item as says in which section it stands, and whose it is: reading it whole takes ten times as
+    long. One that holds something else than text there is read whole, which sets it right or says what is wrong.
+    """
+    try:
+        held = _GLANCED(doc)
+        "".join(held)  # the quickest way to see that each is text
+    except (KeyError, TypeError):
+        return FollowUp.read(doc)
+    status, due, snoozed_until, assignee, waiting_on = held
+    return FollowUp(
+        id=0, status=status, due=due, snoozed_until=snoozed_until, assignee=assignee, waiting_on=waiting_on
+    )
+
+
+def _last_working_day(here: date, office: Office) -> date:
+    """By the hours of the weekdays alone: the calendar of holidays takes longer to load than all the rest."""
+    days = (here - timedelta(days=back) for back in range(1, 8))
+    return next((day for day in days if usual_hours(day, office)), here - timedelta(days=1))
+
+
+def _midnight(day: date, desk: Desk) -> datetime:
+    return datetime.combine(day, time(), desk.office.tz).astimezone(UTC)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.call import Channel, Outcome, ReadBack
 from paratui.domain.clocks import same_business_day, touch_base
+from paratui.domain.duty import Duty
+from paratui.domain.duty_words import duty_words
 from paratui.domain.facts_lock import locked
 from paratui.domain.instructed import instructed
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, Settled
@@ -18,6 +20,7 @@ from paratui.domain.read_back import Told, ToSay, read_back, thanks, worth_readi
 from paratui.domain.spoken import first_name
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.already_open import AlreadyOpen
+from paratui.services.line_duties import instruction_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -180,7 +183,7 @@ class WrappingUp:
         return ToSay((*edited.sentences, *more.sentences), (*edited.to_do, *more.to_do))
 
     def _told(self) -> Told:
-        attorneys = (one.name for one in self._desk.staff() if one.role == "attorney" and one.name)
+        attorneys = (one.name for one in self._desk.here() if one.role == "attorney" and one.name)
         attorney = next(attorneys, "The attorney")
         return Told(self._desk.now(), self._desk.office, self._names, self._desk.me.login, attorney)
 
@@ -251,12 +254,12 @@ class WrappingUp:
     def follow_up(self, end: OpenEnd) -> NoteLine:
         """Settle an end by a follow-up under the usual clock; a question of privilege goes to the attorney."""
         name = first_name(self.call.person) or "the caller"
-        about, kind, assignee = end.about, Kind.PROMISE, ""
+        about, kind, assignee, duty = end.about, Kind.PROMISE, "", ""
         if end.kind is EndKind.CONCERN:
             about = f"come back to {name}'s concern: {end.about}"
         elif end.kind is EndKind.INSTRUCTION:
-            about = f"{name} asked us: {end.about}"
-            assignee = instructed(end.about, self._desk.staff(), self._desk.me.login)
+            about, duty = duty_words(Duty.INSTRUCTION, end.about), Duty.INSTRUCTION.value
+            assignee = instructed(end.about, self._desk.here(), self._desk.me.login)
         elif end.kind is EndKind.DAY:
             about = f"ask {name} which day: {end.about}"
         elif end.kind is EndKind.UNASKED:
@@ -265,7 +268,7 @@ class WrappingUp:
             about = f"run the conflict check for {end.key or self.call.person or 'the caller'}"
         elif end.kind is EndKind.THIRD_PERSON:
             about, kind = f"{end.about} could hear this call: does what was said stay privileged?", Kind.QUESTION
-        line = self._session.follow_up(about, self._clock(), kind=kind, assignee=assignee)
+        line = self._session.follow_up(about, self._clock(end), kind=kind, assignee=assignee, duty=duty)
         if end.kind is EndKind.INSTRUCTION:
             self._ended(end.id, "follow_up", about)
         elif end.line:
@@ -274,12 +277,15 @@ class WrappingUp:
             self._ended(end.id, "follow_up", about)
         return line
 
-    def due_of_follow_up(self) -> datetime:
-        """When a follow-up that is made here is due."""
-        return self._clock().due
+    def due_of_follow_up(self, end: OpenEnd) -> datetime:
+        """When the follow-up that settles an end is due."""
+        return self._clock(end).due
 
-    def _clock(self) -> Clock:
-        return same_business_day(self._desk.now(), self._desk.office)
+    def _clock(self, end: OpenEnd | None = None) -> Clock:
+        now = self._desk.now()
+        if end and end.kind is EndKind.INSTRUCTION:
+            return instruction_clock(self._desk, end.about, now)
+        return same_business_day(now, self._desk.office)
 
     def take_over(self, end: OpenEnd, login: str) -> None:
         """Somebody of the staff has a follow-up that nobody had; one without a due time gets today's clock."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from paratui.domain.errors import OfficeError, StoreFull
 from paratui.domain.office import Office
+from paratui.store.holiday_file import learn_holidays
 from paratui.store.tinydb_folder.ground.disk import is_full, replace
 
 if TYPE_CHECKING:
@@ -20,7 +22,16 @@ FILE = "office.toml"
 _HEAD = """\
 # The office's settings. Edit with any editor; paratui reads them when it starts.
 # Opening hours: a list of "HH:MM-HH:MM" per weekday, an empty list for a day that is closed.
+# A day with other hours:  [[special_days]]  day = "2026-12-24"  hours = ["09:00-12:00"]  name = "Christmas Eve"
+#                          (until = "2026-12-31" for a range, hours = [] for closed)
+# Public holidays: [holidays] country = "US" (or "" for none), state = "CA" (left out: the office's, "": federal
+# only), observed, leave_out = ["Columbus Day"], own = [{ day = "12-24", name = "Christmas Eve" }].
+# `paratui hours` shows what comes of it.
 """
+_TABLES = frozenset({"hours", "special_days", "holidays", "weights"})
+_WEIGHTS = "# The order of the queue: a line such as court = 8.0 where a term weighs more or less here than usual."
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_DAY_FIELDS = (".day`", ".until`")
 
 
 def read_office(folder: Path) -> Office:
@@ -33,11 +44,16 @@ def read_office(folder: Path) -> Office:
     except OSError as error:
         raise OfficeError(f"{path} cannot be read ({error.strerror}); ask the office's admin for access") from None
     try:
-        return msgspec.convert(tomllib.loads(raw.decode("utf-8")), Office).checked()
+        office = msgspec.convert(tomllib.loads(raw.decode("utf-8")), Office).checked()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OfficeError(f"{path} is not valid TOML ({error}); mend that line and start again") from None
     except msgspec.ValidationError as error:
-        raise OfficeError(f"{path} has a setting that cannot be used: {error}; mend it and start again") from None
+        how = ' as "2026-12-24"' if str(error).endswith(_DAY_FIELDS) else ""
+        raise OfficeError(
+            f"{path} has a setting that cannot be used: {error}; mend it{how} and start again"
+        ) from None
+    learn_holidays(folder, office)
+    return office
 
 
 def write_office(folder: Path, office: Office) -> None:
@@ -61,8 +77,26 @@ def setting_up(folder: Path) -> Iterator[None]:
 
 def office_text(office: Office) -> str:
     """The settings as the text of `office.toml`."""
-    quoted = {name: msgspec.json.encode(value).decode() for name, value in msgspec.structs.asdict(office).items()}
-    plain = [name for name in office.__struct_fields__ if name != "hours"]
-    lines = [f"{name} = {quoted[name]}" for name in plain]
-    hours = [f"{day} = {msgspec.json.encode(ranges).decode()}" for day, ranges in office.hours.items()]
-    return "\n".join([_HEAD, *lines, "", "[hours]", *hours, ""])
+    plain = [name for name in office.__struct_fields__ if name not in _TABLES]
+    lines = [f"{name} = {_value(getattr(office, name))}" for name in plain]
+    hours = [f"{day} = {_value(ranges)}" for day, ranges in office.hours.items()]
+    holidays = _fields(msgspec.to_builtins(office.holidays))
+    special = [
+        line for one in office.special_days for line in ("", "[[special_days]]", *_fields(msgspec.to_builtins(one)))
+    ]
+    weights = ["", _WEIGHTS, "[weights]", *_fields(office.weights)]
+    return "\n".join([_HEAD, *lines, "", "[hours]", *hours, "", "[holidays]", *holidays, *weights, *special, ""])
+
+
+def _fields(table: dict[str, Any]) -> list[str]:
+    named = {name if _BARE.fullmatch(name) else _value(name): value for name, value in table.items()}
+    return [f"{name} = {_value(value)}" for name, value in named.items() if value is not None]
+
+
+def _value(value: Any) -> str:
+    """A value as TOML: JSON but for tables, which are written in one line."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(_fields(value))} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return msgspec.json.encode(value).decode()

@@ -8,10 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import ParatuiError
+from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import as_typed
 from paratui.ui.acquaintance import Acquaintance
 from paratui.ui.area import Area
 from paratui.ui.ending import die_well
+from paratui.ui.given_notices import GivenNotices
+from paratui.ui.indexing import Indexing
 from paratui.ui.look import DARK
 from paratui.ui.open_calls import OpenCalls
 from paratui.ui.places import Places
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
 
     from paratui.services.desk import Desk
     from paratui.services.opening import Opening
+    from paratui.store.interface import Change
 
 POLL_SECONDS = 0.2
+# A process on a call that ends without a word changes no record.
+PRESENCE_SECONDS = 20.0
 EVERY_KIND = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
 CALL_MODULES = ("ask", "choose", "pick", "call", "wrap_up", "cut_call", "page", "palette", "log", "call_page")
 
@@ -49,7 +55,9 @@ class ParatuiApp(Places):
         self._doing: set[asyncio.Task[None]] = set()
         self.open_calls = OpenCalls(self)
         self.acquaintance = Acquaintance(self)
+        self.indexing = Indexing(self)
         self.troubles = Troubles(self)
+        self.given = GivenNotices(self)
         self._desk = desk
 
     # Start
@@ -85,7 +93,8 @@ class ParatuiApp(Places):
         """The first picture is there: watch for others' changes, load what calls need, offer cut calls."""
         gc.freeze()
         gc.enable()
-        self.set_interval(POLL_SECONDS, self._poll)
+        self.run_worker(self._watch())
+        self.set_interval(PRESENCE_SECONDS, self.presence.forget)
         self.troubles.watch()
         self.run_worker(self._after_first_picture(), exit_on_error=False)
 
@@ -99,9 +108,20 @@ class ParatuiApp(Places):
                 await self.open_calls.begin(phone=self._call_wanted)
             elif self.open_calls.kept and not self.open_calls.sessions:
                 await self.offer_kept()
+        self.given.begin()
         await asyncio.to_thread(self._load_what_calls_need)
         self.acquaintance.begin()
+        self.indexing.begin()
         self._say_unusable(self.tables.unusable)
+        if self.desk.me.has_left(local_day(self.desk.now(), self.desk.office)):
+            self.say(f"{self.desk.me.left_words}? If not: paratui staff {self.desk.me.login} --back", trouble=True)
+
+    def index_made(self) -> None:
+        """The index is there, or further on: the log tells so."""
+        if self.is_screen_installed("log"):
+            log: Any = self.get_screen("log")
+            if log.is_mounted:
+                log.index_made()
 
     async def offer_kept(self) -> None:
         """Offer the newest call whose line was cut."""
@@ -149,25 +169,44 @@ class ParatuiApp(Places):
 
     # The office goes on
 
-    def _poll(self) -> None:
-        try:
-            changes = self.desk.changes()
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
+    async def _watch(self) -> None:
+        """Look for what others changed, in a thread: a disk that is slow stops no key."""
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            try:
+                changes = await asyncio.to_thread(self.desk.changes)
+            except ParatuiError as error:
+                self.say(str(error), trouble=True)
+                continue
+            self._tell(changes)
+
+    def _tell(self, changes: Sequence[Change] | None) -> None:
         kinds = set(EVERY_KIND) if changes is None else {change.kind for change in changes}
         if not kinds:
             return
+        self._keep_up(changes, kinds)
+        for screen in self.screen_stack:
+            if isinstance(screen, Area):
+                screen.changed(kinds)
+
+    def _keep_up(self, changes: Sequence[Change] | None, kinds: set[str]) -> None:
+        """Tell whatever keeps in memory how the office stands."""
+        queue = self.get_screen("queue")
+        if isinstance(queue, QueueScreen):
+            queue.living.note(changes)
         if kinds & {"call", "person", "matter"}:
             self.people.changed(changes)
             self.acquaintance.catch_up(changes)
         if self._conflicts is not None:
             self._conflicts.changed(changes)
+        if kinds & {"call", "staff"}:
+            self.presence.forget()
+        if kinds & {"follow_up", "staff"}:
+            self.given.changed(changes)
+        if self._radar is not None:
+            self._radar.promises.changed(changes)
         if "conflict_check" in kinds:
             self.open_calls.verdict_given()
-        for screen in self.screen_stack:
-            if isinstance(screen, Area):
-                screen.changed(kinds)
 
     # The way out
 

@@ -126,6 +126,11 @@ class Area(Screen[None]):
         self._said = (sentence, trouble)
         self.draw_footer()
 
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away that is not true any more; another one stays."""
+        if self._said is not None and self._said[0] == sentence:
+            self.hush()
+
     def hush(self) -> None:
         """Take the sentence away."""
         if self._said is not None:

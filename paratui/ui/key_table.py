@@ -12,6 +12,7 @@ from paratui.ui.screens.conflict import ConflictPage
 from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.log import LogScreen
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.radar import RadarScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.wrap_up import WrapUp
 
@@ -31,6 +32,7 @@ AREAS: tuple[type[Area], ...] = (
     CallPage,
     SetAsideScreen,
     FastPassScreen,
+    RadarScreen,
 )
 
 

@@ -57,6 +57,15 @@ class Places(Seat):
             self.install_screen(FastPassScreen(self.desk, passing), "messages")
         await self.push_screen("messages")
 
+    async def show_radar(self) -> None:
+        """Whom nobody spoke to, what has nothing planned, who called once, what was promised to whom."""
+        from paratui.ui.screens.radar import RadarScreen  # noqa: PLC0415 - loaded when first looked at
+
+        if not self.is_screen_installed("radar"):
+            self.install_screen(RadarScreen(self.desk), "radar")
+        if self.get_screen("radar") not in self.screen_stack:
+            await self.push_screen("radar")
+
     async def open_check(self, record: int) -> None:
         """The page of a conflict check that waits for the attorney."""
         from paratui.ui.screens.conflict import ConflictPage  # noqa: PLC0415 - loaded when first looked at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from paratui.domain.errors import ParatuiError
@@ -18,6 +19,7 @@ from paratui.ui.area import Area
 from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
 from paratui.ui.look import Look, look_of
+from paratui.ui.presence import Presence
 
 if TYPE_CHECKING:
     from paratui.domain.errors import Conflict
@@ -26,8 +28,13 @@ if TYPE_CHECKING:
     from paratui.services.conflict_checks import ConflictChecks
     from paratui.services.desk import Desk
     from paratui.services.people import Known, People
+    from paratui.services.radar import SilenceRadar
+    from paratui.ui.given_notices import GivenNotices
     from paratui.ui.open_calls import OpenCalls
     from paratui.ui.troubles import Troubles
+
+
+NARROWEST_TITLE = 9
 
 
 class Seat(ExactUpdates[int], OrderedKeys[int]):
@@ -35,6 +42,7 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
 
     open_calls: OpenCalls
     troubles: Troubles
+    given: GivenNotices
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +53,8 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
         # Where whoever sits here is, as they said in this session; empty keeps the strict rule of recording.
         self.here = ""
         self._conflicts: ConflictChecks | None = None
+        self.presence = Presence(self)
+        self._radar: SilenceRadar | None = None
         self.desk: Desk
         self.calls: Calls
         self.callers: Callers
@@ -72,12 +82,13 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
             self._looks = (self.theme, look_of(self))
         return self._looks[1]
 
-    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int) -> Text:
-        """The first row of an area: where I am, then who else is on a call, the counts, and who I am."""
+    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int, about: int = 0) -> Text:
+        """The first row of an area: where I am, then who else is on a call, the counts, and who I am.
+
+        `about` is the person looked at: whoever is on a call with them is told of before everybody else.
+        """
         look, right = self.look, Text()
-        others = [
-            f"{self._name_of(login)} on a call{f' with {who}' if who else ''}" for login, who in self.calls.others()
-        ]
+        on_calls = sorted(self.presence.on_calls, key=lambda one: not about or one.person_id != about)
         kept = len(self.open_calls.kept)
         if kept:
             right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
@@ -86,18 +97,25 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
         for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
             right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
-        for words in others[:1]:
-            right.append(f"{words}  ", look.good)
+        if self.given.unseen:
+            right.append(f"{self.given.unseen} new for me: m  ", look.accent)
+        counts, me = Text(), f"{self.desk.me.login} "
         for words, style in parts:
-            right.append(f"{words}  ", style)
-        right.append(f"{self.desk.me.login} ", look.quiet)
+            counts.append(f"{words}  ", style)
+        for one in on_calls[:1]:
+            words = f"{self.name_of(one.login)} on a call"
+            whole = f"{words} with {one.person}  " if one.person else f"{words}  "
+            room = width - right.cell_len - counts.cell_len - len(me) - NARROWEST_TITLE
+            right.append(whole if cell_len(whole) <= room else f"{words}  ", look.good)
+        right.append_text(counts).append(me, look.quiet)
         room = width - right.cell_len - 1
-        left.truncate(max(8, room), overflow="ellipsis")
+        left.truncate(max(NARROWEST_TITLE - 1, room), overflow="ellipsis")
         left.append(" " * max(1, width - left.cell_len - right.cell_len))
         return left.append_text(right)
 
-    def _name_of(self, login: str) -> str:
-        return next((one.name.split()[0] for one in self.desk.staff() if one.login == login and one.name), login)
+    def name_of(self, login: str) -> str:
+        """The first name of a colleague; the login of somebody who is not entered."""
+        return self.presence.name_of(login)
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something on whatever area is shown."""
@@ -153,3 +171,12 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
 
             self._conflicts = ConflictChecks(self.desk, self.tables)
         return self._conflicts
+
+    @property
+    def radar(self) -> SilenceRadar:
+        """The silence radar of this desk, over the people and calls that are read anyway."""
+        if self._radar is None:
+            from paratui.services.radar import SilenceRadar  # noqa: PLC0415 - loads when it is first looked at
+
+            self._radar = SilenceRadar(self.desk, self.people, self.callers.silence)
+        return self._radar

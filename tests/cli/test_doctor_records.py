@@ -118,6 +118,17 @@ def test_pieces_set_aside_are_counted_and_the_first_is_named(shell, office):
     )
 
 
+def test_what_is_still_with_somebody_who_left_is_told_wherever_it_is_stored(shell, office):
+    assert "staff" not in looked(shell)
+    shell.run("add", "fax the notice today 5pm")
+    shell.run("staff", "dana", "--left", "2026-10-01")
+    line = looked(shell)["staff"]
+    assert line.said.endswith("still with dana, who left")
+    assert line.do == "in the queue, /@dana and Enter, * marks all, a gives them on"
+    shell.run("staff", "dana", "--back")
+    assert "staff" not in looked(shell)
+
+
 HOLD = """
 import sys
 from pathlib import Path

@@ -44,7 +44,7 @@ def test_queue_rows_have_exactly_the_promised_fields_most_pressing_first(worked)
         "person": "Maria Garcia",
         "matter": "",
         "call": 0,
-        "why": "overdue 12.0 + 1 day old 0.1 = 12.1",
+        "why": "overdue 12.0 + court 6.0 + safety 6.0 + 2 days old 0.2 = 24.2",
     }
 
 

@@ -22,11 +22,25 @@ def test_an_attorney_is_entered_and_gets_the_questions(shell):
         "role": "attorney",
         "title": "Attorney",
         "initials": "MO",
+        "left": None,
     }
     shell.run("call", "--notes", "-", "--person", "Maria Garcia", typed=b"? should I sign\n")
     assert [row["assignee"] for row in shell.run("queue", "--all", "--json").json()] == ["m.okafor"]
     shell.run("staff", "m.okafor", "--role", "other")
     assert [row["role"] for row in shell.run("staff", "--json").json()] == ["paralegal", "other"]
+
+
+def test_who_left_is_listed_so_and_their_open_items_are_told_until_they_are_given_on(shell):
+    shell.run("add", "fax the notice today 5pm")
+    ran = shell.run("staff", "dana", "--left", "2026-10-01")
+    assert ran.out.splitlines()[1].split()[-1] == "2026-10-01"
+    assert "1 open follow-up is still with dana, who left: in the queue, /@dana" in ran.err
+    day = shell.run("today")
+    assert "1 open follow-up is still with dana, who left" in day.out
+    assert "dana left on Oct 1, 2026, as the office has it; `paratui staff dana --back` takes that back." in day.out
+    assert shell.run("today", "--json").json()["left_behind"] == {"dana": 1}
+    assert shell.run("staff", "dana", "--back", "--json").json()["left"] is None
+    assert "who left" not in shell.run("today").out
 
 
 @pytest.mark.parametrize(
@@ -38,6 +52,9 @@ def test_an_attorney_is_entered_and_gets_the_questions(shell):
         (["da na", "--role", "other"], "is no login"),
         (["dana", "--name", "  "], "The name is empty"),
         (["dana", "--name", "x" * 81], "This name cannot be used"),
+        (["dana", "--left", "friday"], '"friday" is no day; write one such as'),
+        (["--left"], "Say whose record to change"),
+        (["zoe", "--left"], 'Nobody is entered as "zoe"'),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_kept(shell, typed, says):

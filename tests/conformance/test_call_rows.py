@@ -105,7 +105,16 @@ calls = st.lists(
             "person": st.sampled_from(NAMES),
             "phone": st.sampled_from(PHONES),
             "staff": st.sampled_from(["ana", "dana", "j.o'neil", ""]),
-            "outcome": st.sampled_from(["reached", "left_voicemail"]),
+            "outcome": st.sampled_from(["reached", "left_voicemail", ""]),
+            "checklist": st.sampled_from(
+                [
+                    {},
+                    {"answers": [{"step": "my-role", "answer": "done"}]},
+                    {"answers": [{"step": "my-role", "answer": "skipped"}, {"step": "greeting", "answer": "skipped"}]},
+                    {"answers": [{"step": "my-role", "answer": "skipped"}, {"step": "my-role", "answer": "done"}]},
+                    "as another tool wrote it",
+                ]
+            ),
             "status": st.sampled_from(["ended", "ended", "in_progress"]),
             "lines": st.lists(
                 st.fixed_dictionaries({"text": st.sampled_from(TEXTS), "at": st.just(3), "kind": st.sampled_from(["note", "question"])}),
@@ -121,6 +130,7 @@ filters = st.builds(
     staff=st.sampled_from(["", "", "ana", "j.o'neil"]),
     outcome=st.sampled_from(["", "", "left_voicemail"]),
     who=st.one_of(st.just(""), st.sampled_from(ASKED)),
+    incomplete=st.sampled_from([False, False, True]),
     kind=st.sampled_from(["", "", "", "question", "no such kind"]),
 )
 

@@ -6,7 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from paratui.domain.clocks import check_back, closes, next_opening, same_business_day, urgent
+from paratui.domain.clocks import (
+    acknowledge,
+    as_promised,
+    attorney_answer,
+    check_back,
+    closes,
+    immediate,
+    next_opening,
+    same_business_day,
+    touch_base,
+    urgent,
+)
 from paratui.domain.errors import OfficeError
 from paratui.domain.office import WEEKDAYS, Office
 from paratui.domain.opening_hours import open_times
@@ -125,6 +136,10 @@ def test_an_empty_calendar_ends_and_says_so():
         assert "no opening hours" in urgent(received, office).words
         assert next_opening(received, office) - received == timedelta(hours=24)
         assert check_back(received, office).due - received == timedelta(hours=48)
+        assert acknowledge(received, office).due - received == timedelta(hours=24)
+        assert attorney_answer(received, office).due - received == timedelta(hours=24)
+        assert "no opening hours" in attorney_answer(received, office).words
+        assert touch_base(received, 14, office).due - received == timedelta(days=14)
         assert closes(received, office) is None
 
 
@@ -205,6 +220,12 @@ def test_a_midnight_that_is_skipped_joins_the_days_without_a_gap():
     assert before[-1].closes == after[0].opens
 
 
+def test_hours_the_clock_leaps_over_are_closed():
+    office = Office(hours={"sunday": ["02:30-03:00"], "monday": ["09:00-17:00"]})
+    assert list(open_times(date(2026, 3, 8), office)) == []
+    assert told(same_business_day(at("2026-03-08 01:00"), office).due) == "Mon 2026-03-09 17:00"
+
+
 def test_what_counts_is_the_office_s_calendar_wherever_the_moment_is_given():
     received = datetime(2026, 11, 20, 21, 45, tzinfo=UTC)  # 4:45 PM in New York, 1:45 PM in Los Angeles
     assert told(same_business_day(received, OFFICE).due) == "Mon 2026-11-23 17:00"
@@ -217,6 +238,87 @@ def test_what_counts_is_the_office_s_calendar_wherever_the_moment_is_given():
 def test_a_client_s_own_task_is_looked_after_on_the_second_open_day():
     assert told(check_back(at("2026-11-19 10:00"), OFFICE).due) == "Mon 2026-11-23 17:00"
     assert told(check_back(at("2026-11-21 10:00"), OFFICE).due) == "Tue 2026-11-24 17:00"
+
+
+@pytest.mark.parametrize(
+    ("received", "due", "words"),
+    [
+        ("2026-11-19 10:15", "Fri 2026-11-20 10:15", "acknowledge within 24 hours"),
+        # In closed time: the last open moment before it that is after receipt.
+        (
+            "2026-11-20 10:15",
+            "Fri 2026-11-20 17:00",
+            "acknowledge within 24 hours, the last open time: Friday 5:00 PM",
+        ),
+        (
+            "2026-11-19 12:30",
+            "Fri 2026-11-20 12:00",
+            "acknowledge within 24 hours, the last open time: Friday 12:00 PM",
+        ),
+        # Nothing is open between receipt and then: the next opening.
+        (
+            "2026-11-20 17:00",
+            "Mon 2026-11-23 09:00",
+            "acknowledge within 24 hours, the next opening: Monday 9:00 AM",
+        ),
+        (
+            "2026-11-21 08:00",
+            "Mon 2026-11-23 09:00",
+            "acknowledge within 24 hours, the next opening: Monday 9:00 AM",
+        ),
+        ("2026-11-22 09:00", "Mon 2026-11-23 09:00", "acknowledge within 24 hours"),
+        ("2026-11-22 09:30", "Mon 2026-11-23 09:30", "acknowledge within 24 hours"),
+        ("2028-02-28 10:00", "Tue 2028-02-29 10:00", "acknowledge within 24 hours"),
+    ],
+)
+def test_what_came_in_is_acknowledged_within_24_hours_while_the_office_is_open(received, due, words):
+    clock = acknowledge(at(received), Office(hours=LUNCH))
+    assert (told(clock.due), clock.words) == (due, words)
+
+
+def test_24_hours_are_elapsed_hours_when_the_clocks_change():
+    office = Office(hours=DAYLONG)
+    for before, due in (("2026-03-07 12:00", "Sun 2026-03-08 13:00"), ("2026-10-31 12:00", "Sun 2026-11-01 11:00")):
+        assert told(acknowledge(at(before), office).due) == due
+
+
+def test_the_attorney_answers_by_the_close_of_the_next_business_day_or_as_the_office_says():
+    asked = at("2026-11-20 10:00")
+    clock = attorney_answer(asked, OFFICE)
+    assert (told(clock.due), clock.words) == ("Mon 2026-11-23 17:00", "attorney's answer: the next business day")
+    three = attorney_answer(asked, Office(attorney_days=3))
+    assert (told(three.due), three.words) == ("Wed 2026-11-25 17:00", "attorney's answer: 3 business days")
+    same = attorney_answer(asked, Office(attorney_days=0))
+    assert (told(same.due), same.words) == ("Fri 2026-11-20 17:00", "attorney's answer: same business day")
+
+
+def test_safety_is_at_once_in_the_middle_of_the_night():
+    clock = immediate(at("2026-11-21 03:12"), "arrest")
+    assert (told(clock.due), clock.words) == ("Sat 2026-11-21 03:12", "immediately: arrest, whatever the hour")
+
+
+def test_a_promise_counts_when_it_is_stricter_and_the_rule_when_it_is_not():
+    rule = same_business_day(at("2026-11-20 10:00"), OFFICE)
+    assert as_promised(at("2026-11-20 15:00"), rule, OFFICE) == (at("2026-11-20 15:00"), "as promised")
+    late = as_promised(at("2026-11-24 15:00"), rule, OFFICE)
+    assert (told(late.due), late.words) == (
+        "Fri 2026-11-20 17:00",
+        "same business day; promised for Tuesday 3:00 PM",
+    )
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "due"),
+    [
+        ("2026-11-02 10:00", 14, "Mon 2026-11-16 17:00"),
+        ("2026-11-06 10:00", 15, "Fri 2026-11-20 17:00"),  # a Saturday: the Friday before it
+        ("2026-11-20 10:00", 1, "Fri 2026-11-20 17:00"),
+        ("2026-11-20 18:00", 1, "Mon 2026-11-23 17:00"),  # that Friday is over
+    ],
+)
+def test_touching_base_is_due_at_the_close_of_an_open_day(received, days, due):
+    clock = touch_base(at(received), days, OFFICE)
+    assert (told(clock.due), clock.words) == (due, f"touch base every {days} day{'' if days == 1 else 's'}")
 
 
 def test_a_due_time_is_never_before_what_it_is_for_and_never_gets_earlier():

@@ -648,7 +648,7 @@ def test_an_announced_call_is_seen_by_the_others_with_whom_and_not_what(shared, 
     session.speak_with(PERSON, MATTER)
     session.add_line("* sounded drunk")
     session.announce()
-    assert Calls(dana).others() == [("ana", "Maria Garcia")]
+    assert Calls(dana).others() == [("ana", "Maria Garcia", PERSON.id)]
     assert Calls(ana).others() == []
     seen = shared.stored("call", session.call.id)
     assert (seen["status"], seen["matter"], seen["lines"], seen["rev"]) == ("in_progress", "2026-0142", [], 1)
@@ -657,11 +657,11 @@ def test_an_announced_call_is_seen_by_the_others_with_whom_and_not_what(shared, 
 def test_a_call_whose_line_was_cut_is_no_call_anybody_is_on(shared, dana, session):
     session.caller_named("Maria Garcia")
     session.announce()
-    assert Calls(dana).others() == [("ana", "Maria Garcia")]
+    assert Calls(dana).others() == [("ana", "Maria Garcia", 0)]
     shared.kept.held.discard(("ana", session.call.id))
     assert Calls(dana).others() == []
     again = cut_and_taken_up(shared, session, stopped=True)
-    assert Calls(dana).others() == [("ana", "Maria Garcia")]
+    assert Calls(dana).others() == [("ana", "Maria Garcia", 0)]
     again.end()
     assert Calls(dana).others() == []
 

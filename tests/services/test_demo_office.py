@@ -75,7 +75,7 @@ def calls(store) -> list[Call]:
 
 @pytest.fixture(scope="module")
 def items(store) -> list[FollowUp]:
-    return [FollowUp.read(doc) for doc in store.records("follow_up")]
+    return [FollowUp.read(doc) for doc in store.records("follow_up") if not doc.get("duty")]
 
 
 def test_every_record_reads_back_as_it_was_stored(store) -> None:
@@ -102,10 +102,10 @@ def people(store) -> list[Person]:
     return [Person.read(doc) for doc in store.records("person")]
 
 
-def test_it_has_three_hundred_calls_of_sixty_people_and_forty_one_open_items(store) -> None:
+def test_it_has_its_calls_people_matters_and_forty_one_open_items(store) -> None:
     count = {kind: sum(1 for _ in store.records(kind)) for kind in KINDS}
-    assert count == count | {"staff": 3, "person": 60, "matter": 30, "call": 300}
-    assert len(store.open_follow_ups()) == 41
+    assert count == count | {"staff": 3, "person": 63, "matter": 33, "call": 304}
+    assert len(store.open_follow_ups()) == 41 + UPDATES
     assert count["follow_up"] > 300
     assert {doc["login"] for doc in store.records("staff")} == {"ana", "dana", "m.okafor"}
 
@@ -222,7 +222,7 @@ def test_numbers_rise_with_the_time_of_the_call_and_what_came_of_checks_stands_b
 
 
 def test_the_queue_reads_like_forty_one_different_things_and_the_log_like_a_real_office(store, calls) -> None:
-    waiting = [doc["text"] for doc in store.open_follow_ups()]
+    waiting = [doc["text"] for doc in store.open_follow_ups() if not doc.get("duty")]
     assert len(set(waiting)) == 41
     content = read_content()
     templates = {line.text for story in content.stories.values() for one in story.scenes for line in one.lines}
@@ -232,6 +232,12 @@ def test_the_queue_reads_like_forty_one_different_things_and_the_log_like_a_real
     assert len(set(said)) > 600
     assert not any(set("{}[]|") & set(text) for text in said)
     assert not any(set("{}[]|") & set(doc["outcome"]) for doc in store.records("follow_up"))
+
+
+def test_the_status_updates_that_are_due_stand_behind_everything_else(store, items) -> None:
+    due = [FollowUp.read(doc) for doc in store.open_follow_ups() if doc.get("duty") == "status_update"]
+    assert len(due) == UPDATES
+    assert min(one.number for one in due) > max(item.number for item in items)
 
 
 def test_every_promise_of_a_story_has_an_outcome_of_its_own() -> None:
@@ -282,7 +288,7 @@ def test_it_is_the_same_for_the_same_moment_and_random_numbers_and_else_another(
 
     assert everything(filled()) == everything(filled())
     assert everything(filled(seed=8)) != everything(filled())
-    assert len(filled(seed=8).open_follow_ups()) == 41
+    assert len(filled(seed=8).open_follow_ups()) == 41 + UPDATES
 
 
 def test_progress_is_told_to_the_end_and_a_seated_user_is_no_obstacle() -> None:

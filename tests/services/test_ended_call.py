@@ -49,6 +49,18 @@ def test_a_promise_becomes_an_open_item_with_everything_known_of_it(shared, sess
     ]
 
 
+def test_an_item_keeps_what_makes_it_important_and_an_ordinary_one_keeps_nothing(shared, session):
+    ended = ended_with(shared, session, "she was served on Monday", "> send back the retainer")
+    [item] = ended.follow_ups
+    assert item.flags == ("court", "money")
+    assert shared.stored("follow_up", item.id)["flags"] == ["court", "money"]
+
+
+def test_an_item_of_an_ordinary_call_is_stored_without_flags(shared, session):
+    [item] = ended_with(shared, session, "she likes the new office", "> send the notice").follow_ups
+    assert "flags" not in shared.stored("follow_up", item.id)
+
+
 def test_a_promise_without_a_name_is_whose_call_it_was(shared, session):
     [item] = ended_with(shared, session, "> send the notice").follow_ups
     assert (item.assignee, item.waiting_on) == ("ana", "")
@@ -75,9 +87,7 @@ def test_each_line_that_made_an_item_names_it_and_the_others_name_none(shared, s
     assert shared.stored("call", ended.call.id)["follow_ups"] == ids
 
 
-@pytest.mark.parametrize(
-    "typed", ["note", "! never call work", "@ hearing Dec 3", "# custody", "~ afraid", "* drunk"]
-)
+@pytest.mark.parametrize("typed", ["note", "@ hearing Dec 3", "# custody", "~ afraid", "* drunk"])
 def test_a_line_of_another_kind_makes_no_item(shared, session, typed):
     assert ended_with(shared, session, typed).follow_ups == ()
 

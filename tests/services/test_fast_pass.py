@@ -46,6 +46,16 @@ def enter(passing, typed, **changes):
     return passing.enter(passing.read(typed)._replace(**changes))
 
 
+def test_a_message_that_tells_of_a_hearing_owes_an_important_call_back(shared, maria, ana):
+    passing = pass_of(ana)
+    first = enter(passing, "9:12 415 555 2671 maria: wants the list")
+    again = enter(passing, "9:20 415 555 2671 maria: got arrested")
+    [owed] = first.items
+    assert owed.flags == ()
+    assert FollowUp.read(shared.stored("follow_up", owed.id)).flags == ("in_custody",)
+    assert again.joined is not None
+
+
 def test_a_voicemail_is_a_call_and_a_call_back_in_one_commit(shared, maria, ana):
     passing = pass_of(ana)
     before = shared.commits()

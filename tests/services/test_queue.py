@@ -36,6 +36,12 @@ def whats(item) -> list[str]:
 # What stands in it
 
 
+def test_an_item_somebody_writes_down_keeps_what_makes_it_important(mine, hers):
+    mine.add("send the notice thu 3pm")
+    mine.add("tell Daniel that her son got arrested thu 3pm")
+    assert [(place.item.number, place.item.flags) for place in hers.items()] == [(2, ("in_custody",)), (1, ())]
+
+
 def test_a_colleague_s_item_is_in_the_queue_as_soon_as_it_is_stored(mine, hers):
     made = hers.add("send the notice thu 3pm")
     assert [place.item for place in mine.items()] == [made]

@@ -266,7 +266,8 @@ def test_an_instruction_becomes_a_follow_up_of_today_of_whoever_it_names_and_is_
     assert session.call.read_back.text.startswith(f"You asked us: {typed[2:]}")
     assert session.line(1).settled == Settled.READ_BACK
     [item] = session.end().follow_ups
-    assert (item.text, item.source) == (f"Maria asked us: {typed[2:]}", f"Maria asked us: {typed[2:]}")
+    worded = f"instructed: {typed[2:]}"
+    assert (item.text, item.source, item.duty) == (worded, worded, "instruction")
     assert (item.assignee, item.due, item.kind) == (whose, "2026-10-08T21:00:00Z", "promise")
 
 

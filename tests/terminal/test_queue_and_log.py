@@ -133,11 +133,16 @@ def test_a_new_item_shows_what_was_understood_before_enter(demo, queue):
     queue.wait_for(re.compile(r"#\d+ ring the clinic"))
 
 
-def test_why_an_item_stands_where_it_stands(queue):
+def test_why_an_item_stands_where_it_stands_is_told_with_the_terms_that_sum_to_its_score(demo, queue):
     queue.type("?")
-    queue.wait_for(re.compile(r"#335: .*late; urgent"))
-    queue.type("<down>")
+    queue.wait_for(re.compile(r"#335: .*late; urgent.*: urgent, not so important"))
+    queue.wait_for(re.compile(r"overdue +12\.0 +12\.0 .*late"))
+    queue.wait_for(re.compile(r"urgent +6\.0 +6\.0 "))
+    [why] = [row["why"] for row in demo.json("queue") if row["number"] == 335]
+    queue.wait_for(re.compile(rf"sum +{why.rpartition('= ')[2]}"))
+    queue.type("<escape>")
     queue.wait_gone("#335:")
+    queue.wait_for(re.compile(r"▸ +335 "))
 
 
 def test_call_now_opens_the_call_and_ending_it_closes_the_item(demo, queue):

@@ -29,12 +29,23 @@ def chosen(terminal) -> str:
     return found[1] if found else ""
 
 
+def bells(terminal) -> int:
+    """How often the bell rang: the same byte also ends what sets a title or the shape of the pointer."""
+    return re.sub(rb"\x1b\][^\x07]*\x07", b"", bytes(terminal.raw)).count(b"\x07")
+
+
 def find(terminal, words):
     """Filter the queue until one item stands there with the cursor on it."""
     terminal.type(f"/{words}")
     terminal.wait_for("1 found; Enter keeps the filter")
     terminal.type("<enter>")
     terminal.wait_gone("Enter keeps the filter")
+
+
+@pytest.fixture
+def order(demo) -> list[str]:
+    """The numbers of the open items, as they stand in the queue."""
+    return [str(item["number"]) for item in demo.json("queue", "--all")]
 
 
 def number_of(demo, words):
@@ -57,88 +68,182 @@ def test_what_one_does_the_other_sees_within_a_second(demo, both):
     dana.wait_gone("hand the keys", SEEN_WITHIN)
 
 
-def test_the_cursor_of_the_other_stays_on_its_record(demo, both):
+def test_the_cursor_of_the_other_stays_on_its_record(both, order):
     ana, dana = both
+    first, fourth = order[0], order[3]
     dana.type("<down><down><down>")
-    dana.wait_for(re.compile(r"▸ +327 "))
-    row = next(place for place in range(24) if "327" in dana.line(place))
+    dana.wait_for(re.compile(rf"▸ +{fourth} "))
+    row = next(place for place in range(24) if fourth in dana.line(place))
     ana.type("d")
-    ana.wait_for("Done: #335")
+    ana.wait_for(f"Done: #{first}")
     ana.type("told him<enter>")
-    ana.wait_for("#335: done: told him")
-    dana.wait_gone(" 335 ", SEEN_WITHIN)
-    dana.wait_for(re.compile(r"▸ +327 "))
-    assert "327" in dana.line(row - 1)
+    ana.wait_for(f"#{first}: done: told him")
+    dana.wait_gone(f" {first} ", SEEN_WITHIN)
+    dana.wait_for(re.compile(rf"▸ +{fourth} "))
+    assert fourth in dana.line(row - 1)
     dana.type("d")
-    dana.wait_for("Done: #327")
+    dana.wait_for(f"Done: #{fourth}")
 
 
-def test_a_stale_answer_is_refused_with_who_and_when_and_kept(demo, both):
+def test_a_stale_answer_is_refused_with_who_and_when_and_kept(demo, both, order):
     ana, dana = both
+    second = order[1]
     dana.type("<down>")
-    dana.wait_for(re.compile(r"▸ +346 "))
+    dana.wait_for(re.compile(rf"▸ +{second} "))
     dana.type("d")
-    dana.wait_for("Done: #346")
+    dana.wait_for(f"Done: #{second}")
     dana.type("told the credit union by letter")
     dana.wait_for("▸ told the credit union by letter")
     ana.type("<down>")
-    ana.wait_for(re.compile(r"▸ +346 "))
+    ana.wait_for(re.compile(rf"▸ +{second} "))
     ana.type("s")
-    ana.wait_for("Snooze #346 until when?")
+    ana.wait_for(f"Snooze #{second} until when?")
     ana.type("<enter>")
-    ana.wait_for("#346: snoozed until")
+    ana.wait_for(f"#{second}: snoozed until")
     dana.type("<enter>")
     dana.wait_for(lambda text: "Ana Reyes changed this at 9:12 AM: snoozed" in re.sub(r"\s+", " ", text))
     dana.wait_for("▸ told the credit union by letter")
     dana.type("<enter>")
-    dana.wait_for("#346: done: told the credit union by letter")
-    shown = demo.json("show", "follow-up", "346")
+    dana.wait_for(f"#{second}: done: told the credit union by letter")
+    shown = demo.json("show", "follow-up", second)
     assert (shown["status"], shown["outcome"]) == ("done", "told the credit union by letter")
     assert [one["by"] for one in shown["history"]][-2:] == ["ana", "dana"]
 
 
-def test_what_the_other_has_closed_is_not_closed_twice(demo, both):
+def test_what_the_other_has_closed_is_not_closed_twice(demo, both, order):
     ana, dana = both
+    first = order[0]
     dana.type("d")
-    dana.wait_for("Done: #335")
+    dana.wait_for(f"Done: #{first}")
     dana.type("mine")
     dana.wait_for("▸ mine")
     ana.type("d")
-    ana.wait_for("Done: #335")
+    ana.wait_for(f"Done: #{first}")
     ana.type("hers<enter>")
-    ana.wait_for("#335: done: hers")
+    ana.wait_for(f"#{first}: done: hers")
     dana.type("<enter>")
     dana.wait_for("Ana Reyes changed this at 9:12 AM")
     dana.wait_for("▸ mine")
     dana.type("<enter>")
-    dana.wait_for("#335 is closed already: hers; nothing was changed")
+    dana.wait_for(f"#{first} is closed already: hers; nothing was changed")
     dana.wait_for("▸ mine")
     dana.type("<esc>")
-    dana.wait_gone("Done: #335")
-    assert demo.json("show", "follow-up", "335")["outcome"] == "hers"
+    dana.wait_gone(f"Done: #{first}")
+    assert demo.json("show", "follow-up", first)["outcome"] == "hers"
 
 
-def test_an_undo_does_not_take_back_what_the_other_did_since(demo, both):
+def test_of_two_who_finish_one_item_at_the_same_moment_one_does_and_the_other_is_told(demo, both, order):
+    for terminal, words in zip(both, ("by ana", "by dana"), strict=True):
+        terminal.type("d")
+        terminal.wait_for(f"Done: #{order[0]}")
+        terminal.type(words)
+        terminal.wait_for(f"▸ {words}")
+    for terminal in both:
+        terminal.type("<enter>")
+    for terminal in both:
+        terminal.wait_for(re.compile(rf"#{order[0]}: (done: by|(Ana Reyes|Dana Whitfield) changed this at 9:12 AM)"))
+    told = [f"#{order[0]}: done: by" in terminal.text() for terminal in both]
+    assert sorted(told) == [False, True]
+    outcome = demo.json("show", "follow-up", order[0])["outcome"]
+    assert outcome == ("by ana", "by dana")[told.index(True)]
+    assert f"▸ {('by dana', 'by ana')[told.index(True)]}" in both[told.index(False)].text()
+
+
+def test_an_undo_does_not_take_back_what_the_other_did_since(demo, both, order):
     ana, dana = both
+    first = order[0]
     ana.type("s")
-    ana.wait_for("Snooze #335")
+    ana.wait_for(f"Snooze #{first}")
     ana.type("thu 9am<enter>")
-    ana.wait_for("#335: snoozed")
+    ana.wait_for(f"#{first}: snoozed")
     dana.wait_for("6 late", SEEN_WITHIN)
     find(dana, "second bank withdrawal")
     dana.type("g")
-    dana.wait_for("#335: claimed")
+    dana.wait_for(f"#{first}: claimed")
     ana.type("u")
     ana.wait_for("Dana Whitfield changed this at 9:12 AM: claimed")
-    item = demo.json("show", "follow-up", "335")
+    item = demo.json("show", "follow-up", first)
     assert item["assignee"] == "dana"
     assert item["snoozed_until"]
+
+
+def test_what_one_gives_the_other_shows_up_there_within_a_second_wherever_they_are(both):
+    ana, dana = both
+    ana.type("<f4>")
+    ana.wait_for("+ calls")
+    rung = bells(ana)
+    dana.type("n")
+    dana.wait_for("New follow-up")
+    dana.type("ring the clerk back today 11am @ana !<enter>")
+    ana.wait_for(re.compile(r"Dana gave you #\d+ ring the clerk back, due today 11:00 AM"), SEEN_WITHIN)
+    ana.type("<f2>")
+    ana.wait_for("1 new for me: m")
+    ana.type("m")
+    ana.wait_gone("new for me")
+    ana.wait_for("new: ring")
+    ana.type("<ctrl+p>bell for")
+    ana.wait_for("Bell for what is given to me")
+    ana.type("<enter>o")
+    ana.wait_for("The bell rings when a colleague gives you something")
+    dana.type("n")
+    dana.wait_for("New follow-up")
+    dana.type("and ring the court @ana<enter>")
+    ana.wait_for(re.compile(r"Dana gave you #\d+ and ring the court"), SEEN_WITHIN)
+    assert bells(ana) == rung + 1
+
+
+def test_a_claim_changes_the_row_under_the_cursor_of_the_other_and_says_who_has_it(both, order):
+    ana, dana = both
+    find(ana, "second bank withdrawal")
+    find(dana, "second bank withdrawal")
+    dana.type("g")
+    ana.wait_for(f"Dana has it now: #{order[0]}", SEEN_WITHIN)
+    assert re.search(rf"▸ +{order[0]} .* DW ", ana.text())
+
+
+def test_the_attorney_answers_in_the_queue_and_whoever_asked_hears_it(demo):
+    with demo.terminal("ana") as ana, demo.terminal("m.okafor") as attorney:
+        at_the_queue(ana)
+        at_the_queue(attorney)
+        find(attorney, "sign the stipulation")
+        attorney.type("r")
+        attorney.wait_for(": a question for you to answer")
+        attorney.wait_for('"should I sign the stipulation his lawyer sent?"')
+        attorney.wait_for("asked by Ana Reyes")
+        attorney.type("Not before I have read it.<enter>Send me a copy.<enter>")
+        attorney.wait_for("Enter sends it")
+        attorney.type("<enter>")
+        attorney.wait_for(re.compile(r"#\d+ answered; Ana tells Maria Garcia: #\d+"))
+        ana.wait_for(re.compile(r"The answer to #\d+ is there: #\d+ tell Maria Garcia"), SEEN_WITHIN)
+        find(ana, "may he cut the water")
+        ana.type("r")
+        ana.wait_for("Only an attorney answers: write what Michael Okafor told you, word for word")
+        ana.type("I cannot say<esc>")
+        ana.wait_for("Left; what you typed stands there again with r")
+        ana.type("r")
+        ana.wait_for("▸ I cannot say")
+
+
+def test_two_windows_of_one_person_both_see_what_is_done_and_neither_is_told_of_a_gift(demo):
+    with demo.terminal("ana") as one, demo.terminal("ana") as other:
+        at_the_queue(one)
+        at_the_queue(other)
+        other.type("/hand the keys<enter>")
+        other.wait_for("Nothing fits the filter")
+        one.type("n")
+        one.wait_for("New follow-up")
+        one.type("hand the keys over today 11am @ana<enter>")
+        other.wait_for(re.compile(r"▸ +\d+ .*hand the keys"), SEEN_WITHIN)
+        assert "new for me" not in other.text()
+        other.type("g")
+        other.wait_for("You have this one already")
 
 
 def test_one_sees_with_whom_the_other_is_on_a_call(both):
     ana, dana = both
     ana.type(f"<f3>{MARIA}<enter>")
     dana.wait_for("Ana on a call with Maria Garcia", SEEN_WITHIN)
+    dana.wait_for("on the line: ", SEEN_WITHIN)
     ana.type("> fax the notice today 4pm @dana<enter>")
     ana.wait_for("fax the notice")
     ended(ana)

@@ -92,7 +92,7 @@ def test_an_upset_client_with_a_third_person_goes_through_the_wrap_up_whole(demo
         "should I sign the stipulation?",
         "send her the new notice",
         "call the school",
-        "Maria asked us: do not call before noon",
+        "instructed: do not call before noon",
         "come back to Maria's concern: afraid he will move with the kids",
         "Rosa Garcia (third person) could hear this call: does what was said stay privileged?",
     }

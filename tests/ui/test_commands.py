@@ -14,23 +14,29 @@ from textual.keys import _character_to_key
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.commands.command import key_name
 from paratui.ui.commands.conflict import CONFLICT_COMMANDS
+from paratui.ui.commands.day import AGENDA_COMMANDS, HAND_OVER_COMMANDS, REVIEW_COMMANDS
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.commands.fast_pass import FAST_PASS_COMMANDS
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS, LOG_COMMANDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.commands.radar import RADAR_COMMANDS
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
+from paratui.ui.screens.agenda import AgendaScreen
 from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.choose import Choose
 from paratui.ui.screens.conflict import ConflictPage
 from paratui.ui.screens.fast_pass import FastPassScreen
+from paratui.ui.screens.hand_over import HandOverScreen
 from paratui.ui.screens.log import LogScreen
+from paratui.ui.screens.morning_review import MorningReviewScreen
 from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
 from paratui.ui.screens.pick import Pick
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.radar import RadarScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.slash import slash_command
 from paratui.ui.screens.wrap_up import WrapUp
@@ -47,14 +53,28 @@ SCREENS: tuple[type[Area], ...] = (
     WrapUp,
     SetAsideScreen,
     FastPassScreen,
+    RadarScreen,
+    MorningReviewScreen,
+    AgendaScreen,
+    HandOverScreen,
+)
+ON_ANOTHER = (
+    CallPage,
+    WrapUp,
+    SetAsideScreen,
+    FastPassScreen,
+    RadarScreen,
+    MorningReviewScreen,
+    AgendaScreen,
+    HandOverScreen,
 )
 MODALS = (Ask, Choose, Page, Pick)
 
 # What each key is known to do on a bare pty, through ssh, and through tmux and screen over ssh.
 PRINTABLE = {_character_to_key(one) for one in string.ascii_letters + string.digits + string.punctuation}
 MOVING = {"enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
-# F6 and F7 belong to a text area, F11 to the window of most terminals.
-FUNCTION = {"f1", "f2", "f3", "f4", "f5", "f8", "f9", "f10", "f12"}
+# F6 and F7 belong to Textual's text area, which is used nowhere here; F11 to the window of most terminals.
+FUNCTION = {"f1", "f2", "f3", "f4", "f5", "f6", "f8", "f9", "f10", "f12"}
 # ctrl+a and ctrl+b are the prefixes of screen and tmux, ctrl+h i j m and [ are other keys by another name,
 # and the editing keys of a line stay its own. ctrl+q is flow control only before the program runs.
 CONTROL = {f"ctrl+{letter}" for letter in "fglnorstpq"}
@@ -72,6 +92,8 @@ ALL = (
     *SET_ASIDE_COMMANDS,
     *FAST_PASS_COMMANDS,
     *CONFLICT_COMMANDS,
+    *RADAR_COMMANDS,
+    *dict.fromkeys((*REVIEW_COMMANDS, *HAND_OVER_COMMANDS, *AGENDA_COMMANDS)),
 )
 
 
@@ -161,7 +183,7 @@ def test_whatever_escape_cancels_another_key_cancels_too(command):
     assert second in command.keys
 
 
-@pytest.mark.parametrize("screen", [CallPage, WrapUp, SetAsideScreen, FastPassScreen], ids=by_name)
+@pytest.mark.parametrize("screen", ON_ANOTHER, ids=by_name)
 def test_a_page_that_lies_on_another_is_left_with_either_cancel(screen):
     [leaving] = [keys for keys in leads(screen).values() if "escape" in keys]
     assert SECOND_CANCEL in leaving

@@ -404,3 +404,27 @@ def test_a_smaller_window_keeps_the_cursor_in_sight():
         assert pointed(desk).split()[1] == "20"
 
     at_desk(steps, Numbers(100), size=(60, 24))
+
+
+# Marks
+
+
+def test_a_mark_stands_before_its_record_and_waits_while_the_record_is_not_shown():
+    table = RecordTable(
+        COLUMNS, Promises([Row("top", ("Today",), heading=True), *(Row(n, (str(n),)) for n in range(4))])
+    )
+    assert table.shown_records() == [0, 1, 2, 3]
+    for record in (2, 0):
+        table.toggle_mark(record)
+    assert (table.marked, table.marks_shown) == ([0, 2], 2)
+    table.source = Promises([Row(n, (str(n),)) for n in (3, 2)])
+    assert table.marked == [2]
+    table.source = Promises([Row(n, (str(n),)) for n in range(4)])
+    assert table.marked == [0, 2]
+    table.toggle_mark(0)
+    table.mark([1])
+    assert table.marked == [1, 2]
+    table.unmark([1])
+    assert table.marked == [2]
+    table.unmark()
+    assert (table.marked, table.marks_shown) == ([], 0)

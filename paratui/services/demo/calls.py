@@ -18,6 +18,7 @@ from paratui.domain.call import (
 )
 from paratui.domain.checklist import fitting
 from paratui.domain.ids import make_id
+from paratui.domain.item_flags import flags_of_item
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import utc_text
 from paratui.services.demo.content import Template, told
@@ -149,7 +150,8 @@ class DemoCalls:
                 )
                 items.append(item)
             lines.append(line)
-        return call.but(lines=tuple(lines), follow_ups=tuple(item.id for item in items)), items
+        noted = call.but(lines=tuple(lines), follow_ups=tuple(item.id for item in items))
+        return noted, [item.but(flags=flags_of_item(item.text, noted)) for item in items]
 
     def _chosen(self, plan: Planned) -> list[tuple[Template, OpenItem | None]]:
         """The lines of the scene that were written down this time, then those still open."""

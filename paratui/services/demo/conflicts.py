@@ -11,7 +11,7 @@ from paratui.domain.conflict.index import NameIndex
 from paratui.domain.conflict.verdict import check_record, decided
 from paratui.domain.follow_up import FollowUp, Happening, Status
 from paratui.domain.ids import id_time, make_id
-from paratui.domain.note_grammar import AS_PROMISED
+from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.conflict_items import ConflictItems
 from paratui.services.demo.follow_ups import ATTORNEY

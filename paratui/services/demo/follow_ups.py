@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.clocks import next_opening, same_business_day
+from paratui.domain.clocks import AS_PROMISED, next_opening, same_business_day
 from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
 from paratui.domain.ids import make_id
-from paratui.domain.note_grammar import AS_PROMISED, read_line
+from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.demo.content import told

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from paratui.domain.office import Office
 from paratui.services.demo.calendar import DemoCalendar
 from paratui.services.demo.calls import DemoCalls
+from paratui.services.demo.chance import stream
 from paratui.services.demo.content import read_content
+from paratui.services.demo.dormant import dormant
+from paratui.services.demo.due_updates import make_due_updates
 from paratui.services.demo.follow_ups import DemoFollowUps
 from paratui.services.demo.people import demo_people
 from paratui.services.demo.plan import planned_calls
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from paratui.domain.record import Record
+    from paratui.services.demo.dormant import Dormant
     from paratui.services.demo.people import DemoPeople
     from paratui.services.demo.taking import Taken
     from paratui.store.interface import Store
@@ -78,13 +82,23 @@ def fill_demo(
         now=now,
         random=random,
     ).taken(told)
+    quiet = DemoCalls(
+        office,
+        checklists=tables.checklists,
+        around=content.around,
+        follow_ups=follow_ups,
+        random=stream(random, "dormant"),
+    )
     groups = list(_taken_puts(taken))
+    # Last, when every half hour of the calendar that a story needs is taken.
+    groups += map(_dormant_puts, dormant(quiet, calendar, now, stream(random, "dormant people")))
     total = done + sum(map(len, groups))
     for batch in _batches(groups):
         store.commit(batch)
         done += len(batch)
         if progress:
             progress(done, total)
+    make_due_updates(store, office, people.staff[0], now, stream(random, "status updates"))
 
 
 def _taken_puts(taken: Taken) -> Iterator[list[Put]]:
@@ -94,6 +108,10 @@ def _taken_puts(taken: Taken) -> Iterator[list[Put]]:
         *(_fresh("conflict_check", check) for check in taken.checks),
         *(_fresh("follow_up", item) for item in taken.late),
     ]
+
+
+def _dormant_puts(one: Dormant) -> list[Put]:
+    return [_fresh("person", one.client), _fresh("matter", one.matter), *(_fresh("call", call) for call in one.calls)]
 
 
 def _people_puts(store: Store, people: DemoPeople) -> Iterator[Put]:

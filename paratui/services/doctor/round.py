@@ -10,9 +10,10 @@ from paratui.services.doctor.clock import clock_line, zone_line
 from paratui.services.doctor.disk import disk_line, room_line
 from paratui.services.doctor.entries import modes_line, owners_line, unfinished_line
 from paratui.services.doctor.folder import account_line, folder_line, group_line
+from paratui.services.doctor.people import left_lines
 from paratui.services.doctor.program import Installed, program_lines
 from paratui.services.doctor.records import Moment, newest_commit, record_lines
-from paratui.services.doctor.settings import settings_of
+from paratui.services.doctor.settings import calendar_line, settings_of
 from paratui.services.doctor.terminal import Terminal, terminal_lines
 from paratui.services.doctor.words import word_lines
 from paratui.store.office_settings import FILE
@@ -74,10 +75,12 @@ def look_over(around: Surroundings) -> Diagnosis:
     groups = [Group("folder", tuple(_folder_lines(place, room, around)))]
     newest = None
     if place.standing == OFFICE and place.writable:
-        groups.append(Group("records", tuple(record_lines(folder, around.accounts, moment))))
+        records = (*record_lines(folder, around.accounts, moment), *left_lines(folder, now.astimezone(tz).date()))
+        groups.append(Group("records", records))
         newest = newest_commit(folder)
     if settings:
-        groups.append(Group("office", (settings, *word_lines(place.path, office))))
+        calendar = (calendar_line(office, now),) if office else ()
+        groups.append(Group("office", (settings, *calendar, *word_lines(place.path, office))))
     times = (
         clock_line(now, newest, tz, around.accounts, kept=around.kept),
         zone_line(around.zone, office),

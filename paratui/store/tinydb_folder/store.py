@@ -134,21 +134,32 @@ class TinyDBFolder:
     def call_rows(
         self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
     ) -> list[CallRow]:
-        self._given_up.clear()
+        cancelled = self._cancelled()
         with self._reading():
             found = self._index.rows(wanted, limit, before=before, after=after, skip=skip)
             if found is not None:
                 return found
-            return listed(self.calls(wanted, before, self._nobody_waits), limit, after, skip)
+            return listed(self.calls(wanted, before, cancelled), limit, after, skip)
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
-        self._given_up.clear()
+        cancelled = self._cancelled()
         with self._reading():
             found = self._index.count(wanted, before=before, after=after)
             if found is not None:
                 return found
-            calls = self.calls(wanted, before, self._nobody_waits)
+            calls = self.calls(wanted, before, cancelled)
             return sum(1 for _ in takewhile(lambda doc: after is None or doc["id"] > after, calls))
+
+    def _cancelled(self) -> Callable[[], bool]:
+        """What ends the question that begins now with GivenUpError, once somebody called `give_up`."""
+        given_up = self._given_up
+
+        def cancelled() -> bool:
+            if given_up.is_set():
+                raise GivenUpError
+            return False
+
+        return cancelled
 
     def has_index(self) -> bool:
         return self._index.is_there()
@@ -159,12 +170,9 @@ class TinyDBFolder:
 
     def give_up(self) -> None:
         self._given_up.set()
+        # Those who ask from now on are waited for.
+        self._given_up = threading.Event()
         self._index.interrupt()
-
-    def _nobody_waits(self) -> bool:
-        if self._given_up.is_set():
-            raise GivenUpError
-        return False
 
     @cached_property
     def _index(self) -> Index:

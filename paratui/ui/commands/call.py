@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.ui.commands.bell import BellOnCall
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.conflict import CONFLICT_ON_CALL
+from paratui.ui.commands.duties import DUTIES_ON_CALL
 from paratui.ui.commands.facts import FACT_COMMANDS
 from paratui.ui.commands.identity import IDENTITY_COMMANDS
 from paratui.ui.commands.person import PERSON_COMMANDS
@@ -276,8 +278,10 @@ CALL_COMMANDS: tuple[Command[CallScreen], ...] = (
     Phone(),
     MatterOf(),
     *IDENTITY_COMMANDS,
+    *DUTIES_ON_CALL,
     Direction(),
     Channel(),
     WhichChecklist(),
+    BellOnCall(),
     Discard(),
 )

@@ -40,6 +40,8 @@ KEY_NAMES = {
     "space": "Space",
     "up": "Up",
     "down": "Down",
+    "left": "Left",
+    "right": "Right",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -48,6 +50,7 @@ KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "plus": "+",
+    "asterisk": "*",
     "minus": "-",
 }
 

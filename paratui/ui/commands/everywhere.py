@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.day import THE_DAY
 
 if TYPE_CHECKING:
     from paratui.ui.area import Area
@@ -81,6 +82,18 @@ class GoSetAside(Command["Area"]):
         await area.paratui.troubles.show()
 
 
+class GoRadar(Command["Area"]):
+    id = "go.radar"
+    title = "Silence radar"
+    keys = ("f12",)
+    slash = "radar"
+    slash_help = "whom nobody spoke to, the call goes on"
+    help = "Whom nobody spoke to, matters with nothing planned, who called once, promises kept and broken."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.show_radar()
+
+
 class Redraw(Command["Area"]):
     id = "redraw"
     title = "Draw the screen anew"
@@ -113,6 +126,8 @@ EVERYWHERE: tuple[Command[Area], ...] = (
     GoCall(),
     GoLog(),
     GoSetAside(),
+    THE_DAY,
+    GoRadar(),
     Redraw(),
     Leave(),
 )

@@ -40,6 +40,18 @@ class FindCalls(Command["LogScreen"]):
         await area.ask_words()
 
 
+class GoToDay(Command["LogScreen"]):
+    id = "log.day"
+    title = "Go to a day"
+    keys = ("t",)
+    footer = "to a day"
+    footer_rank = 7
+    help = "Puts the cursor on the calls of a day, a month or a year."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_day()
+
+
 class MyCalls(Command["LogScreen"]):
     id = "log.mine"
     title = "Mine or everyone's"
@@ -61,7 +73,7 @@ class SamePerson(Command["LogScreen"]):
     help = "Shows every call with this person; again for all."
 
     def why_not(self, area: LogScreen) -> str:
-        if area.filter.person_id or (area.chosen and area.chosen.person_id):
+        if area.on_keys.person_id or (area.chosen and area.chosen.person_id):
             return ""
         return "Nobody of the office's people is named in this call"
 
@@ -79,6 +91,18 @@ class SameOutcome(Command["LogScreen"]):
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         await area.ask_outcome()
+
+
+class Incomplete(Command["LogScreen"]):
+    id = "log.incomplete"
+    title = "Only incomplete calls"
+    keys = ("i",)
+    footer = "incomplete"
+    footer_rank = 8
+    help = "Shows the calls on which a step was skipped, or of which nobody said how they ended."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        area.toggle_incomplete()
 
 
 class AllCalls(Command["LogScreen"]):
@@ -182,9 +206,11 @@ class ClosePage(Command["CallPage"]):
 LOG_COMMANDS: tuple[Command[LogScreen], ...] = (
     OpenCall(),
     FindCalls(),
+    GoToDay(),
     MyCalls(),
     SamePerson(),
     SameOutcome(),
+    Incomplete(),
     AllCalls(),
     MessagesFromLog(),
 )

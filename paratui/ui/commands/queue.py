@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.note_line import Kind
+from paratui.ui.commands.bell import BellInQueue
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.duties import DUTY_COMMANDS
 from paratui.ui.commands.fast_pass import MessagesFromQueue
 
 if TYPE_CHECKING:
@@ -78,6 +81,66 @@ class Assign(OnItem):
         await area.ask_assign()
 
 
+class Life(OnItem):
+    id = "queue.life"
+    title = "Its whole life"
+    keys = ("h",)
+    help = "Shows everything about the item: due and clock, tries, what happened and who did it, where it came from."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.show_life()
+
+
+class Mark(OnItem):
+    id = "queue.mark"
+    title = "Mark"
+    keys = ("space",)
+    help = "Marks the item, or takes its mark away. d t s a g w and + are then for all marked items at once."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.mark()
+
+
+class MarkAll(OnItem):
+    id = "queue.mark_all"
+    title = "Mark all shown"
+    keys = ("asterisk",)
+    help = "Marks every item shown, so that a filter says which; once more takes all marks away."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        area.mark_all()
+
+
+class Split(OnItem):
+    id = "queue.split"
+    title = "Split"
+    keys = ("b",)
+    help = "Makes several items of one, a ; between the parts. Each keeps person, matter and source."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_split()
+
+
+class Join(OnItem):
+    id = "queue.join"
+    title = "Join duplicates"
+    keys = ("plus",)
+    help = "Closes a duplicate into this item, or all marked ones into one. Tries and history stay with it."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_join()
+
+
+class Reopen(Command["QueueScreen"]):
+    id = "queue.reopen"
+    title = "Open a closed item again"
+    keys = ("z",)
+    help = "Shows what was closed lately, yours first; Enter opens it again and asks why."
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_reopen()
+
+
 class Claim(OnItem):
     id = "queue.claim"
     title = "Claim"
@@ -87,7 +150,7 @@ class Claim(OnItem):
     help = "Claims the item: it is yours from now on."
 
     def why_not(self, area: QueueScreen) -> str:
-        if area.item and area.item.assignee == area.desk.me.login:
+        if area.item and area.item.assignee == area.desk.me.login and not area.marks_shown:
             return "You have this one already"
         return super().why_not(area)
 
@@ -117,6 +180,26 @@ class Edit(OnItem):
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
         await area.ask_edit()
+
+
+class Answer(OnItem):
+    id = "queue.answer"
+    title = "Answer the question"
+    keys = ("r",)
+    footer = "answer"
+    footer_rank = -1
+    only_when_possible = True
+    help = "The attorney answers the question; anybody else writes what an attorney told them, word for word."
+
+    def why_not(self, area: QueueScreen) -> str:
+        if area.item and area.item.conflict_check:
+            return "A conflict check is decided on its own page: Enter opens it"
+        if area.item and area.item.kind != Kind.QUESTION.value:
+            return f"#{area.item.number} is no question for the attorney; d closes it with what came of it"
+        return super().why_not(area)
+
+    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_answer()
 
 
 class New(Command["QueueScreen"]):
@@ -152,10 +235,10 @@ class Why(OnItem):
     keys = ("question_mark",)
     footer = "why"
     footer_rank = 10
-    help = "Says in one line why the item stands where it stands."
+    help = "Says in one line why the item stands where it stands, and shows the terms that sum to its score."
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        area.say_why()
+        await area.say_why()
 
 
 class OpenSource(OnItem):
@@ -225,13 +308,16 @@ class ShowAll(Command["QueueScreen"]):
     keys = ("x", "escape")
     footer = "all"
     footer_rank = 15
-    help = "Shows everyone's items of every kind."
+    help = "Takes the marks away, then the filters: everyone's items of every kind."
 
     def why_not(self, area: QueueScreen) -> str:
-        return "" if area.filtered() else "No filter is on: these are all the open items"
+        return "" if area.filtered() or area.marks_shown else "No filter is on: these are all the open items"
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        area.show_all()
+        if area.marks_shown:
+            area.unmark_all()
+        else:
+            area.show_all()
 
 
 QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
@@ -243,14 +329,23 @@ QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
     New(),
     Edit(),
     WaitOn(),
+    Answer(),
     Undo(),
     Why(),
     OpenSource(),
     Claim(),
+    Life(),
+    Mark(),
+    MarkAll(),
+    Split(),
+    Join(),
+    Reopen(),
     Mine(),
     Find(),
     Kinds(),
     ThisClient(),
     ShowAll(),
+    BellInQueue(),
+    *DUTY_COMMANDS,
     MessagesFromQueue(),
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import ParatuiError
+from paratui.domain.errors import BadInput, ParatuiError
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS
+from paratui.domain.spoken_time import due_words
+from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_lines import typed_form
+from paratui.ui.screens.duty_asks import ASKS
 from paratui.ui.screens.slash import looks_like_a_number, slash_command
 from paratui.ui.screens.watching import Watching
 
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual import events
+
+    from paratui.domain.duty import Duty
+    from paratui.ui.area import Answered
 
 SETTLE_SECONDS = 0.3
 CARD_SCROLL = {"pageup": -10, "pagedown": 10}
@@ -83,6 +89,28 @@ class Composing(Watching):
         self._after_line()
         if line.kind in FOLLOW_UP_KINDS or line.line == 1:
             self.paratui.open_calls.announce(self.session)
+
+    async def owe(self, duty: Duty, words: str) -> None:
+        """A line that tells of a duty towards the client; without words they are asked for."""
+
+        async def said(typed: str) -> Answered:
+            try:
+                line = self.session.owe(duty, typed)
+            except BadInput as error:
+                return str(error)
+            self.line_kept(line)
+            self._after_line()
+            self.paratui.open_calls.announce(self.session)
+            due = due_words(from_utc_text(line.due), self.desk.now(), self.desk.office)
+            self.say(f"Kept: {duty.terms.title}, due {due}; it becomes an item when the call ends")
+            return ""
+
+        trouble = await said(words) if words else None
+        if trouble is None:
+            question, hint = ASKS[duty]
+            await self.ask(question.format(whom=self.session.call.person or "the client"), said, hint=hint)
+        elif isinstance(trouble, str) and trouble:
+            self.say(trouble, trouble=True)
 
     def _after_line(self) -> None:
         self.draw_lines()

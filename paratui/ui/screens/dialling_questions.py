@@ -48,6 +48,7 @@ class DiallingQuestions(CallParts):
         call, callers = self.session.call, self.paratui.callers
         shown = await asyncio.to_thread(self.paratui.shown_number, call.phone)
         self._zones = await asyncio.to_thread(callers.zones, call.person_id, call.phone)
+        self.session.zone_there = self._zones.names[0] if self._zones.stated and len(self._zones.names) == 1 else ""
         self._before = await asyncio.to_thread(callers.before_dialling, call.person_id, call.phone)
         if not to_be_weighed(self._before):
             self._weighed.add((call.id, call.phone))

@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import BadInput, Conflict, ParatuiError
-from paratui.domain.follow_up import CLOSED
-from paratui.domain.queue_order import why_words
+from paratui.domain.errors import ParatuiError
+from paratui.domain.importance import NOTHING_KNOWN, Standing
+from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.item_actions import editable, kind_named
-from paratui.ui.area import Area
+from paratui.ui.screens.joining_questions import JoiningQuestions
+from paratui.ui.screens.trying_questions import TryingQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from paratui.domain.follow_up import FollowUp
-    from paratui.services.queue import Queue
     from paratui.ui.area import Answered
-    from paratui.ui.widgets.record_table import RecordTable
+
+ONE_OF_THE_LAST = ("1", "2", "3")
+# More than this of an outcome is not shown where it is offered again.
+SHOWN = 20
 
 
-class ItemQuestions(Area):
-    """The actions on the item under the cursor. Each is one commit."""
+class ItemQuestions(TryingQuestions, JoiningQuestions):
+    """The actions on the item under the cursor, or on the marked ones. Each is one commit."""
 
-    queue: Queue
+    def standing_of(self, record: int) -> Standing:  # noqa: ARG002 - a list that knows more says it
+        """What is known about an item beside the item."""
+        return NOTHING_KNOWN
 
-    @property
-    def item(self) -> FollowUp | None:
-        raise NotImplementedError
+    async def say_why(self) -> None:
+        """Show why the item under the cursor stands where it stands."""
+        from paratui.ui.screens.why_page import why_page  # noqa: PLC0415 - loaded when first asked for
 
-    @property
-    def table(self) -> RecordTable:
-        raise NotImplementedError
-
-    def reload(self) -> None:
-        raise NotImplementedError
-
-    def next_item(self) -> int:
-        """The item below the cursor's, 0 at the end."""
-        raise NotImplementedError
-
-    def section_of(self, record: int) -> str:
-        """The section an item stands in, empty when it is not shown."""
-        raise NotImplementedError
-
-    def say_why(self) -> None:
         item = self.item
         if item:
-            words = why_words(item, self.desk.now(), self.desk.office)
-            self.say(f"#{item.number}: {words}" + (f" · {item.clock}" if item.clock else ""))
+            scales = Scales(self.desk.now(), self.desk.office, self.desk.me)
+            await self.app.push_screen(why_page(self, item, scales, self.standing_of(item.id)))
 
     async def call_now(self) -> None:
         if self.item:
@@ -65,78 +55,75 @@ class ItemQuestions(Area):
     def _chosen(self, _record: object) -> None:
         self.paratui.doing(self.action_run_command("queue.open"))
 
+    async def show_life(self) -> None:
+        """The whole life of the item under the cursor."""
+        from paratui.ui.screens.item_page import show_item  # noqa: PLC0415 - loaded when first asked for
+
+        if self.item:
+            await show_item(self, self.item)
+
     async def ask_done(self) -> None:
-        item = self.item
-        if item and self.queue.wants_verdict(item):
+        items = self.chosen_items()
+        if len(items) == 1 and self.queue.wants_verdict(items[0]):
             await self.open_source()
             self.paratui.say("Only a verdict closes a conflict check: Enter gives it, Esc leaves it open")
-        elif item:
-            take = self._acting(item, self.queue.done)
-            await self.ask(f"Done: #{item.number} {item.text}", take, hint="What came of it? Enter closes the item")
+        elif items:
+            lately = self.queue.outcomes()
+            what = ("it", "the item") if len(items) == 1 else ("them", "them all")
+            usual = f"What came of {what[0]}? Enter closes {what[1]}"
+            ready = "  ".join(f"{place} {words[:SHOWN]}" for place, words in enumerate(lately, 1))
+            hint = f"{usual}, or: {ready}" if ready else usual
 
-    async def ask_tried(self) -> None:
-        item = self.item
-        if item is None:
-            return
-        choices = [
-            ("v", "voicemail", "voicemail"),
-            ("n", "no_answer", "no answer"),
-            ("b", "busy", "busy"),
-            ("w", "wrong_number", "wrong number"),
-        ]
+            def outcome(typed: str) -> str:
+                place = int(typed) - 1 if typed.strip() in ONE_OF_THE_LAST else -1
+                return lately[place] if 0 <= place < len(lately) else typed
 
-        async def next_try(how: str) -> None:
+            closed = self.queue.changes.done if len(items) == 1 else self.queue.changes.done_among
             await self.ask(
-                f"Tried #{item.number}: {how.replace('_', ' ')}. Try again when? (Enter counts the try)",
-                self._acting(item, lambda fresh, when: self.queue.tried(fresh, how, self.queue.moment(when))),
-                proposed=self.queue.next_try(how),
-                preview=self._when_preview,
+                f"Done: {self.named(items, words=True)}",
+                self.acting(items, lambda typed: partial(closed, outcome=outcome(typed))),
+                preview=lambda typed: f"= {outcome(typed)}" if outcome(typed) != typed else hint,
             )
-
-        await self.choose(f"#{item.number} {item.person}: how did the try end?", choices, next_try)
 
     async def ask_snooze(self) -> None:
-        item = self.item
-        if item:
+        items = self.chosen_items()
+        if items:
+            changes = self.queue.changes
             await self.ask(
-                f"Snooze #{item.number} until when?",
-                self._acting(item, lambda fresh, when: self.queue.snooze(fresh, self.queue.moment(when))),
+                f"Snooze {self.named(items)} until when?",
+                self.acting(items, lambda when: partial(changes.snoozed, until=self.queue.moment(when))),
                 proposed="tomorrow 9am",
-                preview=self._when_preview,
+                preview=self.when_words,
             )
 
-    def _when_preview(self, typed: str) -> str:
-        try:
-            return f"= {due_words(self.queue.moment(typed), self.desk.now(), self.desk.office)}"
-        except BadInput as error:
-            return str(error) if typed.strip() else 'such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
-
     async def ask_assign(self) -> None:
-        item = self.item
-        if item is None:
+        items = self.chosen_items()
+        if not items:
             return
+        here = await asyncio.to_thread(self.desk.here)
 
         def find(typed: str) -> list[tuple[str, str]]:
             return [
                 (one.login, f"{one.name}  {one.login}  {one.title}")
-                for one in self.desk.staff()
+                for one in here
                 if typed.casefold() in f"{one.name} {one.login} {one.initials}".casefold()
             ]
 
-        take = self._acting(item, self.queue.assign)
+        take = self.acting(items, self.queue.changes.assigning)
 
         async def taken(login: str, _typed: str) -> Answered:
             return await take(login)
 
-        await self.pick(f"Who takes #{item.number}?", find, taken)
+        await self.pick(f"Who takes {self.named(items)}?", find, taken)
 
     async def claim(self) -> None:
-        if self.item:
-            await self._act_now(self.item, self.queue.assign, self.desk.me.login)
+        items = self.chosen_items()
+        if items:
+            await self.act_now(items, self.queue.changes.assigning, self.desk.me.login)
 
     async def ask_wait(self) -> None:
-        item = self.item
-        if item is None:
+        items = self.chosen_items()
+        if not items:
             return
         choices = [
             ("a", "attorney", "the attorney"),
@@ -144,25 +131,30 @@ class ItemQuestions(Area):
             ("o", "other", "somebody else"),
             ("n", "", "nobody any more"),
         ]
+        waiting = self.queue.changes.waiting
 
         async def chosen(whom: str) -> None:
             if whom == "other":
                 await self.ask(
-                    f"#{item.number} waits on whom or what?",
-                    self._acting(item, lambda fresh, words: self.queue.wait_on(fresh, "other", words.strip())),
+                    f"{self.named(items)} waits on whom or what?",
+                    self.acting(items, lambda words: partial(waiting, whom="other", words=words.strip())),
                     hint="such as: the court clerk, the insurer",
                 )
             else:
-                await self._act_now(item, self.queue.wait_on, whom)
+                await self.act_now(items, lambda _typed: partial(waiting, whom=whom))
 
-        await self.choose(f"#{item.number} waits on", choices, chosen)
+        await self.choose(f"{self.named(items)} waits on", choices, chosen)
 
     async def ask_edit(self) -> None:
         item = self.item
         if item:
+
+            def change_of(typed: str) -> Callable[[FollowUp], FollowUp]:
+                return partial(self.queue.changes.reworded, read=self.queue.read(typed, kind_named(item.kind)))
+
             await self.ask(
                 f"Edit #{item.number}",
-                self._acting(item, self.queue.edit),
+                self.acting([item], change_of),
                 value=editable(item),
                 preview=lambda typed: self._edit_preview(item, typed),
             )
@@ -189,42 +181,6 @@ class ItemQuestions(Area):
             which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
             left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
             self.say(f"{which}: taken back - {undone.what}{left}")
-
-    def _acting(
-        self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp]
-    ) -> Callable[[str], Awaitable[Answered]]:
-        """An action on the item as it was when asked about; refused once when somebody was quicker."""
-        held = [item]
-
-        async def take(answer: str) -> Answered:
-            try:
-                changed = await asyncio.to_thread(action, held[0], answer)
-            except Conflict as conflict:
-                held[0] = self.queue.item(item.id) or item
-                self.reload()
-                closed = held[0].status in CLOSED
-                after = "Esc leaves it" if closed else "Enter sends yours all the same"
-                return f"#{item.number}: {self.paratui.who_and_when(conflict)}. {after}"
-            except ParatuiError as error:
-                return str(error)
-            self._acted(changed)
-            return ""
-
-        return take
-
-    async def _act_now(self, item: FollowUp, action: Callable[[FollowUp, str], FollowUp], answer: str) -> None:
-        trouble = await self._acting(item, action)(answer)
-        if isinstance(trouble, str) and trouble:
-            self.say(trouble.replace("Enter sends yours all the same", "The key again does it"), trouble=True)
-
-    def _acted(self, changed: FollowUp) -> None:
-        """Show what became of it; when the item leaves its place, the cursor stays for the one that follows."""
-        following = self.next_item()
-        section = self.section_of(changed.id)
-        self.reload()
-        if following and self.section_of(changed.id) != section:
-            self.table.cursor = following
-        self.say(f"#{changed.number}: {changed.history[-1].what}" if changed.history else "")
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:
         read = self.queue.read(typed, kind_named(item.kind))

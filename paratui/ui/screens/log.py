@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -13,62 +11,54 @@ from textual.containers import Vertical
 
 from paratui.domain.call import Outcome
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_query import read_query
 from paratui.domain.errors import ParatuiError
-from paratui.ui.area import Area
+from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.commands.log import LOG_COMMANDS
 from paratui.ui.screens import log_picture as picture
+from paratui.ui.screens.log_reading import LogReading
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
-    from paratui.ui.widgets.record_table import Row
-
-PAGE = 200
-SEARCH_PAUSE = 0.12
-NEAR_THE_END = 40
 
 
-class LogScreen(Area):
+class LogScreen(LogReading):
     """The calls in a list, the chosen one below."""
 
     NAME = "Log"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = LOG_COMMANDS
     HELP_TEXT = (
-        "Every call of the office, newest first. / finds words in the notes, names, numbers and matters while you "
-        "type; filters combine and stand as words in the first row. Enter opens a call, where a line can be amended: "
-        "nothing is ever overwritten, each version stays with who, when and why."
+        'Every call of the office, newest first. / finds calls while you type: the beginnings of words, "words in '
+        'a row", numbers in any form, and conditions such as from:maria by:ana kind:? matter:2026-0142 '
+        "before:2026-11 outcome:voicemail. Filters combine and stand as words in the first row. Enter opens a call, "
+        "where a line can be amended: nothing is ever overwritten, each version stays with who, when and why."
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.filter = CallFilter()
         self.chosen: Call | None = None
-        self._rows = picture.LogRows()
-        self._initials: dict[str, str] = {}
-        self._found: Iterator[Call] | None = None
-        self._reading = False
-        self._whole = False
-        self._superseded = threading.Event()
+        # The conditions on keys, and what was typed on top of them.
+        self.on_keys = CallFilter()
+        self.typed = ""
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
         with Vertical(id="work"):
             yield RecordTable(
-                picture.COLUMNS, self._rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
+                picture.COLUMNS, self.rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
             )
             yield Pane(id="preview")
         yield Pane(id="footer")
 
     def on_resize(self) -> None:
-        self._draw_top()
+        self.draw_top()
         self.draw_footer()
         self._draw_preview()
 
@@ -84,85 +74,59 @@ class LogScreen(Area):
     def table(self) -> RecordTable:
         return self.query_one("#table", RecordTable)
 
-    # Reading
+    # Drawing
 
-    def reload(self) -> None:
-        """Read anew from the newest call; a search still under way gives up."""
-        self._superseded.set()
-        self._superseded = threading.Event()
-        self.in_background("read", self._read, self._superseded, anew=True)
-
-    async def _read(self, superseded: threading.Event, *, anew: bool) -> None:
-        if anew:
-            if self.filter.words:
-                await asyncio.sleep(SEARCH_PAUSE)
-            self._initials = {one.login: one.initials for one in self.desk.staff()}
-            self._found = self.paratui.call_log.calls(self.filter, None, superseded.is_set)
-        found = self._found
-        if found is None or superseded.is_set():
-            return
-        # At least as many as stood there, so that the cursor keeps its record.
-        wanted = max(PAGE, len(self._rows)) if anew else PAGE
-        self._reading = True
-        try:
-            page = await asyncio.to_thread(lambda: list(islice(found, wanted)))
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        finally:
-            self._reading = False
-        if superseded.is_set():
-            return
-        self._whole = len(page) < wanted
-        rows = await asyncio.to_thread(lambda: [self._row_of(call) for call in page])
-        self._rows.add(rows, anew=anew)
+    def rows_shown(self) -> None:
         self.table.nothing = self._nothing_words()
-        self.table.refresh_rows()
-        self._draw_top()
-        if anew:
-            self._cursor_moved(self.table.cursor)
+        self.draw_top()
+        self._show_soon(self.table.cursor)
         self.draw_footer()
 
+    def index_made(self) -> None:
+        """The index is there, or further on: without it only the calls that were read can be counted."""
+        if not self.counted and not self.paratui.indexing.progress:
+            self.reload()
+        self.draw_top()
+
     def _nothing_words(self) -> str:
-        if self.filter != CallFilter():
+        if self.filtered():
             return "Nothing fits. x takes the filters away."
         return "No call has been logged yet. F3 takes one."
 
-    def _row_of(self, call: Call) -> Row:
-        number = "" if call.person else self.paratui.shown_number(call.phone)
-        return picture.row_of(call, number, self._initials, self.desk)
-
-    # Drawing
-
-    def _draw_top(self) -> None:
-        look = self.look
+    def draw_top(self) -> None:
+        look, number = self.look, len(self.rows)
         left = Text(" ")
         left.append("Log", look.key)
         words = self._filter_words()
         left.append(f"  {words}" if words else "", look.accent)
-        left.append("  1 call" if len(self._rows) == 1 else f"  {len(self._rows)}{'' if self._whole else '+'} calls")
-        left.append(f"  {self.desk.office.firm}", look.quiet)
+        more = "" if self.counted else "+"
+        calls = "1 call" if number == 1 else f"{number - (not self.counted):,}{more} calls"
+        left.append("  looking ..." if self.looking else f"  {calls}")
+        left.append(f"  {self.paratui.indexing.progress or self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 
     def _filter_words(self) -> str:
         said = []
-        if self.filter.staff:
+        if self.on_keys.staff:
             said.append("mine")
-        if self.filter.person_id:
-            known = self.paratui.people.person(self.filter.person_id)
+        if self.on_keys.person_id:
+            known = self.paratui.people.person(self.on_keys.person_id)
             said.append(known.person.name if known else "one person")
-        if self.filter.outcome:
-            said.append(self.filter.outcome.replace("_", " "))
-        if self.filter.words:
-            said.append(f'"{self.filter.words}"')
+        if self.on_keys.outcome:
+            said.append(self.on_keys.outcome.replace("_", " "))
+        if self.on_keys.incomplete:
+            said.append("incomplete")
+        if self.typed:
+            said.append(f"\u201c{self.typed}\u201d" if '"' in self.typed else f'"{self.typed}"')
         return " · ".join(said)
 
     def _cursor_moved(self, record: object) -> None:
         self.hush()
+        self.look_ahead()
+        self._show_soon(record)
+
+    def _show_soon(self, record: object) -> None:
         self.in_background("preview", self._show, record)
-        place = self._rows.index_of(record)
-        if place is not None and place > len(self._rows) - NEAR_THE_END and not self._whole and not self._reading:
-            self.in_background("more", self._read, self._superseded, anew=False)
 
     async def _show(self, record: object) -> None:
         try:
@@ -196,14 +160,35 @@ class LogScreen(Area):
         """Find while typing."""
 
         def typed(words: str) -> str:
-            if words != self.filter.words:
-                self._filtered(words=words)
-            return "Enter keeps the search, x takes it away"
+            notices: tuple[str, ...] = ()
+            if words != self.typed:
+                notices = self._search(words)
+            return "; ".join(notices) or "Enter keeps the search, x takes it away · from: by: kind: matter: before:"
 
         async def kept(_words: str) -> Answered:
             return ""
 
-        await self.ask("Find in the log", kept, value=self.filter.words, marked=True, preview=typed)
+        await self.ask("Find in the log", kept, value=self.typed, marked=True, preview=typed)
+
+    def _search(self, typed: str) -> tuple[str, ...]:
+        self.typed = typed
+        found = read_query(typed, self.on_keys, self.desk.now(), self.desk.office, self.desk.staff())
+        if found.wanted != self.filter:
+            self.filter = found.wanted
+            self.reload(anew=True)
+        self.draw_top()
+        return found.notices
+
+    async def ask_day(self) -> None:
+        """Go to the calls of a day."""
+
+        async def taken(words: str) -> Answered:
+            found = read_query(f'on:"{words}"', CallFilter(), self.desk.now(), self.desk.office, ())
+            if not found.wanted.until:
+                return "Say a day, a month or a year, such as Nov 3, 2026-11-03, last Friday, 2025-06"
+            return lambda: self.go_to(from_utc_text(found.wanted.until))
+
+        await self.ask("Go to which day?", taken, hint="such as Nov 3, last Friday, 2025-06")
 
     async def ask_outcome(self) -> None:
         """Only calls that ended one way."""
@@ -217,20 +202,22 @@ class LogScreen(Area):
 
     def filtered(self) -> bool:
         """Whether some calls are left out."""
-        return self.filter != CallFilter()
+        return self.on_keys != CallFilter() or bool(self.typed)
 
     def toggle_mine(self) -> None:
-        self._filtered(staff="" if self.filter.staff else self.desk.me.login)
+        self._filtered(staff="" if self.on_keys.staff else self.desk.me.login)
+
+    def toggle_incomplete(self) -> None:
+        self._filtered(incomplete=not self.on_keys.incomplete)
 
     def same_person(self) -> None:
-        person = 0 if self.filter.person_id or not self.chosen else self.chosen.person_id
+        person = 0 if self.on_keys.person_id or not self.chosen else self.chosen.person_id
         self._filtered(person_id=person)
 
     def show_all(self) -> None:
-        self.filter = CallFilter()
+        self.on_keys, self.typed = CallFilter(), ""
         self._filtered()
 
     def _filtered(self, **changes: Any) -> None:
-        self.filter = msgspec.structs.replace(self.filter, **changes)
-        self._draw_top()
-        self.reload()
+        self.on_keys = msgspec.structs.replace(self.on_keys, **changes)
+        self._search(self.typed)

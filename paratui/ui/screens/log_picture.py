@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from paratui.domain.call import Call
+    from paratui.domain.call_row import CallRow
     from paratui.services.desk import Desk
     from paratui.ui.look import Look
 
 COLUMNS = (
-    Column("When", width=18),
+    Column("When", width=20),
     Column("", width=3),
     Column("Person", share=3, narrowest=18),
     Column("Matter", share=3, narrowest=20, drop=3),
@@ -38,32 +39,7 @@ RECORDING = {
 }
 
 
-class LogRows:
-    """The rows read so far; more are read as the cursor comes near their end."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._places: dict[object, int] = {}
-
-    def add(self, rows: list[Row], *, anew: bool) -> None:
-        """Add rows at the end, or take these instead of all."""
-        if anew:
-            self.rows, self._places = [], {}
-        for row in rows:
-            self._places[row.id] = len(self.rows)
-            self.rows.append(row)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> Row:
-        return self.rows[index]
-
-    def index_of(self, record: object) -> int | None:
-        return self._places.get(record)
-
-
-def row_of(call: Call, number: str, initials: Mapping[str, str], desk: Desk) -> Row:
+def row_of(call: CallRow, number: str, initials: Mapping[str, str], desk: Desk) -> Row:
     """One call of the list; `number` as people write it stands for a caller nobody named."""
     now, tz = desk.now(), desk.office.tz
     started = from_utc_text(call.started)

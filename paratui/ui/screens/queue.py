@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -12,10 +13,15 @@ from textual.containers import Vertical
 from paratui.domain.errors import ParatuiError
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
+from paratui.services.living_queue import LivingQueue
 from paratui.services.queue import Queue
+from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
-from paratui.ui.screens.item_questions import ItemQuestions
-from paratui.ui.screens.queue_picture import COLUMNS, NARROW_COLUMNS, QueueRows, preview, rows_of
+from paratui.ui.screens.answer_questions import AnswerQuestions
+from paratui.ui.screens.duty_questions import DutyQuestions
+from paratui.ui.screens.item_asides import ItemAsides
+from paratui.ui.screens.marked_items import MarkedItems
+from paratui.ui.screens.queue_picture import COLUMNS, NARROW_COLUMNS, QueueRows, preview
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
@@ -23,12 +29,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.domain.follow_up import FollowUp
-    from paratui.domain.queue_order import Placed
+    from paratui.domain.importance import Standing
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
 NARROW = 64
+# More changed items than these are read in a thread.
+AT_ONCE = 20
 KIND_FILTERS = ("", Kind.PROMISE.value, Kind.CLIENT_TASK.value, Kind.QUESTION.value)
 KIND_WORDS = {
     Kind.PROMISE.value: "promises",
@@ -37,7 +45,7 @@ KIND_WORDS = {
 }
 
 
-class QueueScreen(ItemQuestions):
+class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
     """The follow-ups in sections, the source of the chosen one below."""
 
     NAME = "Queue"
@@ -52,9 +60,10 @@ class QueueScreen(ItemQuestions):
         super().__init__(desk)
         self.queue = Queue(desk)
         self.filter = QueueFilter()
-        self._rows = QueueRows()
-        self._placed: dict[int, Placed] = {}
-        self._counts: Counter[str] = Counter()
+        self.living = LivingQueue(desk)
+        self._rows = QueueRows(self.living, desk)
+        self._begun = False
+        self._catching_up = False
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -77,12 +86,43 @@ class QueueScreen(ItemQuestions):
     def changed(self, kinds: set[str]) -> None:
         if not kinds & {"follow_up", "call", "staff"}:
             return
-        looked_at = self.item
-        self.reload()
-        if looked_at and self.item != looked_at:
-            now = self.queue.item(looked_at.id)
-            if now and now.history and now.rev != looked_at.rev:
-                self.say(f"{now.history[-1].by}: #{now.number} {now.history[-1].what}")
+        if self._catching_up:
+            return
+        self._catching_up = True
+        self.in_background("changes", self._catch_up)
+
+    async def _catch_up(self) -> None:
+        """Read in a thread what others changed, until nothing is left to read."""
+        living, rest = self.living, partial(sleep, REST_SECONDS)
+        try:
+            while True:
+                looked_at = self.item
+                if not living.is_read:
+                    living.take_all(await asyncio.to_thread(living.read_all, rest))
+                read = await asyncio.to_thread(living.read_changed, living.wanted(), rest)
+                living.take(read)
+                self._draw()
+                self._say_what_became_of(looked_at, dict(read))
+                if living.is_read and not living.wanted():
+                    return
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+        finally:
+            self._catching_up = False
+
+    def _say_what_became_of(self, looked_at: FollowUp | None, read: dict[int, FollowUp | None]) -> None:
+        now = read.get(looked_at.id) if looked_at else None
+        if looked_at is None or now is None or now.rev == looked_at.rev:
+            return
+        if self.item != now and now.history:
+            self.say(f"{now.history[-1].by}: #{now.number} {now.history[-1].what}")
+        elif now.assignee not in {looked_at.assignee, self.desk.me.login, ""}:
+            self.say(f"{self.paratui.name_of(now.assignee)} has it now: #{now.number}")
+
+    async def _weigh(self) -> None:
+        """Count the points of all items anew, in a thread."""
+        self.living.take_weighed(await asyncio.to_thread(self.living.weighing(), partial(sleep, REST_SECONDS)))
+        self._draw()
 
     # What is shown
 
@@ -93,39 +133,56 @@ class QueueScreen(ItemQuestions):
     @property
     def item(self) -> FollowUp | None:
         """The follow-up under the cursor."""
-        cursor = self.table.cursor if self.is_mounted else None
-        placed = self._placed.get(cursor) if isinstance(cursor, int) else None
-        return placed.item if placed else None
+        return self.living.item(self.table.cursor) if self.is_mounted else None
+
+    def seen(self, record: object) -> FollowUp | None:
+        return self.living.item(record)
+
+    def shown_records(self) -> list[int]:
+        return [self.living.at(place).id for place in range(len(self.living))]
 
     def reload(self) -> None:
-        """Read the queue anew; the cursor stays on its record."""
+        """Go on to how the queue stands now; the cursor stays on its record."""
+        living = self.living
         try:
-            everything = self.queue.items()
+            living.note_own()
+            if not self._begun:
+                living.read()
+                self._begun = True
+            wanted = living.wanted()
+            if living.is_read and len(wanted) <= AT_ONCE:
+                living.take(living.read_changed(wanted))
+            else:
+                self.changed({"follow_up"})
         except ParatuiError as error:
             self.say(str(error), trouble=True)
             return
-        placed = [one for one in everything if self.filter.keeps(one.item)]
-        self._counts = Counter(one.section for one in everything)
-        self._placed = {one.item.id: one for one in placed}
+        living.pass_time()
+        if living.wants_weighing():
+            self.in_background("points", self._weigh)
+        self._draw()
+
+    def _draw(self) -> None:
         self.table.nothing = self._nothing_words()
         narrow = 0 < self.size.width < NARROW
         columns = NARROW_COLUMNS if narrow else COLUMNS
         if self.table.columns != columns:
             self.table.columns = columns
-        if self._rows.fill(rows_of(placed, self.desk, narrow=narrow)):
+        if self._rows.renew(self.paratui.presence.initials, ItemAsides(self.paratui).before, narrow=narrow):
             self.table.refresh_rows()
         self._show_preview()
         self._draw_top()
         self.draw_footer()
 
     def next_item(self) -> int:
-        place = self.table.cursor_index
-        rows = [] if place is None else [self._rows.row(at) for at in range(place + 1, len(self._rows))]
-        return next((row.id for row in rows if isinstance(row.id, int)), 0)
+        place = self.living.place(self.table.cursor)
+        return self.living.at(place + 1).id if place is not None and place + 1 < len(self.living) else 0
 
     def section_of(self, record: int) -> str:
-        placed = self._placed.get(record)
-        return placed.section if placed else ""
+        return self.living.section(record)
+
+    def standing_of(self, record: int) -> Standing:
+        return self.living.standing(record)
 
     def _nothing_words(self) -> str:
         if self.filter != QueueFilter():
@@ -133,7 +190,7 @@ class QueueScreen(ItemQuestions):
         return "The queue is empty. F3 takes a call; a line starting with > becomes a follow-up. n writes one."
 
     def _draw_top(self) -> None:
-        look, parts, counts = self.look, [], self._counts
+        look, parts, counts = self.look, [], self.living.counts()
         words = self._filter_words()
         left = Text(" ")
         left.append("Queue", look.key)
@@ -142,7 +199,8 @@ class QueueScreen(ItemQuestions):
         if counts["overdue"]:
             parts.append((f"{counts['overdue']} late", look.late))
         parts.append((f"{counts['today']} today", look.plain))
-        self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width)], {0: look.bar})
+        about = self.item.person_id if self.item else 0
+        self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width, about)], {0: look.bar})
 
     def _filter_words(self) -> str:
         said = []
@@ -159,8 +217,10 @@ class QueueScreen(ItemQuestions):
 
     # The preview
 
-    def _cursor_moved(self, _record: object) -> None:
+    def _cursor_moved(self, record: object) -> None:
         self.hush()
+        self.paratui.given.looked_at(record)
+        self._draw_top()
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -170,8 +230,9 @@ class QueueScreen(ItemQuestions):
     async def _read_preview(self, item: FollowUp | None) -> None:
         call = await asyncio.to_thread(self.paratui.call_log.call, item.call) if item and item.call else None
         number = await asyncio.to_thread(self.paratui.number_to_dial, item) if item else ""
+        beside = ItemAsides(self.paratui).sentences(item) if item else []
         width = max(20, self.size.width - 2)
-        self.query_one("#preview", Pane).show(preview(item, call, number, self.desk, self.look, width))
+        self.query_one("#preview", Pane).show(preview(item, call, number, self.desk, self.look, width, beside))
 
     # Filters
 
@@ -180,6 +241,8 @@ class QueueScreen(ItemQuestions):
         return self.filter != QueueFilter()
 
     def toggle_mine(self) -> None:
+        if not self.filter.assignee:
+            self.paratui.given.looked_through()
         self._filtered(self.filter._replace(assignee="" if self.filter.assignee else self.desk.me.login))
 
     def next_kind(self) -> None:
@@ -193,7 +256,7 @@ class QueueScreen(ItemQuestions):
     async def ask_words(self) -> None:
         def typed(words: str) -> str:
             self._filtered(self.filter._replace(words=words))
-            return f"{len(self._placed)} found; Enter keeps the filter, x takes it away"
+            return f"{len(self.living)} found; Enter keeps the filter, x takes it away"
 
         async def kept(_words: str) -> Answered:
             return ""
@@ -205,4 +268,5 @@ class QueueScreen(ItemQuestions):
 
     def _filtered(self, wanted: QueueFilter) -> None:
         self.filter = wanted
+        self.living.only(wanted)
         self.reload()

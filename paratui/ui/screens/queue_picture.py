@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
@@ -15,10 +16,12 @@ from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Column, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from paratui.domain.call import Call
     from paratui.domain.follow_up import FollowUp
-    from paratui.domain.queue_order import Placed
     from paratui.services.desk import Desk
+    from paratui.services.living_queue import LivingQueue
     from paratui.ui.look import Look
 
 COLUMNS = (
@@ -37,50 +40,62 @@ NARROW_COLUMNS = (
     Column("Due", width=11, align="right", drop=1),
 )
 PREVIEW_LINES_BEFORE = 2
+# More rows than any screen shows.
+MOST_MADE = 400
 
 
 class QueueRows:
-    """The rows of the queue with a heading over each section."""
+    """The rows of the queue with a heading over each section, made when they are asked for."""
 
-    def __init__(self) -> None:
-        self._rows: list[Row] = []
-        self._places: dict[object, int] = {}
+    def __init__(self, living: LivingQueue, desk: Desk) -> None:
+        self._living = living
+        self._desk = desk
+        self._sections: list[tuple[str, int, int]] = []
+        self._who: Mapping[str, str] = {}
+        self._before: Callable[[FollowUp], str] = str
+        self._narrow = False
+        # What was asked for last, the newest at the end.
+        self._made: dict[int, Row] = {}
 
-    def fill(self, rows: list[Row]) -> bool:
-        """Take other rows; False when they are the same."""
-        if rows == self._rows:
-            return False
-        self._rows = rows
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        return True
+    def renew(self, who: Mapping[str, str], before: Callable[[FollowUp], str], *, narrow: bool = False) -> bool:
+        """Go by the queue as it stands now; False when it looks as it did.
+
+        `who` are initials by login, `before` is what stands before the words of an item. A narrow screen keeps what
+        is to be done and when.
+        """
+        made, length = self._made, len(self)
+        self._made, self._sections = {}, self._living.sections()
+        self._who, self._before, self._narrow = who, before, narrow
+        return length != len(self) or any(self.row(index) != row for index, row in made.items())
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return sum(count + 1 for _, _, count in self._sections)
 
     def row(self, index: int) -> Row:
-        return self._rows[index]
+        row = self._made.pop(index, None) or self._row(index)
+        self._made[index] = row
+        if len(self._made) > MOST_MADE:
+            del self._made[next(iter(self._made))]
+        return row
+
+    def _row(self, index: int) -> Row:
+        for headings, (section, begin, count) in enumerate(self._sections, 1):
+            if index == begin + headings - 1:
+                return Row(f"section {section}", (f" {section.capitalize()} {count}",), heading=True)
+            if index < begin + headings + count:
+                return self._item_row(self._living.at(index - headings), section)
+        raise IndexError(index)
 
     def index_of(self, record: object) -> int | None:
-        return self._places.get(record)
+        place = self._living.place(record)
+        return None if place is None else place + sum(begin <= place for _, begin, _ in self._sections)
 
-
-def rows_of(placed: list[Placed], desk: Desk, *, narrow: bool = False) -> list[Row]:
-    """The items with a heading over each section; a narrow screen keeps what is to be done and when."""
-    initials = {one.login: one.initials for one in desk.staff()}
-    counts: dict[str, int] = {}
-    for one in placed:
-        counts[one.section] = counts.get(one.section, 0) + 1
-    rows: list[Row] = []
-    section = ""
-    for one in placed:
-        if one.section != section:
-            section = one.section
-            rows.append(Row(f"section {section}", (f" {section.capitalize()} {counts[section]}",), heading=True))
-        item = one.item
-        due = in_style(_due(one, desk), "late") if section == "overdue" else _due(one, desk)
-        mark = "z" if _rests(one) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
-        who = "you" if item.assignee == desk.me.login else initials.get(item.assignee, item.assignee[:3])
-        what = item.text + _aside(item, section)
+    def _item_row(self, item: FollowUp, section: str) -> Row:
+        due = self._due(item, section)
+        late = in_style(due, "late") if section == "overdue" else due
+        mark = "z" if _rests(item, section) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
+        who = "you" if item.assignee == self._desk.me.login else self._who.get(item.assignee, item.assignee[:3])
+        what = self._before(item) + item.text + _aside(item, section)
         cells: tuple[str | Marked, ...] = (
             str(item.number),
             mark,
@@ -88,21 +103,20 @@ def rows_of(placed: list[Placed], desk: Desk, *, narrow: bool = False) -> list[R
             what,
             item.matter,
             who or "-",
-            due,
+            late,
         )
-        if narrow:
-            cells = (str(item.number), mark, f"{item.person.split(' ')[0]}: {what}" if item.person else what, due)
-        rows.append(Row(item.id, cells, style="muted" if section in {"waiting", "later"} else ""))
-    return rows
+        if self._narrow:
+            cells = (str(item.number), mark, f"{item.person.split(' ')[0]}: {what}" if item.person else what, late)
+        style = "muted" if section in {"waiting", "later"} else ""
+        return Row(item.id, cells, style=style)
+
+    def _due(self, item: FollowUp, section: str) -> str:
+        moment = item.snoozed_until if _rests(item, section) else item.due
+        return due_words(from_utc_text(moment), self._living.now, self._desk.office) if moment else "no date"
 
 
-def _rests(placed: Placed) -> bool:
-    return bool(placed.item.snoozed_until) and placed.section == "later"
-
-
-def _due(placed: Placed, desk: Desk) -> str:
-    moment = placed.item.snoozed_until if _rests(placed) else placed.item.due
-    return due_words(from_utc_text(moment), desk.now(), desk.office) if moment else "no date"
+def _rests(item: FollowUp, section: str) -> bool:
+    return bool(item.snoozed_until) and section == "later"
 
 
 def _aside(item: FollowUp, section: str) -> str:
@@ -112,19 +126,29 @@ def _aside(item: FollowUp, section: str) -> str:
     return tried + waits
 
 
-def preview(item: FollowUp | None, call: Call | None, number: str, desk: Desk, look: Look, width: int) -> list[Text]:
-    """What an item is, and the lines of the call it came from."""
+def preview(
+    item: FollowUp | None,
+    call: Call | None,
+    number: str,
+    desk: Desk,
+    look: Look,
+    width: int,
+    beside: Sequence[str] = (),
+) -> list[Text]:
+    """What an item is, and the lines of the call it came from; `beside` are sentences about its people."""
     if item is None:
         return []
     head = Text(" ")
     head.append(f"#{item.number} {item.text}", look.strong)
     lines = [Text(" ").append_text(one) if place else one for place, one in enumerate(wrapped(head, width)[:2])]
-    facts = [_when(item, desk), item.clock, item.status.replace("_", " ") if item.status != "open" else ""]
+    status = item.status.replace("_", " ") if item.status != "open" else ""
+    facts = [duty_title(item.duty), _when(item, desk), item.clock, status]
     if item.waiting_on and item.status.startswith("waiting"):
         facts[-1] = f"waiting on {item.waiting_on}"
+    lines += [styled(f" {words}", look.accent) for words in beside]
     if item.attempts:
         facts.append(f"tried {len(item.attempts)}x, last: {item.attempts[-1].how.replace('_', ' ')}")
-    facts += [item.matter, number]
+    facts += [item.matter, f"file {item.document}" if item.document else "", number]
     lines.append(styled(" " + " · ".join(fact for fact in facts if fact), look.quiet))
     if call is not None:
         when = at_words(from_utc_text(call.started), desk.now(), desk.office.tz)

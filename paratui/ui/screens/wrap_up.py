@@ -67,6 +67,7 @@ class WrapUp(WrapUpQuestions):
         self._before: list[Call] = []
         self._proposed_tenths = 0
         self._again: datetime | None = None
+        self._decides = ""
         self._asked_now: OpenEnd | None = None
         self._asked_to = 0
         self._top = 0
@@ -253,14 +254,17 @@ class WrapUp(WrapUpQuestions):
     # The next try
 
     def _propose_next_try(self) -> None:
-        """Who was not reached is tried again at another time of day."""
+        """Who was not reached is tried again at another time of day; after the usual tries the attorney decides."""
         queue, how = Queue(self.desk), TRIED_BY_OUTCOME.get(self.session.call.outcome, "")
-        rests = self.about is not None and how not in {"", "wrong_number"}
-        self._again = queue.moment(queue.next_try(how)) if rests else None
+        tried = self.about if how else None
+        self._decides = queue.attorney_of(tried) if tried and queue.decision(tried, how) else ""
+        self._again = None
+        if tried and not self._decides and how != "wrong_number":
+            self._again = queue.moment(queue.next_try(tried, how).when)
 
     def _again_words(self) -> str:
         if self._again is None:
-            return ""
+            return f"; {self._decides} decides how to go on" if self._decides else ""
         return f", again {due_words(self._again, self.desk.now(), self.desk.office)} (n another time)"
 
     async def ask_contact(self) -> None:

@@ -121,17 +121,17 @@ class WrapUpQuestions(ReadBackQuestions):
         if proposed:
             return f"it was {proposed}"
         if end.kind in _MAKES_ITS_OWN:
-            return f"{self._follow_up_words(end)}, due {self._due_words()}"
+            return f"{self._follow_up_words(end)}, due {self._due_words(end)}"
         return ENTER[end.kind]
 
-    def _due_words(self) -> str:
-        return due_words(self.wrapping.due_of_follow_up(), self.desk.now(), self.desk.office)
+    def _due_words(self, end: OpenEnd) -> str:
+        return due_words(self.wrapping.due_of_follow_up(end), self.desk.now(), self.desk.office)
 
     def _follow_up_words(self, end: OpenEnd) -> str:
         """The follow-up that Enter makes, and for whom where that is not me."""
         if end.kind is EndKind.INSTRUCTION:
             staff = self.desk.staff()
-            login = instructed(end.about, staff, self.desk.me.login)
+            login = instructed(end.about, self.desk.here(), self.desk.me.login)
             names = {one.login: one.name or one.login for one in staff} | {self.desk.me.login: "me"}
             return f"{ENTER[end.kind]} for {names[login]}"
         return ENTER[end.kind]

@@ -14,7 +14,7 @@ from paratui.ui.widgets.fitted_text import fitted, fitted_segments
 from paratui.ui.widgets.record_rows import GAP, Column, NoRows, RecordId, Row, RowSource, column_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.style import Style
     from textual import events
@@ -25,6 +25,8 @@ GUTTER = 2
 MARGIN = 1
 """Cells after the last column: words do not touch the edge of the screen."""
 CURSOR_MARK = "▸"
+MARK = "*"
+"""What stands before a marked record: a sign every terminal shows in one cell."""
 
 __all__ = ["Column", "RecordTable", "Row", "RowSource"]
 
@@ -97,6 +99,8 @@ class RecordTable(ScrollView, can_focus=True):
         self._titles = titles
         self._nothing = nothing
         self._cursor: RecordId | None = None
+        self._marks: set[RecordId] = set()
+        self._marks_shown: int | None = 0
         self._index = 0
         self._top = 0
         self._widths: tuple[tuple[Column, int], ...] = ()
@@ -129,6 +133,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def refresh_rows(self) -> None:
         """The source's rows are others now: draw them, the cursor on its record or the nearest to it."""
+        self._marks_shown = None
         index = None if self._cursor is None else self._source.index_of(self._cursor)
         held = self._index - self._top
         at_top = self._top == 0
@@ -164,6 +169,44 @@ class RecordTable(ScrollView, can_focus=True):
     def cursor_index(self) -> int | None:
         """Where the cursor's record stands in the source."""
         return None if self._cursor is None else self._index
+
+    # Marks ------------------------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> list[RecordId]:
+        """The marked records among those shown, in their order. A mark waits for a record that is not shown."""
+        places = ((self._source.index_of(record), record) for record in self._marks)
+        return [record for _, record in sorted((place, record) for place, record in places if place is not None)]
+
+    @property
+    def marks_shown(self) -> int:
+        """How many of the records shown are marked; counted once, as every key draws it."""
+        if self._marks_shown is None:
+            self._marks_shown = sum(self._source.index_of(record) is not None for record in self._marks)
+        return self._marks_shown
+
+    def shown_records(self) -> list[RecordId]:
+        """Every record of the list, from the top."""
+        rows = (self._source.row(index) for index in range(len(self._source)))
+        return [row.id for row in rows if not row.heading]
+
+    def toggle_mark(self, record: RecordId) -> None:
+        """Mark a record, or take its mark away."""
+        self._marks ^= {record}
+        self._marks_shown = None
+        self.refresh_record(record)
+
+    def mark(self, records: Iterable[RecordId]) -> None:
+        """Mark records beside those marked already."""
+        self._marks.update(records)
+        self._marks_shown = None
+        self.refresh()
+
+    def unmark(self, records: Iterable[RecordId] | None = None) -> None:
+        """Take the marks of these records away, without any those of all, shown or not."""
+        self._marks -= set(self._marks if records is None else records)
+        self._marks_shown = None
+        self.refresh()
 
     def _page(self) -> int:
         # Before the first layout there is no height yet, and nothing to scroll out of sight.
@@ -310,7 +353,8 @@ class RecordTable(ScrollView, can_focus=True):
         on_it = row.id == self._cursor
         if on_it:
             style += self._style("cursor" if self.has_focus else "cursor-blurred")
-        segments = [Segment(fitted((CURSOR_MARK if on_it else " ") + row.mark, GUTTER), style)]
+        mark = MARK if row.id in self._marks else row.mark
+        segments = [Segment(fitted((CURSOR_MARK if on_it else " ") + mark, GUTTER), style)]
         last = len(self._widths) - 1
         by_column = dict(zip(self.columns, row.cells, strict=False))
         for place, (column, space) in enumerate(self._widths):

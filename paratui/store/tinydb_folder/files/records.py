@@ -286,8 +286,9 @@ class Records:
                 for record, entry in fresh.items()
                 if entry.raw != PURGED and is_hot(kind, peek(entry.raw).status)
             }
-            docs = (decoded(raws[record]) for record in sorted(raws))
-            return [doc for doc in docs if doc is not None and is_hot(kind, doc.get("status"))]
+        # Thousands take a while: nobody else who reads waits for it.
+        docs = (decoded(raws[record]) for record in sorted(raws))
+        return [doc for doc in docs if doc is not None and is_hot(kind, doc.get("status"))]
 
     def newest_first(
         self, kind: str, before: int | None = None, cancelled: Callable[[], bool] | None = None

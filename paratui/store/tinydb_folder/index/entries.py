@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.record import Doc
 
-CALL_COLUMNS = ("id", "rev", *TEXTS, *NUMBERS, "lines", "kinds")
+CALL_COLUMNS = ("id", "rev", *TEXTS, *NUMBERS, "skipped", "lines", "kinds")
 FOLLOW_UP_COLUMNS = (
     "id",
     "rev",
@@ -71,7 +71,7 @@ def _put_call(connection: sqlite3.Connection, doc: Doc) -> None:
     row = CallRow.of(doc)
     kinds = " ".join(sorted(kinds_in(doc)))
     lines = zlib.compress(_encode(row.lines), 1)
-    values = [record, rev, *(getattr(row, name) for name in (*TEXTS, *NUMBERS)), lines, kinds]
+    values = [record, rev, *(getattr(row, name) for name in (*TEXTS, *NUMBERS)), " ".join(row.skipped), lines, kinds]
     connection.execute(_PUT_CALL, values)
     connection.execute("INSERT INTO words (rowid, said, who, ends, facts) VALUES (?, ?, ?, ?, ?)", _words(row, kinds))
 
@@ -82,6 +82,7 @@ def _words(row: CallRow, kinds: str) -> tuple[int, str, str, str, str]:
     said, who, ends = call_words(told | {"lines": [{"text": text} for _, _, text in row.lines]})
     facts = [fact(name, told[name]) for name in FACTS]
     facts += [fact("kind", kind) for kind in kinds.split()]
+    facts += [fact("incomplete", row.incomplete)]
     return row.id, " ".join(said), " ".join(who), " ".join(ends), " ".join(facts)
 
 
@@ -101,7 +102,7 @@ def _take_words_out(connection: sqlite3.Connection, record: int, rev: int | None
 
 def row_of(found: tuple[Any, ...]) -> CallRow:
     """The row that CALL_COLUMNS of an entry describe."""
-    values: tuple[Any, ...] = (found[0], *found[2:-2], lines_of(found[-2]))
+    values: tuple[Any, ...] = (found[0], *found[2:-3], tuple(found[-3].split()), lines_of(found[-2]))
     return CallRow(*values)
 
 

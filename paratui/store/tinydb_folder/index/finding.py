@@ -84,6 +84,7 @@ def _match(wanted: CallFilter) -> str:
     """The filter as a query of full text; empty when every call of a time is wanted."""
     facts = [f'facts : "{fact(name, value)}"' for name in _SAME if (value := getattr(wanted, name))]
     facts += [f'facts : "{fact("kind", wanted.kind)}"'] if wanted.kind else []
+    facts += [f'facts : "{fact("incomplete", value=True)}"'] if wanted.incomplete else []
     words = [*_looked_for(asked(wanted.words), "said who"), *_looked_for(asked(wanted.who), "who")]
     if not facts and not words:
         return ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised whenever a table or the words of a record change: an index of another form is made anew.
-FORM = 1
+FORM = 2
 # A word of four letters and fewer finds its calls without a walk over all the words that begin with it.
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
@@ -25,7 +25,7 @@ _TABLES = (
     """CREATE TABLE call (
         id INTEGER PRIMARY KEY, rev INTEGER, started TEXT, status TEXT, staff TEXT, person TEXT, phone TEXT,
         matter TEXT, matter_title TEXT, channel TEXT, direction TEXT, outcome TEXT, seconds INTEGER,
-        person_id INTEGER, matter_id INTEGER, lines BLOB, kinds TEXT
+        person_id INTEGER, matter_id INTEGER, skipped TEXT, lines BLOB, kinds TEXT
     )""",
     "CREATE INDEX call_of_person ON call (person_id, id) WHERE person_id",
     "CREATE INDEX call_of_matter ON call (matter_id, id) WHERE matter_id",

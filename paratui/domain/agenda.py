@@ -1,0 +1,156 @@
+"""The agenda: what is due and what was reported, day by day. No day in it was ever computed from another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.office_day import office_day
+from paratui.domain.opening_hours import local_day
+from paratui.domain.wall_clock import from_utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.office import Office
+    from paratui.domain.reported_date import ReportedDate
+
+FOLLOW_UP = "follow_up"
+NEXT_CONTACT = "next_contact"
+REPORTED_DATE = "reported_date"
+# The clock of a follow-up that keeps a next contact named on a call.
+_NAMED_ON_A_CALL = "next contact"
+
+
+class Told(NamedTuple):
+    """A reported date with the call it was told on; `rev` is the revision of that call, `at` when it was taken."""
+
+    date: ReportedDate
+    call: int
+    rev: int
+    at: str
+    person_id: int
+    person: str
+    matter_id: int
+    matter: str
+
+    @property
+    def day(self) -> str:
+        """The day (ISO 8601): as the papers have it once an attorney has looked, else as it was said."""
+        return self.date.verified or self.date.day
+
+
+class Entry(NamedTuple):
+    """One line of the agenda. `at` is None for a whole day; `mark` says how sure a reported date is.
+
+    `follow_up` and `call` are ids, 0 for none; `number` is what people call the item.
+    """
+
+    kind: str
+    day: date
+    at: datetime | None
+    what: str
+    person: str
+    matter: str
+    assignee: str = ""
+    mark: str = ""
+    urgent: bool = False
+    number: int = 0
+    follow_up: int = 0
+    call: int = 0
+    line: int = 0
+
+
+class Day(NamedTuple):
+    """A day of the agenda, `ahead` days after today; `open` says whether anybody is in the office.
+
+    `note` is "" on a usual day, "closed", "closed: Thanksgiving Day", or the name of a day with hours of its own.
+    """
+
+    day: date
+    ahead: int
+    open: bool
+    note: str
+    entries: tuple[Entry, ...]
+
+
+def due_day(due: datetime, office: Office) -> date:
+    """The day something is due on the office's calendar; midnight is the end of the day before it."""
+    return (due - timedelta(microseconds=1)).astimezone(office.tz).date()
+
+
+def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
+    """The line of a follow-up, None when it has no due time."""
+    if not item.due:
+        return None
+    due = from_utc_text(item.due)
+    return Entry(
+        kind=NEXT_CONTACT if item.clock == _NAMED_ON_A_CALL else FOLLOW_UP,
+        day=due_day(due, office),
+        at=due,
+        what=item.text,
+        person=item.person,
+        matter=item.matter,
+        assignee=item.assignee,
+        urgent=item.urgent,
+        number=item.number,
+        follow_up=item.id,
+        call=item.call,
+        line=item.line,
+    )
+
+
+def reported_entry(told: Told) -> Entry | None:
+    """The line of a reported date, None when its words name no one day."""
+    try:
+        day = date.fromisoformat(told.day)
+    except ValueError:
+        return None
+    said = f"{'about ' if told.date.approximate else ''}{told.date.said}"
+    if told.date.verified and told.date.verified != told.date.day:
+        said = f"{told.date.verified} (said: {said})"
+    return Entry(
+        kind=REPORTED_DATE,
+        day=day,
+        at=None,
+        what=f"{told.date.what}: {said}",
+        person=told.person,
+        matter=told.matter,
+        mark=told.date.mark,
+        call=told.call,
+        line=told.date.line,
+    )
+
+
+def told_once(told: Iterable[Told]) -> list[Told]:
+    """Each reported date once, newest first as they come: one that was verified stands for those that were not."""
+    kept: dict[tuple[str, str, int], Told] = {}
+    for one in told:
+        about = one.matter_id or one.person_id or one.call
+        key = (one.day, one.date.what.casefold(), about)
+        if key not in kept or (one.date.verified_by and not kept[key].date.verified_by):
+            kept[key] = one
+    return list(kept.values())
+
+
+def laid_out(entries: Iterable[Entry], now: datetime, days: int, office: Office) -> tuple[Day, ...]:
+    """The agenda of so many days from today on: whole days first, then by time, then by number."""
+    today = local_day(now, office)
+    by_day: dict[date, list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault(entry.day, []).append(entry)
+    return tuple(
+        _day(today + timedelta(days=ahead), ahead, by_day.get(today + timedelta(days=ahead), ()), office)
+        for ahead in range(days)
+    )
+
+
+def _day(day: date, ahead: int, entries: Iterable[Entry], office: Office) -> Day:
+    hours, name = office_day(day, office)
+    note = name if hours else f"closed: {name}" if name else "closed"
+    return Day(day, ahead, bool(hours), note, tuple(sorted(entries, key=_place)))
+
+
+def _place(entry: Entry) -> tuple[bool, str, int, str]:
+    return (entry.at is not None, entry.at.isoformat() if entry.at else "", entry.number, entry.what)

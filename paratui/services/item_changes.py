@@ -1,0 +1,283 @@
+"""What an action makes of an item: the item as it stands after it, with the happening told, not stored yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.conflict.verdict import UNDECIDED
+from paratui.domain.errors import BadInput
+from paratui.domain.follow_up import CLOSED, Attempt, FollowUp, Happening, Status
+from paratui.domain.spoken_time import at_words
+from paratui.domain.wall_clock import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from paratui.domain.matter import Matter
+    from paratui.domain.note_grammar import LineRead
+    from paratui.services.desk import Desk
+
+TRIED = {
+    "voicemail": "left a voicemail",
+    "no_answer": "no answer",
+    "busy": "busy",
+    "wrong_number": "wrong number",
+}
+TRIED_BY_OUTCOME = {"left_voicemail": "voicemail", "no_answer": "no_answer", "wrong_number": "wrong_number"}
+WAITING = {
+    "attorney": Status.WAITING_ATTORNEY,
+    "client": Status.WAITING_CLIENT,
+    "other": Status.WAITING_OTHER,
+}
+HOW_TO_GO_ON = "call on, write, or let it rest?"
+DECIDES = " decides: "
+CHECK_NUMBER = "have the number checked"
+_TOUCH_BASE_DAYS = 30
+
+
+class ItemChanges:
+    """The changes of one desk. Each raises BadInput, saying why, for an item it cannot be made of."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def done(self, item: FollowUp, outcome: str) -> FollowUp:
+        """Closed with what came of it."""
+        if not outcome.strip():
+            raise BadInput("Say in a few words what came of it, such as: reached her, sent the notice")
+        if self.wants_verdict(item):
+            raise BadInput(
+                f"#{item.number} needs the attorney's verdict, which closes it: Enter on it in the queue gives one"
+            )
+        changed = still_open(item).but(status=Status.DONE.value, outcome=outcome.strip(), snoozed_until="")
+        return self._told(changed, f"done: {outcome.strip()}")
+
+    def done_among(self, item: FollowUp, outcome: str) -> FollowUp:
+        """Closed together with others; an instruction of the client is not: whether it was carried out is asked."""
+        from paratui.domain.duty import Duty  # noqa: PLC0415 - as the clocks
+
+        if item.duty == Duty.INSTRUCTION.value:
+            raise BadInput("an instruction of the client is closed by itself: d asks whether it was carried out")
+        return self.done(item, outcome)
+
+    def reopened(self, item: FollowUp, why: str = "") -> FollowUp:
+        """Open again, out of whatever it was joined into."""
+        changed = item.but(status=Status.OPEN.value, outcome="", joined_into=0)
+        return self._told(changed, f"reopened: {why.strip()}" if why.strip() else "reopened")
+
+    def tried(self, item: FollowUp, how: str, again: datetime | None = None, number: str = "") -> FollowUp:
+        """With a try more that reached nobody; until `again` it rests, its due time stays as it was.
+
+        `number` is another one to call from now on.
+        """
+        changed, what = self._with_try(still_open(item), how, number)
+        if again:
+            # The promise stays due when it was due: a try that reached nobody does not make it any later.
+            changed = changed.but(snoozed_until=utc_text(again))
+            what += f", again {self._at(again)}"
+        return self._told(changed, what)
+
+    def left_to_attorney(self, item: FollowUp, how: str, asked: str, number: str = "") -> FollowUp:
+        """With a try more, and waiting on the attorney, who decides how it goes on; `asked` is what they read."""
+        if not asked.strip():
+            raise BadInput("Say in a few words what the attorney shall decide")
+        changed, what = self._with_try(still_open(item), how, number)
+        return self._decided_by_attorney(changed, what, asked.strip())
+
+    def snoozed(self, item: FollowUp, until: datetime) -> FollowUp:
+        """Hidden until then; its due time stays, and what is late when it returns is overdue."""
+        if until <= self._desk.now():
+            raise BadInput("That time is past already; say a later one, such as tomorrow 9am")
+        changed = still_open(item).but(snoozed_until=utc_text(until))
+        return self._told(changed, f"snoozed until {self._at(until)}")
+
+    def assigned(self, item: FollowUp, login: str) -> FollowUp:
+        """Given to somebody who works here."""
+        return self.assigning(login)(item)
+
+    def assigning(self, login: str) -> Callable[[FollowUp], FollowUp]:
+        """The same for many items: who works here is looked up once."""
+        somebody = next((one for one in self._desk.staff() if one.login == login), None)
+        if somebody is None:
+            raise BadInput(f"Nobody here has the login {login}")
+        if somebody.has_left(self._desk.now().astimezone(self._desk.office.tz).date()):
+            raise BadInput(f"{somebody.left_words}; give it to somebody who is here")
+        what = "claimed" if login == self._desk.me.login else f"assigned to {login}"
+        return lambda item: self._told(still_open(item).but(assignee=login), what)
+
+    def waiting(self, item: FollowUp, whom: str, words: str = "") -> FollowUp:
+        """Waiting on somebody (attorney, client, other; "" for nobody any more). Its due time runs on.
+
+        What has none gets that of the touch-base clock: whoever waits still hears from the office.
+        """
+        still_open(item)
+        if not whom:
+            return self._told(item.but(status=Status.OPEN.value, waiting_on=""), "waits no more")
+        changed = item.but(status=WAITING[whom].value, waiting_on=words or whom)
+        if not item.due:
+            from paratui.domain.clocks import touch_base  # noqa: PLC0415 - the queue is on the screen before it is worked
+
+            matter = self._matter(item)
+            days = matter.touch_base_days if matter else _TOUCH_BASE_DAYS
+            clock = touch_base(self._desk.now(), max(1, days), self._desk.office)
+            changed = changed.but(due=utc_text(clock.due), clock=clock.words)
+        return self._told(changed, f"waiting on {words or whom}")
+
+    def reworded(self, item: FollowUp, read: LineRead) -> FollowUp:
+        """In other words; due, person and urgency are taken where the line names them."""
+        still_open(item)
+        if not read.task.strip():
+            raise BadInput("An item needs some words; to close it, use done instead")
+        if read.refusal:
+            raise BadInput(read.refusal)
+        return self._told(_as_read(item, read), f"reworded, before: {item.text}")
+
+    def split(self, item: FollowUp, parts: Sequence[LineRead]) -> tuple[FollowUp, list[FollowUp]]:
+        """An item as its first part, and fresh ones for the others; each keeps person, matter and source.
+
+        A part is due when its words say, else when the item was.
+        """
+        still_open(item)
+        if self.wants_verdict(item):
+            raise BadInput(f"#{item.number} is a conflict check; only its verdict closes it, it cannot be split")
+        if len(parts) < 2 or not all(part.task.strip() for part in parts):
+            raise BadInput("Put a ; between the parts, such as: send the notice; call the clerk thu 3pm")
+        now, me = utc_text(self._desk.now()), self._desk.me.login
+        split_off = Happening(at=now, by=me, what=f"split off #{item.number}")
+        urgent = item.urgent
+        fresh = [
+            _as_read(item, part).but(
+                id=self._desk.new_id(),
+                rev=0,
+                number=0,
+                urgent=urgent or part.urgent,
+                created=now,
+                created_by=me,
+                attempts=(),
+                came_from=item.id,
+                kin=(),
+                conflict_check=0,
+                history=(split_off,),
+            )
+            for part in parts[1:]
+        ]
+        first = _as_read(item, parts[0]).but(
+            urgent=urgent or parts[0].urgent, kin=(*item.kin, *(one.id for one in fresh))
+        )
+        return self._told(first, f"split in {len(parts)}, before: {item.text}"), fresh
+
+    def joined(self, kept: FollowUp, others: Sequence[FollowUp]) -> list[FollowUp]:
+        """The kept item with what the others bring, then the others, closed."""
+        from paratui.domain.duplicates import joined, same_person  # noqa: PLC0415 - only a join needs it
+
+        for one in (kept, *others):
+            if self.wants_verdict(still_open(one)):
+                raise BadInput(f"#{one.number} is a conflict check; only its verdict closes it, it cannot be joined")
+            if one.kind != kept.kind or not same_person(kept, one):
+                raise BadInput(f"#{one.number} is for somebody else or of another kind; only duplicates are joined")
+        numbers = ", ".join(f"#{one.number}" for one in others)
+        closed = [
+            self._told(
+                # Not done: nothing came of it by itself, and a promise is counted once.
+                one.but(
+                    status=Status.CANCELLED.value,
+                    outcome=f"joined into #{kept.number}",
+                    joined_into=kept.id,
+                    snoozed_until="",
+                ),
+                f"joined into #{kept.number}",
+            )
+            for one in others
+        ]
+        return [self._told(joined(kept, others), f"joined with {numbers}"), *closed]
+
+    def answered(self, item: FollowUp, outcome: str, again: datetime | None = None) -> FollowUp:
+        """As it stands after a call made for it: done, or tried once more and resting until `again`.
+
+        Without `again` the attorney decides after the last of the usual tries.
+        """
+        if outcome in TRIED_BY_OUTCOME:
+            changed, what = self._with_try(item, TRIED_BY_OUTCOME[outcome], "")
+            if again:
+                changed = changed.but(snoozed_until=utc_text(again))
+                what += f", again {self._at(again)}"
+            elif tries_are_over(changed, 0):
+                return self._decided_by_attorney(changed, what, HOW_TO_GO_ON)
+            return self._told(changed, what)
+        if self.wants_verdict(item):
+            return self._told(item, f"{outcome.replace('_', ' ')} by phone, the verdict is still wanted")
+        how = f"{outcome.replace('_', ' ')} by phone"
+        return self._told(item.but(status=Status.DONE.value, outcome=how, snoozed_until=""), f"done: {how}")
+
+    def wants_verdict(self, item: FollowUp) -> bool:
+        """Whether an item is a conflict check that nobody has decided: only its verdict closes it."""
+        doc = self._desk.store.get("conflict_check", item.conflict_check) if item.conflict_check else None
+        return doc is not None and item.status not in CLOSED and str(doc.get("verdict")) in UNDECIDED
+
+    def attorney_of(self, item: FollowUp) -> str:
+        """The login of the attorney of an item's matter where they are here, else of the office's attorney."""
+        from paratui.services.ended_call import attorney_of  # noqa: PLC0415 - that builds on this
+
+        matter = self._matter(item)
+        here = {one.login for one in self._desk.here()}
+        return matter.attorney if matter and matter.attorney in here else attorney_of(self._desk)
+
+    def _matter(self, item: FollowUp) -> Matter | None:
+        from paratui.domain.matter import Matter  # noqa: PLC0415 - as the clocks
+
+        doc = self._desk.store.get("matter", item.matter_id) if item.matter_id else None
+        return Matter.read(doc) if doc else None
+
+    def _with_try(self, item: FollowUp, how: str, number: str) -> tuple[FollowUp, str]:
+        attempt = Attempt(at=utc_text(self._desk.now()), by=self._desk.me.login, how=how)
+        changed, what = item.but(attempts=(*item.attempts, attempt)), f"tried: {TRIED[how]}"
+        if number and number != item.phone:
+            # The number itself is shown with what holds for it, before it is dialled, and not here.
+            changed = changed.but(phone=number)
+            what += ", next at another number of theirs"
+        elif how == "wrong_number":
+            what += f", {CHECK_NUMBER}"
+        return changed, what
+
+    def _decided_by_attorney(self, item: FollowUp, what: str, asked: str) -> FollowUp:
+        whom = self.attorney_of(item)
+        changed = item.but(status=Status.WAITING_ATTORNEY.value, waiting_on=whom, snoozed_until="")
+        return self._told(changed, f"{what}; {whom}{DECIDES}{asked}")
+
+    def _at(self, moment: datetime) -> str:
+        return at_words(moment, self._desk.now(), self._desk.office.tz)
+
+    def _told(self, changed: FollowUp, what: str) -> FollowUp:
+        happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
+        return changed.but(history=(*changed.history, happened))
+
+
+def tries_are_over(item: FollowUp, more: int = 1) -> bool:
+    """Whether so many more tries are the last of the usual ones; what waits on the attorney is theirs already."""
+    from paratui.domain.next_try import TRIES  # noqa: PLC0415 - the queue is on the screen before anybody tries
+
+    return len(item.attempts) + more >= TRIES and item.status != Status.WAITING_ATTORNEY.value
+
+
+def asked_of_attorney(item: FollowUp) -> str:
+    """What the attorney shall decide about an item after the usual tries, empty when nothing waits for that."""
+    if item.status != Status.WAITING_ATTORNEY.value or not item.attempts:
+        return ""
+    return next((one.what.partition(DECIDES)[2] for one in reversed(item.history) if DECIDES in one.what), "")
+
+
+def still_open(item: FollowUp) -> FollowUp:
+    """The item, unless it is closed: then nothing is done to it by mistake. Raises BadInput."""
+    if item.status in CLOSED:
+        raise BadInput(f"#{item.number} is closed already: {item.outcome or item.status}; nothing was changed")
+    return item
+
+
+def _as_read(item: FollowUp, read: LineRead) -> FollowUp:
+    changed = item.but(text=read.task, urgent=read.urgent)
+    if read.named:
+        changed = changed.but(assignee=read.assignee)
+    if read.clock == "as promised":
+        changed = changed.but(due=read.due, clock=read.clock, snoozed_until="")
+    return changed

@@ -1,0 +1,316 @@
+"""The open follow-ups as they are worked on all day: read once, then only what changes, always in order.
+
+Reading may be done in a thread (`read_all`, `read_changed`, `weigh`), taking what was read is done where the queue
+is looked at, and costs what the change costs, however long the queue is. What time alone changes is an item's
+section, at a moment that is known beforehand; the points of what is nearer to its due time are counted anew every
+few minutes and at midnight, for all items at once, so that no two pass each other while they are looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from heapq import heapify, heappop, heappush
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.domain.importance import NOTHING_KNOWN, Standing
+from paratui.domain.opening_hours import local_day
+from paratui.domain.queue_filter import QueueFilter, words_of
+from paratui.domain.queue_order import SECTIONS, Moments, Scales, moments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from paratui.domain.queue_order import Rank
+    from paratui.services.desk import Desk
+    from paratui.store.interface import Change
+
+WEIGH_AGAIN = timedelta(minutes=5)
+# A thread that reads rests after so many items, about a millisecond's work.
+SLICE = 250
+_SECTION = itemgetter(0)
+_EVERYTHING = QueueFilter()
+
+
+@dataclass(slots=True, eq=False)
+class Kept:
+    """An open item with what is worked out of it once."""
+
+    item: FollowUp
+    moments: Moments
+    words: str
+    rank: Rank
+
+
+class Weighed(NamedTuple):
+    """Every item's rank at one moment, worked out in a thread; `epoch` is the reading anew it belongs to."""
+
+    epoch: int
+    scales: Scales
+    ranks: list[tuple[Kept, Rank]]
+    order: list[Rank]
+
+
+class LivingQueue:
+    """The open items of the office in order, and those of them a filter keeps."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: dict[int, Kept] = {}
+        self._order: list[Rank] = []
+        self._shown: list[Rank] = self._order
+        self._filter = _EVERYTHING
+        self._sieve = _EVERYTHING.sieve()
+        self._standing: Mapping[int, Standing] = {}
+        self._moves: list[tuple[float, int]] = []
+        # Changed and not read yet: the revision each has at least.
+        self._wanted: dict[int, int] = {}
+        # Taken since the last weighing began.
+        self._since: set[int] = set()
+        self._begin(self._scales())
+        # Counts how often everything had to be read anew; the one that what stands here was read in.
+        self._epoch, self._read_in = 1, 0
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what stands here, with the changes noted, is all there is."""
+        return self._read_in == self._epoch
+
+    def _begin(self, scales: Scales) -> None:
+        # Ranks are comparable by one moment's points; sections are those of now.
+        self._weighed = self._seen = scales
+
+    def _scales(self) -> Scales:
+        return Scales(self._desk.now(), self._desk.office, self._desk.me)
+
+    # What stands in it
+
+    @property
+    def now(self) -> datetime:
+        """The moment it shows."""
+        return self._seen.now
+
+    def __len__(self) -> int:
+        """How many items the filter keeps."""
+        return len(self._shown)
+
+    def at(self, place: int) -> FollowUp:
+        """The item at a place among those shown, 0 at the top."""
+        return self._kept[self._shown[place][-1]].item
+
+    def place(self, record: object) -> int | None:
+        """Where an item stands among those shown, None when it is not."""
+        kept = self._kept.get(record) if isinstance(record, int) else None
+        if kept is None:
+            return None
+        place = bisect_left(self._shown, kept.rank)
+        return place if place < len(self._shown) and self._shown[place] == kept.rank else None
+
+    def item(self, record: object) -> FollowUp | None:
+        """An open item by its id, whether it is shown or not."""
+        kept = self._kept.get(record) if isinstance(record, int) else None
+        return kept.item if kept else None
+
+    def section(self, record: object) -> str:
+        """The section a shown item stands in, empty for any other."""
+        place = self.place(record)
+        return "" if place is None else SECTIONS[self._shown[place][0]]
+
+    def standing(self, record: int) -> Standing:
+        """What is known about an item beside the item."""
+        return self._standing.get(record, NOTHING_KNOWN)
+
+    def sections(self) -> list[tuple[str, int, int]]:
+        """The sections that show anything, in order: the name, the place it begins at, and how many it has."""
+        ends = [bisect_left(self._shown, place, key=_SECTION) for place in range(len(SECTIONS) + 1)]
+        return [
+            (name, ends[place], ends[place + 1] - ends[place])
+            for place, name in enumerate(SECTIONS)
+            if ends[place + 1] > ends[place]
+        ]
+
+    def counts(self) -> Counter[str]:
+        """How many items of the office, shown or not, each section has."""
+        ends = [bisect_left(self._order, place, key=_SECTION) for place in range(len(SECTIONS) + 1)]
+        return Counter({name: ends[place + 1] - ends[place] for place, name in enumerate(SECTIONS)})
+
+    def only(self, wanted: QueueFilter) -> None:
+        """Show what a filter keeps."""
+        if wanted == self._filter:
+            return
+        among = self._shown if wanted.narrows(self._filter) else self._order
+        self._filter, self._sieve = wanted, wanted.sieve()
+        self._show(among)
+
+    def _show(self, among: list[Rank]) -> None:
+        kept, sieve = self._kept, self._sieve
+        if self._filter == _EVERYTHING:
+            self._shown = self._order
+        else:
+            self._shown = [rank for rank in among if sieve(kept[rank[-1]].item, kept[rank[-1]].words)]
+
+    # Reading it all
+
+    def read(self) -> None:
+        """Read everything here and now: before there is a picture nobody waits for a key. Raises StoreError."""
+        self.take_all(self.read_all())
+
+    def read_all(self, rest: Callable[[], None] = lambda: None) -> Weighed:
+        """Read every open item; changes nothing, for a thread. Raises StoreError."""
+        epoch, scales, kept = self._epoch, self._scales(), []
+        for place, doc in enumerate(self._desk.store.open_follow_ups()):
+            if place % SLICE == SLICE - 1:
+                rest()
+            kept.append(self._fresh(FollowUp.read(doc), scales))
+        return Weighed(epoch, scales, [(one, one.rank) for one in kept], sorted(one.rank for one in kept))
+
+    def take_all(self, read: Weighed) -> None:
+        """Show what was read instead of what stands here; what changed meanwhile is wanted still."""
+        self._read_in = read.epoch
+        self._begin(read.scales)
+        self._kept = {kept.item.id: kept for kept, _ in read.ranks}
+        self._order = read.order
+        self._since.clear()
+        self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
+        heapify(self._moves)
+        self._show(self._order)
+
+    def _fresh(self, item: FollowUp, scales: Scales | None = None) -> Kept:
+        moments = moments_of(item)
+        rank = scales.rank(item, moments, self.standing(item.id)) if scales else self._rank(item, moments)
+        return Kept(item, moments, words_of(item), rank)
+
+    def _rank(self, item: FollowUp, moments: Moments) -> Rank:
+        rank = self._seen.rank(item, moments, self.standing(item.id))
+        if self._seen is self._weighed:
+            return rank
+        _, score, due, number, record = self._weighed.rank(item, moments, self.standing(item.id))
+        return rank[0], score, due, number, record
+
+    # What others change, and oneself
+
+    def note(self, changes: Iterable[Change] | None) -> None:
+        """Note which items were changed; None: too many were, everything is to be read anew."""
+        if changes is None:
+            self._epoch += 1
+            self._wanted.clear()
+            return
+        for change in changes:
+            if change.kind == "follow_up":
+                self._wanted[change.id] = max(change.rev, self._wanted.get(change.id, 0))
+
+    def note_own(self) -> None:
+        """Note what this process changed itself."""
+        self.note(self._desk.store.own_changes())
+
+    def wanted(self) -> list[int]:
+        """The items that changed and are to be read."""
+        return list(self._wanted)
+
+    def read_changed(
+        self, wanted: Iterable[int], rest: Callable[[], None] = lambda: None
+    ) -> list[tuple[int, FollowUp | None]]:
+        """Read some items, None for one that is no more; changes nothing, for a thread. Raises StoreError."""
+        found: list[tuple[int, FollowUp | None]] = []
+        for place, record in enumerate(wanted):
+            if place % SLICE == SLICE - 1:
+                rest()
+            doc = self._desk.store.get("follow_up", record)
+            found.append((record, FollowUp.read(doc) if doc else None))
+        return found
+
+    def take(self, read: Iterable[tuple[int, FollowUp | None]]) -> None:
+        """Put the items that were read in their places; one read before a newer one is left out."""
+        for record, item in read:
+            before = self._kept.get(record)
+            if item is None or item.rev >= self._wanted.get(record, 0):
+                self._wanted.pop(record, None)
+            if before and item and item.rev < before.item.rev:
+                continue
+            self._since.add(record)
+            if before:
+                self._remove(before)
+            if item and item.status not in CLOSED:
+                self._add(self._fresh(item))
+
+    def _add(self, kept: Kept) -> None:
+        self._kept[kept.item.id] = kept
+        insort(self._order, kept.rank)
+        if self._shown is not self._order and self._sieve(kept.item, kept.words):
+            insort(self._shown, kept.rank)
+        if at := _next_move(kept.moments, self.now):
+            heappush(self._moves, (at, kept.item.id))
+
+    def _remove(self, kept: Kept) -> None:
+        del self._kept[kept.item.id]
+        for ranks in (self._order,) if self._shown is self._order else (self._order, self._shown):
+            place = bisect_left(ranks, kept.rank)
+            if place < len(ranks) and ranks[place] == kept.rank:
+                del ranks[place]
+
+    # What time changes
+
+    def pass_time(self) -> None:
+        """Go on to the present moment: items whose hour has come change their sections."""
+        self._seen = self._scales()
+        moment = self.now.timestamp()
+        while self._moves and self._moves[0][0] < moment:
+            _, record = heappop(self._moves)
+            kept = self._kept.get(record)
+            if kept:
+                self._since.add(record)
+                self._remove(kept)
+                self._add(self._fresh(kept.item))
+
+    def wants_weighing(self) -> bool:
+        """Whether the points are old, or of another day."""
+        office = self._desk.office
+        another_day = local_day(self.now, office) != local_day(self._weighed.now, office)
+        return another_day or not timedelta() <= self.now - self._weighed.now < WEIGH_AGAIN
+
+    def weighing(self) -> Callable[[Callable[[], None]], Weighed]:
+        """Work for a thread: count the points of what stands here now. It takes the rests as `read_all` does."""
+        self._since.clear()
+        epoch, scales, standing = self._epoch, self._scales(), self.standing
+        all_kept = list(self._kept.values())
+
+        def weigh(rest: Callable[[], None]) -> Weighed:
+            ranks = []
+            for place, kept in enumerate(all_kept):
+                if place % SLICE == SLICE - 1:
+                    rest()
+                ranks.append((kept, scales.rank(kept.item, kept.moments, standing(kept.item.id))))
+            return Weighed(epoch, scales, ranks, sorted(rank for _, rank in ranks))
+
+        return weigh
+
+    def take_weighed(self, weighed: Weighed) -> None:
+        """Stand in the order that was worked out; what changed since it was begun is put in its place."""
+        if weighed.epoch != self._read_in:
+            return
+        self._begin(weighed.scales)
+        for one, rank in weighed.ranks:
+            one.rank = rank
+        changed, self._since = self._since, set()
+        self._order = [rank for rank in weighed.order if rank[-1] not in changed] if changed else weighed.order
+        again = [self._fresh(kept.item) for record in changed if (kept := self._kept.get(record))]
+        for kept in again:
+            self._kept[kept.item.id] = kept
+            insort(self._order, kept.rank)
+        self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
+        heapify(self._moves)
+        self._show(self._order)
+
+
+def _next_move(moments: Moments, now: datetime) -> float:
+    """When an item's section changes next but for midnight, in seconds since 1970; 0.0 for never."""
+    ahead = [at for at in (moments.due, moments.rests_until) if now.timestamp() <= at < _NEVER]
+    return min(ahead, default=0.0)
+
+
+_NEVER = float("inf")

@@ -1,0 +1,238 @@
+"""Silence: when somebody of the office last spoke with each person, as far back as the greatest band reaches.
+
+The calls are read newest first by `load`, in a thread of its own, and kept up to date by `changed`. Whoever is not
+met in them was not spoken with for longer than the greatest band; the exact day is looked up when asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.call_filter import CallFilter
+from paratui.domain.ids import id_time, make_id
+from paratui.domain.silence import days_since, is_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from paratui.domain.record import Doc
+    from paratui.services.desk import Desk
+    from paratui.store.interface import Change
+
+# People who called once and were not heard again are looked for so many days back.
+CALLED_ONCE_DAYS = 14
+# What I wrote myself is no change by others: so much of the newest is looked at again at each question.
+_NEWEST = timedelta(days=3)
+# Calls read between two rests of `load`: some milliseconds' work.
+_STRIDE = 50
+_WORDS = ("person", "phone", "channel", "direction", "outcome", "next_contact")
+
+
+class Spoken(NamedTuple):
+    """One call, as much of it as silence is about."""
+
+    id: int
+    person_id: int
+    person: str
+    phone: str
+    matter_id: int
+    outgoing: bool
+    outcome: str
+    contact: bool
+    next_contact: str
+
+    @property
+    def at(self) -> datetime:
+        """When it began."""
+        return id_time(self.id)
+
+    @property
+    def whose(self) -> tuple[int | str, ...]:
+        """By what the other end is known: the id of the person, the number."""
+        return tuple(one for one in (self.person_id, self.phone) if one)
+
+    @property
+    def tried(self) -> bool:
+        """Whether the office tried and reached nobody."""
+        return self.outgoing and not self.contact
+
+
+class Silence:
+    """The calls of the last months. Threads may share it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = RLock()
+        # One thread at a time takes in what changed; what it reads is read without holding up the others.
+        self._catching_up = Lock()
+        self._calls: dict[int, Spoken] = {}
+        self._of_person: dict[int, set[int]] = {}
+        # By person, the id of the newest call that was a contact.
+        self._last: dict[int, int] = {}
+        self._pending: dict[int, None] = {}
+        self._whole = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the calls have been read as far back as they are wanted."""
+        return self._whole
+
+    @property
+    def horizon(self) -> int:
+        """How many days back silence is counted exactly."""
+        return max(self._desk.office.silence_days[-1], CALLED_ONCE_DAYS)
+
+    def load(self, rest: Callable[[], None] | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        """Read the calls once; `rest` now and then lets others come to their turn. Raises StoreError."""
+        if self._whole:
+            return
+        for place, doc in enumerate(self._calls_since(timedelta(days=self.horizon + 1), cancelled)):
+            self.take_in(doc)
+            if rest and place % _STRIDE == 0:
+                rest()
+        if not (cancelled and cancelled()):
+            self._whole = True
+
+    def changed(self, changes: Iterable[Change] | None) -> None:
+        """What others changed; None, when too much did, has the calls read anew by the next `load`."""
+        if changes is None:
+            self._whole = False
+            return
+        self._pending.update((change.id, None) for change in changes if change.kind == "call")
+
+    def catch_up(self) -> None:
+        """Take in what changed since the last time, whoever did it. Raises StoreError."""
+        with self._catching_up:
+            while self._pending:
+                # Taken out before it is read: a change that comes meanwhile is read once more.
+                record, _ = self._pending.popitem()
+                try:
+                    doc = self._desk.store.get("call", record)
+                except BaseException:
+                    self._pending[record] = None
+                    raise
+                if doc is None:
+                    self._forget(record)
+                elif record >= self._floor(timedelta(days=self.horizon + 1)):
+                    self.take_in(doc)
+            for doc in self._calls_since(_NEWEST):
+                self.take_in(doc)
+
+    def take_in(self, doc: Doc) -> None:
+        """Take in a call that was written or amended, as it is stored."""
+        spoken = _spoken(doc)
+        if spoken is None or doc.get("status", "ended") != "ended":
+            self._forget(doc.get("id", 0))
+            return
+        known = self._calls.get(spoken.id)
+        if spoken == known:
+            return
+        with self._lock:
+            if known:
+                self._forget(spoken.id)
+            self._calls[spoken.id] = spoken
+            if spoken.person_id:
+                self._of_person.setdefault(spoken.person_id, set()).add(spoken.id)
+                if spoken.contact and spoken.id > self._last.get(spoken.person_id, 0):
+                    self._last[spoken.person_id] = spoken.id
+
+    def _forget(self, record: int) -> None:
+        with self._lock:
+            spoken = self._calls.pop(record, None)
+            if spoken is None or not spoken.person_id:
+                return
+            left = self._of_person[spoken.person_id]
+            left.discard(record)
+            contacts = [one for one in left if self._calls[one].contact]
+            if contacts:
+                self._last[spoken.person_id] = max(contacts)
+            else:
+                self._last.pop(spoken.person_id, None)
+
+    # What is asked
+
+    def silent_days(self, person_id: int) -> int | None:
+        """For how many days nobody spoke with a person, as far as is known now; None when it is not known yet.
+
+        Past the greatest band it is one day more than that, or the days since they were entered when that is fewer.
+        """
+        now, tz = self._desk.now(), self._desk.office.tz
+        last = self._last.get(person_id)
+        if last:
+            return days_since(id_time(last), now, tz)
+        if not self._whole or not person_id:
+            return None
+        return min(self.horizon + 1, days_since(id_time(person_id), now, tz))
+
+    def last_contact(self, person_id: int) -> Spoken | None:
+        """The newest call in which somebody spoke or wrote with a person, among those that were read."""
+        return self._calls.get(self._last.get(person_id, 0))
+
+    def tries(self, person_id: int) -> int:
+        """How often the office tried to reach a person since the last contact."""
+        last = self._last.get(person_id, 0)
+        with self._lock:
+            ids = tuple(self._of_person.get(person_id, ()))
+        return sum(1 for one in ids if one > last and (call := self._calls.get(one)) and call.tried)
+
+    def calls(self) -> list[Spoken]:
+        """The calls that were read, oldest first."""
+        with self._lock:
+            return [self._calls[record] for record in sorted(self._calls)]
+
+    def last_call(self, person_id: int, phone: str = "", cancelled: Callable[[], bool] | None = None) -> int:
+        """The id of the last call in which somebody was spoken with, however long ago; else of the last at all; 0.
+
+        Past the greatest band the log is read for it, which takes a while in a big office. Raises StoreError.
+        """
+        theirs = [
+            one for one in self.calls() if (one.person_id == person_id if person_id else phone and one.phone == phone)
+        ]
+        contacts = [one.id for one in theirs if one.contact]
+        if contacts or not person_id:
+            return max(contacts or [one.id for one in theirs], default=0)
+        newest = max((one.id for one in theirs), default=0)
+        wanted = CallFilter(person_id=person_id)
+        before = self._floor(timedelta(days=self.horizon + 1))
+        for doc in self._desk.store.calls(wanted, before, cancelled):
+            newest = newest or doc["id"]
+            spoken = _spoken(doc)
+            if spoken and spoken.contact:
+                return spoken.id
+        return newest
+
+    # Reading
+
+    def _floor(self, back: timedelta) -> int:
+        return make_id(self._desk.now() - back, 0)
+
+    def _calls_since(self, back: timedelta, cancelled: Callable[[], bool] | None = None) -> Iterator[Doc]:
+        """The calls begun since then, newest first: all the reading there is, for an index to take its place."""
+        floor = self._floor(back)
+        for doc in self._desk.store.calls(CallFilter(), None, cancelled):
+            if doc["id"] < floor:
+                return
+            yield doc
+
+
+def _spoken(doc: Doc) -> Spoken | None:
+    """The call of a document; None when another tool left it in a state this version cannot read."""
+    words = {name: doc.get(name, "") for name in _WORDS}
+    numbers = [doc.get(name, 0) for name in ("id", "person_id", "matter_id")]
+    if not all(isinstance(one, str) for one in words.values()) or not all(isinstance(one, int) for one in numbers):
+        return None
+    record, person, matter = numbers
+    return Spoken(
+        id=record,
+        person_id=person,
+        person=words["person"],
+        phone=words["phone"].partition(";")[0],
+        matter_id=matter,
+        outgoing=words["direction"] == "out",
+        outcome=words["outcome"],
+        contact=is_contact(words["channel"], words["direction"], words["outcome"]),
+        next_contact=words["next_contact"],
+    )

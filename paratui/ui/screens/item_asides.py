@@ -1,0 +1,40 @@
+"""What a row of the queue adds of people: it is new for me, somebody speaks with the client now, its holder left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.services.item_changes import asked_of_attorney
+
+if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
+    from paratui.ui.seat import Seat
+
+
+class ItemAsides:
+    """As things stand now; made anew with the rows."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
+        on_calls = seat.presence.on_calls
+        self._speaking = {one.person_id: seat.name_of(one.login) for one in on_calls if one.person_id}
+
+    def before(self, item: FollowUp) -> str:
+        """What stands before the words of the item, where a narrow column does not cut it off."""
+        said = ["new"] if self._seat.given.is_new(item.id) else []
+        if item.person_id in self._speaking:
+            said.append("on the line")
+        return f"{', '.join(said)}: " if said else ""
+
+    def sentences(self, item: FollowUp) -> list[str]:
+        """The same in full, for the preview."""
+        said = []
+        if item.person_id in self._speaking:
+            said.append(f"{self._speaking[item.person_id]} speaks with {item.person} now")
+        left = self._seat.presence.gone.get(item.assignee)
+        if left:
+            said.append(f"left: {item.assignee} - {left.left_words}; a gives it on")
+        asked = asked_of_attorney(item)
+        if asked:
+            said.append(f"{self._seat.name_of(item.waiting_on)} decides: {asked}")
+        return said

@@ -1,0 +1,154 @@
+"""The page of one item: its whole life, from the words it was promised with to what came of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from paratui.domain.duty import duty_title
+from paratui.domain.note_line import MARK_OF
+from paratui.domain.spoken_time import at_words, clock_time, due_words, line_time
+from paratui.domain.wall_clock import from_utc_text
+from paratui.services.item_changes import TRIED
+from paratui.services.item_life import life_of
+from paratui.ui.look import styled
+from paratui.ui.screens.page import Page
+from paratui.ui.widgets.pane import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.item_life import ItemLife
+    from paratui.ui.screens.item_questions import ItemQuestions
+
+LINES_AROUND = 3
+_LABEL = 9
+_WHEN = 17
+
+
+class ItemPage(Page):
+    """Scrolls; `o` opens the call the item came from, any other key closes."""
+
+    def __init__(self, area: ItemQuestions, title: str, text: Callable[[int], list[Text]]) -> None:
+        super().__init__(area, title, text)
+        self._list = area
+
+    async def on_key(self, event: events.Key) -> None:
+        await super().on_key(event)
+        if event.key == "o" and self._list.item and self._list.item.call:
+            await self._list.open_source()
+
+
+async def show_item(area: ItemQuestions, item: FollowUp) -> None:
+    """Show the whole life of an item."""
+    life = await area.attempt(partial(life_of, area.desk, item.id))
+    if life:
+        call = "   o opens the call" if life.call else ""
+        await area.app.push_screen(
+            ItemPage(area, f"#{life.item.number}, its whole life{call}", partial(life_text, area, life))
+        )
+
+
+def life_text(area: ItemQuestions, life: ItemLife, width: int) -> list[Text]:
+    """Everything that is known of an item, in the order it is asked for."""
+    drawn = _Drawn(area, width)
+    item = life.item
+    drawn.add(styled(item.text, area.look.strong))
+    for label, words in _facts(area, item):
+        drawn.fact(label, words)
+    if life.told:
+        drawn.fact("clients", f"{life.told.told:,} of {life.told.of:,} told")
+    _kin(drawn, life)
+    if item.attempts:
+        drawn.title(f"Tries ({len(item.attempts)})")
+        for place, one in enumerate(item.attempts, 1):
+            drawn.told(one.at, f"{place}. {TRIED.get(one.how, one.how.replace('_', ' '))}", one.by)
+    drawn.title("What happened")
+    for happened, number in life.happenings():
+        drawn.told(happened.at, f"(#{number}) {happened.what}" if number else happened.what, happened.by)
+    if life.call:
+        call = life.call
+        drawn.title(f"From the call of {drawn.when(call.started)}, taken by {drawn.name(call.staff)}")
+        place = next((at for at, line in enumerate(call.lines) if line.line == item.line), 0)
+        for line in call.lines[max(0, place - LINES_AROUND) : place + LINES_AROUND + 1]:
+            mark = f"{line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} "
+            drawn.add(styled(line.text, area.look.accent if line.line == item.line else area.look.plain), mark)
+    return drawn.lines
+
+
+def _facts(area: ItemQuestions, item: FollowUp) -> list[tuple[str, str]]:
+    now, office, names = area.desk.now(), area.desk.office, area.paratui
+    who = [item.person, item.matter]
+    state = item.status.replace("_", " ")
+    if item.status.startswith("waiting"):
+        state = f"waits on {names.name_of(item.waiting_on) or item.status.removeprefix('waiting_')}"
+    due = "no date"
+    if item.due:
+        moment = from_utc_text(item.due)
+        due = f"{at_words(moment, now, office.tz)}, {due_words(moment, now, office)}"
+    rests = at_words(from_utc_text(item.snoozed_until), now, office.tz) if item.snoozed_until else ""
+    has_it = "you" if item.assignee == area.desk.me.login else names.name_of(item.assignee)
+    return [
+        ("for", " · ".join(filter(None, who))),
+        ("due", due),
+        ("clock", item.clock),
+        ("who", has_it or "nobody has it yet"),
+        ("stands", f"{state}, urgent" if item.urgent else state),
+        ("rests", f"until {rests}" if rests else ""),
+        ("duty", duty_title(item.duty)),
+        ("answer", item.answer),
+        ("outcome", item.outcome),
+        ("document", item.document),
+        ("typed", item.source if item.source != item.text else ""),
+    ]
+
+
+def _kin(drawn: _Drawn, life: ItemLife) -> None:
+    said = [("from", life.origin), ("into", life.into), *(("joined", one) for one in life.joined)]
+    for label, one in [*said, *(("made", one) for one in life.parts)]:
+        if one:
+            drawn.fact(label, f"#{one.number} {one.text} ({one.outcome or one.status.replace('_', ' ')})")
+
+
+class _Drawn:
+    """The lines of the page as they are added."""
+
+    def __init__(self, area: ItemQuestions, width: int) -> None:
+        self.lines: list[Text] = []
+        self._area = area
+        self._width = width
+
+    def name(self, login: str) -> str:
+        return "you" if login == self._area.desk.me.login else self._area.paratui.name_of(login)
+
+    def when(self, at: str) -> str:
+        desk = self._area.desk
+        return at_words(from_utc_text(at), desk.now(), desk.office.tz)
+
+    def add(self, text: Text, before: str = "") -> None:
+        """A text of any length; `before` stands before its first row, and the others begin under the text."""
+        rows = wrapped(text, max(10, self._width - len(before)))
+        for place, row in enumerate(rows):
+            lead = styled(before if place == 0 else " " * len(before), self._area.look.quiet)
+            self.lines.append(lead.append_text(row))
+
+    def fact(self, label: str, words: str) -> None:
+        if words:
+            self.add(styled(words, self._area.look.plain), f"{label:<{_LABEL}}")
+
+    def title(self, words: str) -> None:
+        self.lines += [Text(), styled(words, self._area.look.key)]
+
+    def told(self, at: str, what: str, by: str) -> None:
+        """One thing that happened: the day and time in the office's zone, what, and who."""
+        tz = self._area.desk.office.tz
+        moment = from_utc_text(at)
+        local = moment.astimezone(tz)
+        year = f" {local.year}" if local.year != self._area.desk.now().astimezone(tz).year else ""
+        when = f"{local:%b} {local.day}{year} {clock_time(moment, tz)}"
+        self.add(styled(f"{what}  ({self.name(by)})", self._area.look.plain), f"{when:<{_WHEN}}")

@@ -1,0 +1,171 @@
+"""Making several items of one, one of several, and opening again what is closed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from paratui.domain.alike_words import alike
+from paratui.domain.errors import Conflict, ParatuiError
+from paratui.domain.follow_up import CLOSED
+from paratui.domain.spoken_time import day_words, due_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.screens.item_work import ItemWork
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.ui.area import Answered
+
+REOPENED_BECAUSE = "not settled after all"
+# More than this of an item's words are not shown in a list to choose from.
+SHOWN = 34
+
+
+class JoiningQuestions(ItemWork):
+    """`b` splits, `+` joins, `z` opens again. Each is one commit and can be taken back."""
+
+    async def ask_split(self) -> None:
+        """Ask for the parts of the item under the cursor, a `;` between them."""
+        item = self.item
+        if item is None:
+            return
+
+        async def split(typed: str) -> Answered:
+            try:
+                made = await asyncio.to_thread(self.queue.split, item, typed)
+            except Conflict as conflict:
+                self.reload()
+                return self.paratui.who_and_when(conflict)
+            except ParatuiError as error:
+                return str(error)
+            self.reload()
+            self.say(f"#{item.number} split in {len(made)}: {', '.join(f'#{one.number}' for one in made)}")
+            return ""
+
+        await self.ask(
+            f"Split #{item.number}: put ; between the parts",
+            split,
+            value=item.text,
+            preview=lambda typed: self._parts_preview(item, typed),
+        )
+
+    def _parts_preview(self, item: FollowUp, typed: str) -> str:
+        parts = self.queue.parts(item, typed)
+        if len(parts) < 2:
+            return "such as: send the notice; call the clerk thu 3pm. Each keeps person, matter and source"
+        now, office = self.desk.now(), self.desk.office
+        said = []
+        for part in parts:
+            due = part.due if part.clock == "as promised" else item.due
+            said.append(f"{part.task} ({due_words(from_utc_text(due), now, office) if due else 'no date'})")
+        return f"= {len(parts)}: {' | '.join(said)}"
+
+    async def ask_join(self) -> None:
+        """Join the marked items into one, else pick a duplicate of the item under the cursor."""
+        items, item = self.chosen_items(), self.item
+        if len(items) > 1:
+            kept = item if item in items else min(items, key=lambda one: one.number)
+            await self._join(kept, [one for one in items if one != kept])
+        elif item:
+            await self._pick_duplicate(item)
+
+    async def _pick_duplicate(self, item: FollowUp) -> None:
+        others = await self.attempt(lambda: self.queue.may_be_joined(item))
+        if not others:
+            if others is not None:
+                whom = item.person or "nobody named"
+                self.say(f"No other item of this kind is open for {whom}; + joins duplicates", trouble=True)
+            return
+        by_id = {str(one.id): one for one in others}
+
+        def find(typed: str) -> list[tuple[str, str]]:
+            words = {key: self._joinable_words(item, one) for key, one in by_id.items()}
+            return [(key, said) for key, said in words.items() if typed.casefold() in said.casefold()]
+
+        async def picked(key: str, _typed: str) -> Answered:
+            return await self._join(item, [by_id[key]])
+
+        none = "" if alike(item.text, others[0].text) else "None says the same. "
+        await self.pick(f"{none}Which one is joined into #{item.number} {item.text}?", find, picked)
+
+    def _joinable_words(self, item: FollowUp, one: FollowUp) -> str:
+        due = due_words(from_utc_text(one.due), self.desk.now(), self.desk.office) if one.due else "no date"
+        same = "says the same, " if alike(item.text, one.text) else ""
+        return f"#{one.number} {_short(one.text)}  ({same}{due})"
+
+    async def _join(self, kept: FollowUp, others: Sequence[FollowUp]) -> str:
+        try:
+            joined = await asyncio.to_thread(self.queue.join, kept, others)
+        except Conflict as conflict:
+            self.reload()
+            trouble = self.paratui.who_and_when(conflict)
+        except ParatuiError as error:
+            trouble = str(error)
+        else:
+            self.unmark([one.id for one in (kept, *others)])
+            self.reload()
+            self.table.cursor = joined.id
+            self.say(f"#{joined.number}: {joined.history[-1].what}; u takes it back")
+            return ""
+        self.say(trouble, trouble=True)
+        return trouble
+
+    async def ask_reopen(self) -> None:
+        """Pick what was closed lately, or an item by its number, and open it again."""
+        closed = await self.attempt(self.queue.lately_closed)
+        if closed is None:
+            return
+        by_id = {str(one.id): one for one in closed}
+
+        def find(typed: str) -> list[tuple[str, str]]:
+            words = {key: self._closed_words(one) for key, one in by_id.items()}
+            found = [(key, said) for key, said in words.items() if typed.casefold() in said.casefold()]
+            return found or self._closed_by_number(typed, by_id)
+
+        async def picked(key: str, _typed: str) -> Answered:
+            return self._asking_why(by_id[key])
+
+        await self.pick("Open which again? Words or a number narrow it", find, picked)
+
+    def _closed_by_number(self, typed: str, by_id: dict[str, FollowUp]) -> list[tuple[str, str]]:
+        digits = typed.strip().removeprefix("#")
+        if not digits.isdecimal():
+            return []
+        try:
+            item = self.queue.numbered(int(digits))
+        except ParatuiError:
+            return []
+        if item.status not in CLOSED:
+            return []
+        by_id[str(item.id)] = item
+        return [(str(item.id), self._closed_words(item))]
+
+    def _closed_words(self, item: FollowUp) -> str:
+        last = item.history[-1] if item.history else None
+        who = "you" if last and last.by == self.desk.me.login else self.paratui.name_of(last.by) if last else ""
+        when = day_words(from_utc_text(last.at), self.desk.now(), self.desk.office.tz) if last else ""
+        return f"{f'#{item.number} {who} {when}':<20} {_short(item.text)}: {item.outcome or item.status}"
+
+    def _asking_why(self, item: FollowUp) -> Callable[[], Awaitable[None]]:
+        async def reopen(why: str) -> Answered:
+            try:
+                opened = await asyncio.to_thread(self.queue.reopen, item, why)
+            except Conflict as conflict:
+                return f"{self.paratui.who_and_when(conflict)}. Esc leaves it"
+            except ParatuiError as error:
+                return str(error)
+            self.reload()
+            self.table.cursor = opened.id
+            self.say(f"#{opened.number}: {opened.history[-1].what}")
+            return ""
+
+        async def ask() -> None:
+            await self.ask(f"Open #{item.number} again: why?", reopen, proposed=REOPENED_BECAUSE)
+
+        return ask
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"

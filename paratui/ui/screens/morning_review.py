@@ -1,0 +1,182 @@
+"""The morning review on the screen: one item at a time, with why it stands there and who was spoken to last."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+
+from paratui.domain.errors import ParatuiError
+from paratui.domain.spoken_size import count_words
+from paratui.services.morning_review import MorningReview
+from paratui.services.queue import Queue
+from paratui.ui.commands.day import REVIEW_COMMANDS
+from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.look import styled
+from paratui.ui.screens.item_questions import ItemQuestions
+from paratui.ui.screens.morning_review_picture import end_lines, item_lines, spoken_words, state_lines
+from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from paratui.domain.call import Call
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.desk import Desk
+    from paratui.ui.commands.command import Command
+
+
+_FROM_THE_QUEUE = ("done", "tried", "snooze", "assign", "call", "edit", "wait", "claim", "undo", "why")
+ACTIONS: tuple[Command[Any], ...] = tuple(
+    one for one in QUEUE_COMMANDS if one.id.removeprefix("queue.") in _FROM_THE_QUEUE
+)
+
+
+class MorningReviewScreen(ItemQuestions):
+    """My items one by one. What is done with one is done as in the queue, and the next one comes."""
+
+    NAME = "Morning review"
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = (*REVIEW_COMMANDS, *ACTIONS)
+    HELP_TEXT = (
+        "Your items one by one: what is late, then what is due today, then what is yours and has no date. Enter "
+        "keeps an item as it is and goes on; the keys of the queue act on it, and once that is decided the next one "
+        "comes. Left goes back. Esc leaves, and the review goes on there next time. After the last one comes the "
+        "plan for today."
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.queue: Queue = Queue(desk)
+        self.review = MorningReview(desk, self.queue)
+        self._beside: tuple[int, list[Text]] = (0, [])
+        self._begun = False
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield Pane(id="review")
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        queue = self.app.get_screen("queue") if self.app.is_screen_installed("queue") else None
+        if isinstance(queue, QueueScreen):
+            # One list of what can be taken back, whichever screen it was done on.
+            self.queue = queue.queue
+            self.review = MorningReview(self.desk, self.queue)
+
+    def on_screen_resume(self) -> None:
+        try:
+            if not self._begun:
+                self.review.begin()
+                self._begun = True
+            else:
+                self.review.look_again()
+        except ParatuiError as error:
+            self.say(str(error), trouble=True)
+        self.reload()
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def changed(self, kinds: set[str]) -> None:
+        if "follow_up" in kinds and self.item:
+            before = self.item
+            self.review.look_again()
+            if self.item and self.item.rev != before.rev and self.item.history:
+                last = self.item.history[-1]
+                self.say(f"{last.by}: #{self.item.number} {last.what}")
+            self.reload()
+
+    # The walk
+
+    @property
+    def item(self) -> FollowUp | None:
+        return self.review.item
+
+    async def keep(self) -> None:
+        """Go on; at the end, leave."""
+        if self.review.over:
+            await self.leave_review()
+            return
+        self.review.keep()
+        self.reload()
+
+    def go_back(self) -> None:
+        """Look at the item before."""
+        self.review.back()
+        self.reload()
+
+    async def leave_review(self) -> None:
+        """Back to where I came from; what was done is said there."""
+        said = self.review.summary()
+        where = "" if self.review.over else f"; {count_words(len(self.review) - self.review.place, 'item')} to go"
+        self._begun = False
+        await self.app.pop_screen()
+        self.paratui.say(f"Morning review, {said}{where}")
+
+    def reload(self) -> None:
+        self._beside = (0, [])
+        self.draw()
+        self.in_background("beside", self._read_beside, self.item)
+
+    def next_item(self) -> int:
+        return 0
+
+    def section_of(self, record: int) -> str:  # noqa: ARG002 - there is one item, and no sections
+        return ""
+
+    async def undo(self) -> None:
+        undone = await self.attempt(self.queue.undo)
+        if undone:
+            self.review.taken_back(undone.items[0])
+            self.reload()
+            self.say(f"#{undone.items[0].number}: taken back - {undone.what}")
+
+    def _acted(self, changed: FollowUp) -> None:
+        went_on = self.review.acted(changed)
+        self.reload()
+        words = changed.history[-1].what if changed.history else ""
+        self.say(f"#{changed.number}: {words}" + ("" if went_on else " - Enter goes on"))
+
+    # The picture
+
+    async def _read_beside(self, item: FollowUp | None) -> None:
+        """The call it came from, the number, and who was spoken to last; read while keys go on."""
+        if item is None:
+            return
+        call = await asyncio.to_thread(self._call_of, item)
+        number = await asyncio.to_thread(self.paratui.number_to_dial, item)
+        contacts = self.paratui.callers.contacts
+        reached = await asyncio.to_thread(contacts.reached, item.person_id) if item.person_id else None
+        if self.item and item.id == self.item.id:
+            said = spoken_words(reached, self.desk) if reached else ""
+            lines = item_lines(item, call, number, said, self.desk, self.look, max(20, self.size.width - 2))
+            self._beside = (item.id, lines)
+            self.draw()
+
+    def _call_of(self, item: FollowUp) -> Call | None:
+        """The call an item came from, None where it cannot be read: the item is shown all the same."""
+        try:
+            return self.paratui.call_log.call(item.call) if item.call else None
+        except ParatuiError:
+            return None
+
+    def draw(self) -> None:
+        """Draw the item, or the end."""
+        if not self.is_mounted:
+            return
+        look, review, width = self.look, self.review, max(20, self.size.width - 2)
+        left = styled(" Morning review", look.key)
+        left.append(f"  {self.desk.office.firm}", look.quiet)
+        parts = [(f"{review.place + 1} of {len(review)}", look.accent)] if self.item else []
+        self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width)], {0: look.bar})
+        item = self.item
+        if item is None:
+            lines = end_lines(review, self.desk, look, width, self.size.height)
+        else:
+            known = self._beside[0] == item.id
+            told = self._beside[1] if known else item_lines(item, None, "", "", self.desk, look, width)
+            lines = [Text(), *state_lines(item, self.desk, look), Text(), *told]
+        self.query_one("#review", Pane).show(lines)
+        self.draw_footer()

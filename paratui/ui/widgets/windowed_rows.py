@@ -1,0 +1,62 @@
+"""Rows of a list of any length, of which only those near the cursor are held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.ui.widgets.record_rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paratui.ui.widgets.record_rows import RecordId
+
+PAGE = 100
+_HELD = 12
+
+
+class WindowedRows:
+    """Pages of `PAGE` rows by their number; a row of a page that is not here yet is asked for and stands empty.
+
+    `wanted` is called with the number of a page, as often as one of its rows is looked at.
+    """
+
+    def __init__(self, wanted: Callable[[int], None]) -> None:
+        self._wanted = wanted
+        self._pages: dict[int, list[Row]] = {}
+        self.total = 0
+
+    def begin(self, pages: dict[int, list[Row]], total: int) -> None:
+        """Show another list, of which some pages are known."""
+        self._pages, self.total = pages, total
+
+    def put(self, page: int, rows: list[Row]) -> None:
+        """Take in a page; the one looked at longest ago goes."""
+        self._pages.pop(page, None)
+        self._pages[page] = rows
+        while len(self._pages) > _HELD:
+            del self._pages[next(iter(self._pages))]
+        if len(rows) < PAGE:
+            self.total = page * PAGE + len(rows)
+
+    def page(self, number: int) -> list[Row] | None:
+        """The rows of a page, None when they are not here."""
+        return self._pages.get(number)
+
+    def __len__(self) -> int:
+        return self.total
+
+    def row(self, index: int) -> Row:
+        number, place = divmod(index, PAGE)
+        rows = self._pages.get(number)
+        if rows is not None and place < len(rows):
+            return rows[place]
+        self._wanted(number)
+        return Row(f"row {index}", ())
+
+    def index_of(self, record: RecordId) -> int | None:
+        for number, rows in self._pages.items():
+            for place, row in enumerate(rows):
+                if row.id == record:
+                    return number * PAGE + place
+        return None
