@@ -25,6 +25,7 @@ import time
 from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -35,6 +36,9 @@ from tests.bench.office_generator import open_office, write_invented_office
 from tests.bench.office_history import NOW
 from tests.bench.pty_session import Session, print_table, program
 from tests.bench.queue_lateness import change_one, show_lateness
+
+if TYPE_CHECKING:
+    from paratui.store.tinydb_folder.store import TinyDBFolder
 
 DOCUMENTS = 600_000
 OPEN = (500, 5_000)
@@ -71,6 +75,7 @@ def measured(stack: ExitStack, given: argparse.Namespace) -> dict:
         copy_office(given.office, offices[few])
     else:
         write_invented_office(offices[few], given.documents)
+    close_matters(offices[few])
     copy_office(offices[few], offices[many])
     standing = {size: open_items(folder, size) for size, folder in offices.items()}
     with ExitStack() as at_work:
@@ -91,7 +96,8 @@ def measured(stack: ExitStack, given: argparse.Namespace) -> dict:
 
 def _lateness(folder: Path, seconds: float) -> dict:
     command = [sys.executable, str(Path(__file__).with_name("queue_lateness.py")), str(folder), "--json"]
-    told = subprocess.run([*command, "--seconds", str(seconds)], check=True, capture_output=True, text=True, timeout=600)
+    command += ["--seconds", str(seconds)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
     return json.loads(told.stdout)
 
 
@@ -112,6 +118,20 @@ def copy_office(one: Path, other: Path) -> None:
     shutil.copystat(one, other)
 
 
+def close_matters(folder: Path) -> None:
+    """Close ten years of matters: in open ones the program itself would make items, one for each client."""
+    store = open_office(folder)
+    puts = [Put("matter", doc | {"status": "closed"}, doc["rev"]) for doc in store.records("matter")]
+    _commit(store, puts)
+    store.close()
+
+
+def _commit(store: TinyDBFolder, puts: list[Put]) -> None:
+    for begun in range(0, len(puts), AT_ONCE):
+        store.commit(puts[begun : begun + AT_ONCE])
+    store.checkpoint(force=True)
+
+
 def open_items(folder: Path, wanted: int) -> int:
     """Open the newest closed items again until so many are; they are due within six weeks, or some days late."""
     store, draw = open_office(folder), random.Random(5)
@@ -123,9 +143,7 @@ def open_items(folder: Path, wanted: int) -> int:
             puts.append(Put("follow_up", doc | {"status": "open", "outcome": "", "due": due}, doc["rev"]))
         if len(puts) == left:
             break
-    for begun in range(0, len(puts), AT_ONCE):
-        store.commit(puts[begun : begun + AT_ONCE])
-    store.checkpoint(force=True)
+    _commit(store, puts)
     found = len(store.open_follow_ups())
     store.close()
     os.sync()

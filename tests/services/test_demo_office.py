@@ -34,6 +34,8 @@ from paratui.store.office_data import checklists
 from paratui.store.office_data_tables import consent_rules, practice_areas
 
 MONDAY = datetime(2026, 11, 23, 18, 5, tzinfo=UTC)
+# Of clients nobody has spoken with for as long as their matter says.
+UPDATES = 5
 KINDS = {
     "call": Call,
     "follow_up": FollowUp,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratui.ui.commands.command import Command
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
 
 
-class _Bell(Command["Area"]):
+class _Bell(Command[Any]):
     title = "Bell for what is given to me"
     help = "Rings the terminal's bell when a colleague gives you something: never, except in calls, or always."
 

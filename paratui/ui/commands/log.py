@@ -45,7 +45,7 @@ class GoToDay(Command["LogScreen"]):
     title = "Go to a day"
     keys = ("t",)
     footer = "to a day"
-    footer_rank = 7
+    footer_rank = 9
     help = "Puts the cursor on the calls of a day, a month or a year."
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002

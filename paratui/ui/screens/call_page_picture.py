@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from paratui.domain.call_changes import differences
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.reported_date import REPORTED
 from paratui.domain.spoken_time import clock_time, due_words, elapsed, line_time
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paratui.domain.call_account import Section
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.office import Office
+    from paratui.domain.record import Doc
     from paratui.domain.reported_date import ReportedDate
     from paratui.store.interface import Revision
     from paratui.ui.look import Look
@@ -122,9 +124,9 @@ def _entry(name: str, at: str, mark: str, words: str, width: int, *, style: str 
 
 
 def versions(revisions: Sequence[Revision], width: int, look: Look, tz: tzinfo) -> list[Text]:
-    """Every stored version: who, when, why, and which lines it changed."""
+    """Every stored version: who, when, why, and what it says otherwise than the one before."""
     lines: list[Text] = []
-    before: dict[str, str] = {}
+    before: Doc | None = None
     for one in revisions:
         when = from_utc_text(one.time).astimezone(tz)
         lines.append(styled(f"version {one.rev}", look.key))
@@ -134,13 +136,12 @@ def versions(revisions: Sequence[Revision], width: int, look: Look, tz: tzinfo) 
             continue
         why = one.doc.get("amended_why") or ("call begun" if one.doc.get("status") == "in_progress" else "")
         lines[-1].append(f"  {why}", look.quiet)
-        said = {str(line["line"]): line["text"] for line in one.doc.get("lines", ())}
-        for number, text in said.items():
-            if before and before.get(number) != text:
-                old = before.get(number)
-                rows = wrapped(styled(f"  - {old}" if old else "  (new)", look.quiet), width)
-                rows += wrapped(styled(f"  + {text}", look.plain), width)
-                lines += rows
-        before = said or before
+        # The first version is the call as it was taken: all of it is new.
+        found = differences(before, one.doc) if before and before.get("status") != "in_progress" else []
+        for what, was, is_now in found:
+            lines += wrapped(styled(f"  {what}", look.accent), width)
+            lines += wrapped(styled(f"  - {was}", look.quiet), width) if was else []
+            lines += wrapped(styled(f"  + {is_now}" if is_now else "  (gone)", look.plain), width)
+        before = one.doc
         lines.append(Text())
     return lines

@@ -1,0 +1,57 @@
+"""The duties at the screen: told of on one key in the queue and by a word on a call, and never closed in silence."""
+
+from __future__ import annotations
+
+from tests.terminal.office import MARIA, at_the_queue, ended, on_a_call, said
+
+
+def by_duty(demo, duty: str):
+    return [
+        one
+        for one in (demo.json("show", "follow-up", str(row["number"])) for row in demo.json("queue", "--all"))
+        if one["duty"] == duty
+    ]
+
+
+def test_news_is_told_of_in_the_queue_with_one_key_and_taken_back_whole(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("i")
+        terminal.wait_for("What does the client have to hear from us?")
+        terminal.type("n")
+        terminal.wait_for("Important news to tell: for whom?")
+        terminal.type("maria gar")
+        terminal.wait_for("Maria Garcia  2026-0142 Custody")
+        terminal.type("<enter>")
+        terminal.wait_for("What is Maria Garcia told?")
+        terminal.type("the hearing is on Dec 9")
+        terminal.wait_for("= important news to tell · today 5:00 PM (same business day) · you")
+        terminal.type("<enter>")
+        terminal.wait_for("made, due today 5:00 PM")
+        terminal.wait_for("news to tell: the hearing is on Dec 9")
+        terminal.type("u")
+        terminal.wait_for("taken back - important news to tell")
+
+
+def test_an_instruction_of_a_call_is_disclosed_when_it_was_not_carried_out(demo):
+    with on_a_call(demo.terminal()) as terminal:
+        terminal.type(f"{MARIA}<enter>")
+        terminal.wait_for("Maria Garcia")
+        terminal.type("/copy court order by fri 2pm<enter>")
+        terminal.wait_for("Kept: copy of a document to send, due Fri 2:00 PM")
+        terminal.type("! tell his lawyer nothing<enter>")
+        terminal.wait_for("tell his lawyer nothing")
+        ended(terminal)
+        terminal.type("<f2>/instructed:<enter>")
+        terminal.wait_for("Today 1")
+        terminal.type("d")
+        terminal.wait_for(said("n not carried out: the client must be told"))
+        terminal.type("n")
+        terminal.wait_for("was not carried out. Why?")
+        terminal.type("<enter>")
+        terminal.wait_for("Say why it was not carried out")
+        terminal.type("he called us first<enter>")
+        terminal.wait_for("tells the client, due today")
+    [disclose] = by_duty(demo, "not_carried_out")
+    assert disclose["text"] == "must be disclosed: not carried out - tell his lawyer nothing (why: he called us first)"
+    [copy] = by_duty(demo, "copy")
+    assert copy["document"] == "Garcia-Maria_Custody_CourtOrder_2026-11-24"
