@@ -36,7 +36,7 @@ CALL = {
         (
             {
                 "reported": [
-                    {"what": "hearing", "said": "Dec 3", "verified_by": "Morgan Lowe", "verified": "2026-12-03"}
+                    {"what": "hearing", "said": "Dec 3", "verified_by": "M. Lowe", "verified": "2026-12-03"}
                 ]
             },
             [("reported hearing", "Dec 3", "Dec 3, verified by M. Lowe: 2026-12-03")],

@@ -159,3 +159,17 @@ def test_the_last_outcomes_are_offered_again_each_once_and_none_that_was_taken_b
     assert mine.outcomes() == ["asked", "left word", "sent"]
     mine.undo()
     assert mine.outcomes() == ["left word", "sent", "told her"]
+
+
+def test_what_was_stale_before_costs_no_commit_of_its_own(ana, mine, hers, items, monkeypatch):
+    for item in items[:3]:
+        hers.assign(item, "dana")
+    commit, asked = ana.store.commit, []
+
+    def counted(puts):
+        asked.append(len(puts))
+        return commit(puts)
+
+    monkeypatch.setattr(ana.store, "commit", counted)
+    became = mine.together(items, done(mine))
+    assert (len(became.done), len(became.left), asked) == (2, 3, [3])  # two items and what takes them back
