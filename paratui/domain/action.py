@@ -11,11 +11,17 @@ UNDO_DEPTH = 20
 
 
 class Changed(Part, frozen=True, kw_only=True):
-    """One item of an action: its revision after it, and the fields it changed as they were stored before."""
+    """One record of an action: its revision after it, and the fields it changed as they were stored before.
+
+    `kind` is empty for an item of the queue, else what kind of record it is.
+    """
 
     item: int
     rev: int
     was: dict[str, Any]
+    kind: str = ""
+
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"kind"})
 
 
 class Action(Record, frozen=True, kw_only=True):

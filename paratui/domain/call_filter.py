@@ -16,7 +16,8 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` is what somebody types to find a call (see `search_words`): looked for in the lines, names, numbers,
     matter and outcome of the call; `who` only in its names, numbers and matter. `kind` is a kind of which it has a
-    note line; `incomplete` are those with a skipped step or without an outcome.
+    note line; `incomplete` are those with a skipped step or without an outcome. `merged` are other ids that mean the
+    same person as `person_id`.
     """
 
     staff: str = ""
@@ -31,12 +32,15 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = ""
     incomplete: bool = False
     statuses: tuple[str, ...] = ("ended",)
+    merged: tuple[int, ...] = ()
 
     def keeps(self, call: dict[str, Any]) -> bool:
         """Whether a call document is wanted."""
         if call.get("status", "ended") not in self.statuses:
             return False
-        for name in ("staff", "person_id", "matter_id", "channel", "outcome"):
+        if self.person_id and call.get("person_id") not in (self.person_id, *self.merged):
+            return False
+        for name in ("staff", "matter_id", "channel", "outcome"):
             wanted = getattr(self, name)
             if wanted and call.get(name) != wanted:
                 return False

@@ -32,6 +32,9 @@ class Person(Record, frozen=True, kw_only=True):
     is what they need to follow a call, in words. `minor` is whether they are under age.
     `other_names` are what they are or were called besides, `related` the companies that are theirs.
     `identity_facts` are what only they know, such as "born 1986-04-12": asked of a caller, never read out.
+    `emails`, `address` and `remarks` (words of another program about them) came with them from elsewhere.
+    `barriers` is what stands between them and the office: no smartphone, works nights. A record that was merged
+    names the person it is part of in `merged_into`; that one names it in `merged`.
     """
 
     name: str
@@ -52,6 +55,9 @@ class Person(Record, frozen=True, kw_only=True):
     other_names: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     identity_facts: tuple[str, ...] = ()
+    barriers: str = ""
+    merged_into: int = 0
+    merged: tuple[int, ...] = ()
 
     def with_known(self, number: str, **fields: str) -> tuple[KnownNumber, ...]:
         """`numbers` with something more known of one of them, which stands last when it is new there."""
@@ -61,4 +67,6 @@ class Person(Record, frozen=True, kw_only=True):
         return (*self.numbers, known)
 
     PARTS: ClassVar[dict[str, type[Part]]] = {"numbers": KnownNumber}
-    SELDOM: ClassVar[frozenset[str]] = frozenset({"other_names", "related", "identity_facts"})
+    SELDOM: ClassVar[frozenset[str]] = frozenset(
+        {"other_names", "related", "identity_facts", "barriers", "merged_into", "merged"}
+    )

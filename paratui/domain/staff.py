@@ -15,11 +15,14 @@ BELLS = (BELL_OFF, BELL_ON, BELL_ON_CALLS)
 class Exported(Part, frozen=True, kw_only=True):
     """The last export somebody asked for: when (UTC), in which format, how many records, whether with names."""
 
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"people"})
+
     at: str = ""
     what: str = ""
     follow_ups: int = 0
     dates: int = 0
     names: bool = False
+    people: int = 0
 
 
 class Staff(Record, frozen=True, kw_only=True):

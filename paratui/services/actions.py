@@ -1,4 +1,7 @@
-"""What I did in the queue: each action one commit with what takes it back, up to twenty of them, across restarts."""
+"""What I did in the queue and with people and matters: each action one commit with what takes it back.
+
+Up to twenty of them are remembered, across restarts.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,25 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+import msgspec
+
 from paratui.domain.action import UNDO_DEPTH, Action, Changed
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import FollowUp, Happening, Status
 from paratui.domain.ids import EPOCH, make_id
+from paratui.domain.matter import Matter
+from paratui.domain.person import Person
 from paratui.domain.wall_clock import utc_text
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from paratui.domain.record import Doc, Record
     from paratui.services.desk import Desk
 
+_FOLLOW_UP = "follow_up"
+_KINDS: dict[type[Record], str] = {FollowUp: _FOLLOW_UP, Person: "person", Matter: "matter"}
 _TRIES = 5
 # Never restored: who stored it, and its life, which only grows.
 _KEPT = frozenset({"rev", "history"})
@@ -25,11 +35,15 @@ _TAKEN_BACK = {"status": Status.CANCELLED.value, "outcome": "taken back"}
 
 
 class Undone(NamedTuple):
-    """An action taken back: the items as they stand again, and how many others had changed since and stay so."""
+    """An action taken back: the items as they stand again, and how many others had changed since and stay so.
+
+    `others` are the kind and id of the people and matters that stand again as they were.
+    """
 
     what: str
     items: tuple[FollowUp, ...]
     left: int
+    others: tuple[tuple[str, int], ...] = ()
 
 
 class Actions:
@@ -47,19 +61,28 @@ class Actions:
         `changes` are (before, after); `what` is what happened to each whose history does not tell it already.
         Raises Conflict when one of them was changed since it was read, StoreError.
         """
+        return [FollowUp.read(doc) for doc in self.act_on(what, changes, fresh)]
+
+    def act_on(self, what: str, changes: Sequence[tuple[Record, Record]], fresh: Sequence[Record] = ()) -> list[Doc]:
+        """The same for items, people and matters together: their documents as they stand.
+
+        Nobody new is taken back: a person or matter has no closed state of its own, and stays.
+        """
         happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
         afters = [
-            after if len(after.history) > len(before.history) else after.but(history=(*before.history, happened))
+            after.but(history=(*before.history, happened))
+            if isinstance(before, FollowUp) and isinstance(after, FollowUp) and len(after.history) <= len(before.history)
+            else after
             for before, after in changes
         ]
         items = [
             *(
-                Changed(item=before.id, rev=before.rev + 1, was=_was(before, after))
+                Changed(item=before.id, rev=before.rev + 1, was=_was(before, after), kind=_marked(before))
                 for (before, _), after in zip(changes, afters, strict=True)
             ),
-            *(Changed(item=one.id, rev=1, was=dict(_TAKEN_BACK)) for one in fresh),
+            *(Changed(item=one.id, rev=1, was=dict(_TAKEN_BACK)) for one in fresh if isinstance(one, FollowUp)),
         ]
-        puts = [Put("follow_up", one.doc(), one.rev) for one in (*afters, *fresh)]
+        puts = [Put(_KINDS[type(one)], one.doc(), one.rev) for one in (*afters, *fresh)]
         for _ in range(_TRIES):
             mine = self._slots()
             action = self._next(mine, what, tuple(items))
@@ -71,7 +94,7 @@ class Actions:
                 self._mine = None
             else:
                 mine[action.id] = Action.read(docs[-1])
-                return [FollowUp.read(doc) for doc in docs[:-1]]
+                return list(docs[:-1])
         raise BadInput("You are working the queue in another session just now; try again")
 
     def last(self) -> str:
@@ -104,7 +127,13 @@ class Actions:
             self._mine = None
             if refused and not puts:
                 raise refused[0]
-            return Undone(last.what, tuple(FollowUp.read(doc) for doc in docs[: len(puts)]), len(refused))
+            stored = list(zip(puts, docs, strict=False))
+            return Undone(
+                last.what,
+                tuple(FollowUp.read(doc) for put, doc in stored if put.kind == _FOLLOW_UP),
+                len(refused),
+                tuple((put.kind, doc["id"]) for put, doc in stored if put.kind != _FOLLOW_UP),
+            )
         raise BadInput("The items are being changed just now; look at them and try again")
 
     def _restoring(self, last: Action) -> tuple[list[Put], list[Conflict]]:
@@ -113,12 +142,16 @@ class Actions:
         puts: list[Put] = []
         refused: list[Conflict] = []
         for one in last.items:
-            current = self._desk.store.get("follow_up", one.item)
+            kind = one.kind or _FOLLOW_UP
+            current = self._desk.store.get(kind, one.item)
             if current is None:
                 continue
             if current["rev"] != one.rev:
-                newest = self._desk.store.revisions("follow_up", one.item)[-1]
-                refused.append(Conflict("follow_up", one.item, current, one.was, newest.by, newest.time))
+                newest = self._desk.store.revisions(kind, one.item)[-1]
+                refused.append(Conflict(kind, one.item, current, one.was, newest.by, newest.time))
+                continue
+            if one.kind:
+                puts.append(Put(kind, current | one.was, one.rev))
                 continue
             item = FollowUp.read(current | one.was)
             happened = Happening(at=now, by=me, what=f"undone: {last.what}")
@@ -164,12 +197,16 @@ def _standing_on(mine: dict[int, Action], last: Action, restored: dict[int, int]
     return found
 
 
-def _was(before: FollowUp, after: FollowUp) -> dict[str, object]:
+def _marked(record: Record) -> str:
+    return "" if isinstance(record, FollowUp) else _KINDS[type(record)]
+
+
+def _was(before: Record, after: Record) -> dict[str, object]:
     """The fields an action changed, as they were; one that was not written before is empty again."""
     old, new = before.doc(), after.doc()
     was = {name: value for name, value in old.items() if name not in _KEPT and new.get(name) != value}
-    fresh = FollowUp(id=0)
-    return was | {name: getattr(fresh, name) for name in new if name not in old and hasattr(fresh, name)}
+    empty = {field.name: field.default for field in msgspec.structs.fields(before)}
+    return was | {name: empty[name] for name in new if name not in old and name in empty}
 
 
 def _slot_id(login: str, slot: int) -> int:

@@ -35,6 +35,7 @@ class Callers:
         self.contacts = Contacts(desk)
         self.people = People(desk, self.contacts)
         self.silence = Silence(desk)
+        self.contacts.ids_of = self.silence.ids_of = self.people.ids_of
 
     def load(self, rest: Callable[[], None]) -> None:
         """Read everybody and the log, in a thread of its own; `rest` lets others come to their turn.

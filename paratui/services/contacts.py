@@ -42,6 +42,8 @@ class Contacts:
         self._over: dict[str, tuple[tuple[int, int], ...]] = {}
         self._seen_to = 0
         self._whole = False
+        # The ids of the records a person's calls may name them by.
+        self.ids_of: Callable[[int], tuple[int, ...]] = lambda person: (person,)
 
     @property
     def whole(self) -> bool:
@@ -102,10 +104,11 @@ class Contacts:
 
     def _read_of(self, person: int, kept: dict[int, tuple[int, ...]]) -> list[Call]:
         found: list[Call] = []
-        for record in kept.get(person, ()):
+        ids = self.ids_of(person)
+        for record in sorted((call for one in ids for call in kept.get(one, ())), reverse=True):
             doc = self._desk.store.get("call", record)
             # An amendment may have given the call to somebody else.
-            if doc and doc.get("person_id") == person and doc.get("status", "ended") == "ended":
+            if doc and doc.get("person_id") in ids and doc.get("status", "ended") == "ended":
                 found += _read(doc)
         return found
 

@@ -17,6 +17,7 @@ from paratui.store.office_data_file import (
     GUARDS,
     NICKNAMES,
     PRACTICE_AREAS,
+    PROCESS_MAPS,
     marks,
 )
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from paratui.domain.guard import Guards
     from paratui.domain.number_place import AreaCodes
     from paratui.domain.practice_area import PracticeArea
+    from paratui.domain.process_map import ProcessMaps
     from paratui.services.desk import Desk
     from paratui.store.office_data_file import Marks
     from paratui.store.office_data_tables import Found
@@ -98,6 +100,7 @@ class OfficeTables:
         self._guards = _Kept(folder, _guards, GUARDS, CARDS)
         self._names = _Kept(folder, _names, NICKNAMES)
         self._area_codes = _Kept(folder, _area_codes, AREA_CODES)
+        self._process_maps = _Kept(folder, _process_maps, PROCESS_MAPS)
         self._watched: dict[str, tuple[Guards, dict[str, PracticeArea], DangerWords]] = {}
 
     @property
@@ -146,6 +149,11 @@ class OfficeTables:
         """Where phone numbers may come from."""
         return self._area_codes.found.table
 
+    @property
+    def process_maps(self) -> ProcessMaps:
+        """Where a matter of each practice area may stand, in plain words."""
+        return self._process_maps.found.table
+
     def watched(self, area: str = "") -> DangerWords:
         """The words to watch for in a call of a practice area; empty while it is not known."""
         from paratui.domain.practice_area import watched_words  # noqa: PLC0415 - pydantic loads with the first call
@@ -190,6 +198,7 @@ class OfficeTables:
             self._guards,
             self._names,
             self._area_codes,
+            self._process_maps,
         )
 
 
@@ -236,3 +245,9 @@ def _area_codes(folder: Path | None) -> Found[AreaCodes]:
     from paratui.store.office_data_tables import area_codes  # noqa: PLC0415 - as said above
 
     return area_codes(folder)
+
+
+def _process_maps(folder: Path | None) -> Found[ProcessMaps]:
+    from paratui.store.office_data_tables import process_maps  # noqa: PLC0415 - as said above
+
+    return process_maps(folder)

@@ -52,6 +52,8 @@ class People:
         # Records others changed that nobody has asked for since.
         self._pending: dict[tuple[str, int], None] = {}
         self._unreadable: dict[int, str] = {}
+        # Records that were merged, by the person they are part of.
+        self._merged: dict[int, int] = {}
 
     @property
     def ready(self) -> bool:
@@ -124,8 +126,12 @@ class People:
         try:
             if kind == "person":
                 held = index.people.get(record)
-                if doc is None:
+                into = doc.get("merged_into") if doc else 0
+                self._merged.pop(record, None)
+                if doc is None or into:
                     index.drop(record)
+                    if isinstance(into, int) and into:
+                        self._merged[record] = into
                 elif held is None or held.rev != doc.get("rev"):
                     index.put(Person.read(doc))
             else:
@@ -191,9 +197,24 @@ class People:
         return self.known(same[0]) if len(same) == 1 else None
 
     def person(self, record: int) -> Known | None:
-        """The person of an id."""
-        person = self._known().people.get(record)
+        """The person of an id; of a record that was merged, the one it is part of."""
+        with self._turn():
+            people = self._known().people
+            for _ in range(len(self._merged) if record in self._merged else 0):
+                record = self._merged.get(record, record)
+        person = people.get(record)
         return self.known(person) if person else None
+
+    def ids_of(self, person: int) -> tuple[int, ...]:
+        """The ids calls may name a person by: their own, then those of the records that were merged into theirs."""
+        found = self._index.people.get(person)
+        return (person, *found.merged) if found else (person,)
+
+    def record(self, kind: str, record: int, doc: Doc) -> None:
+        """Take in a person or matter as it was just stored."""
+        with self._turn():
+            if not self._stale:
+                self._take_in(kind, record, doc)
 
     def everybody(self) -> list[Person]:
         """Every person, in no order."""

@@ -74,6 +74,8 @@ class Silence:
         self._last: dict[int, int] = {}
         self._pending: dict[int, None] = {}
         self._whole = False
+        # The ids of the records a person's calls may name them by.
+        self.ids_of: Callable[[int], tuple[int, ...]] = lambda person: (person,)
 
     @property
     def whole(self) -> bool:
@@ -160,7 +162,7 @@ class Silence:
         Past the greatest band it is one day more than that, or the days since they were entered when that is fewer.
         """
         now, tz = self._desk.now(), self._desk.office.tz
-        last = self._last.get(person_id)
+        last = self._last_of(person_id)
         if last:
             return days_since(id_time(last), now, tz)
         if not self._whole or not person_id:
@@ -169,13 +171,16 @@ class Silence:
 
     def last_contact(self, person_id: int) -> Spoken | None:
         """The newest call in which somebody spoke or wrote with a person, among those that were read."""
-        return self._calls.get(self._last.get(person_id, 0))
+        return self._calls.get(self._last_of(person_id))
+
+    def _last_of(self, person_id: int) -> int:
+        return max(self._last.get(one, 0) for one in self.ids_of(person_id))
 
     def tries(self, person_id: int) -> int:
         """How often the office tried to reach a person since the last contact."""
-        last = self._last.get(person_id, 0)
+        last = self._last_of(person_id)
         with self._lock:
-            ids = tuple(self._of_person.get(person_id, ()))
+            ids = tuple(call for one in self.ids_of(person_id) for call in self._of_person.get(one, ()))
         return sum(1 for one in ids if one > last and (call := self._calls.get(one)) and call.tried)
 
     def calls(self) -> list[Spoken]:

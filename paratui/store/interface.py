@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_row import CallRow
+    from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
 
 KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "action")
@@ -187,6 +188,10 @@ class Store(Protocol):
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         """How many calls are wanted, of those below `before` or above `after` where that is given."""
+        ...
+
+    def follow_ups_of(self, people: tuple[int, ...], matter: int = 0) -> list[FollowUpRow]:
+        """Every follow-up, open or closed, of any of these people; without people, of a matter. In no order."""
         ...
 
     def has_index(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
+from paratui.domain.follow_up_row import rows_of
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_row import CallRow
+    from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
 
@@ -164,6 +166,9 @@ class MemoryStore:
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))
+
+    def follow_ups_of(self, people: tuple[int, ...], matter: int = 0) -> list[FollowUpRow]:
+        return rows_of(self._newest("follow_up"), people, matter)
 
     def has_index(self) -> bool:
         return True

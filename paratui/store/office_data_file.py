@@ -22,11 +22,12 @@ CONSENT = "consent.toml"
 NICKNAMES = "nicknames.toml"
 GUARDS = "guards.toml"
 AREA_CODES = "area_codes.toml"
+PROCESS_MAPS = "process_maps.toml"
 # Made by the program, and made anew when it is thrown away.
 HOLIDAYS = "holidays.json"
 
 # What an office may write of its own beside office.toml.
-OWN_FILES = (CARDS, CONSENT, NICKNAMES, GUARDS, AREA_CODES, HOLIDAYS)
+OWN_FILES = (CARDS, CONSENT, NICKNAMES, GUARDS, AREA_CODES, PROCESS_MAPS, HOLIDAYS)
 OWN_FOLDERS = (CHECKLISTS, PRACTICE_AREAS)
 
 # Far more than a law office can write; reading on would keep a call waiting.

@@ -15,6 +15,7 @@ from paratui.domain.consent_rules import ConsentRules, read_consent_rules
 from paratui.domain.errors import BadInput, OfficeError
 from paratui.domain.guard import Guards, read_guards
 from paratui.domain.practice_area import PracticeArea, read_practice_area
+from paratui.domain.process_map import ProcessMaps, read_process_maps
 from paratui.store.office_data import cards, checklists
 from paratui.store.office_data_file import (
     AREA_CODES,
@@ -22,6 +23,7 @@ from paratui.store.office_data_file import (
     GUARDS,
     NICKNAMES,
     PRACTICE_AREAS,
+    PROCESS_MAPS,
     own_file,
     read_toml,
     shipped,
@@ -108,6 +110,12 @@ def area_codes(folder: Path | None) -> Found[AreaCodes]:
         ours,
         until_then="the shipped area codes are used",
     )
+
+
+def process_maps(folder: Path | None) -> Found[ProcessMaps]:
+    """Where matters stand in plain words: the office's own file in place of the shipped one."""
+    ours = read_process_maps(read_toml(shipped(PROCESS_MAPS)), PROCESS_MAPS)
+    return _own_or(folder, PROCESS_MAPS, read_process_maps, ours, until_then="the shipped maps are shown")
 
 
 def practice_areas(folder: Path | None) -> Found[dict[str, PracticeArea]]:

@@ -15,6 +15,7 @@ from paratui.services.calls import Calls
 from paratui.services.office_tables import OfficeTables
 from paratui.services.set_aside import Pieces
 from paratui.services.stale import who_and_when
+from paratui.store.interface import Change
 from paratui.ui.area import Area
 from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
@@ -24,6 +25,7 @@ from paratui.ui.presence import Presence
 if TYPE_CHECKING:
     from paratui.domain.errors import Conflict
     from paratui.domain.follow_up import FollowUp
+    from paratui.services.actions import Undone
     from paratui.services.brief import Fact
     from paratui.services.conflict_checks import ConflictChecks
     from paratui.services.desk import Desk
@@ -123,6 +125,10 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
             if isinstance(screen, Area):
                 screen.say(sentence, trouble=trouble)
                 return
+
+    def stand_again(self, undone: Undone) -> None:
+        """People and matters stand again as they were before an action of mine."""
+        self.people.changed([Change(kind, record, 0, self.desk.me.login) for kind, record in undone.others])
 
     def who_and_when(self, conflict: Conflict) -> str:
         """What to say when somebody else was quicker."""

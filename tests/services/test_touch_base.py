@@ -81,6 +81,8 @@ def test_it_appears_a_week_before_it_is_due_and_not_a_day_earlier(shared, ana, m
         "2026-0142",
     )
     assert item.history[0].what == "made by itself: nobody spoke with them for 23 days"
+    # The contact from which its clock runs does not close it.
+    assert look_after(ana) == Looked(0, 0)
 
 
 @pytest.mark.parametrize(

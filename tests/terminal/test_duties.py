@@ -52,6 +52,6 @@ def test_an_instruction_of_a_call_is_disclosed_when_it_was_not_carried_out(demo)
         terminal.type("he called us first<enter>")
         terminal.wait_for("tells the client, due today")
     [disclose] = by_duty(demo, "not_carried_out")
-    assert disclose["text"] == "must be disclosed: not carried out - tell his lawyer nothing (why: he called us first)"
+    assert disclose["text"].endswith("not carried out - tell his lawyer nothing (why: he called us first)")
     [copy] = by_duty(demo, "copy")
     assert copy["document"] == "Garcia-Maria_Custody_CourtOrder_2026-11-24"

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import StoreError, StoreFull
+from paratui.domain.follow_up_row import rows_of
 from paratui.store.interface import GivenUpError
 from paratui.store.listed import listed
 from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_row import CallRow
+    from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
@@ -149,6 +151,11 @@ class TinyDBFolder:
                 return found
             calls = self.calls(wanted, before, cancelled)
             return sum(1 for _ in takewhile(lambda doc: after is None or doc["id"] > after, calls))
+
+    def follow_ups_of(self, people: tuple[int, ...], matter: int = 0) -> list[FollowUpRow]:
+        with self._reading():
+            found = self._index.follow_ups(people, matter)
+            return found if found is not None else rows_of(self._records.newest_first("follow_up"), people, matter)
 
     def _cancelled(self) -> Callable[[], bool]:
         """What ends the question that begins now with GivenUpError, once somebody called `give_up`."""

@@ -9,16 +9,11 @@ from paratui.ui.commands.bell import BellInQueue
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.duties import DUTY_COMMANDS
 from paratui.ui.commands.fast_pass import MessagesFromQueue
+from paratui.ui.commands.item_sets import Join, Life, Mark, MarkAll, Reopen, Split
+from paratui.ui.commands.on_item import OnItem
 
 if TYPE_CHECKING:
     from paratui.ui.screens.queue import QueueScreen
-
-
-class OnItem(Command["QueueScreen"]):
-    """A command that needs an item under the cursor."""
-
-    def why_not(self, area: QueueScreen) -> str:
-        return "" if area.item else "No follow-up is chosen; n makes one, m shows everyone's"
 
 
 class CallNow(OnItem):
@@ -79,66 +74,6 @@ class Assign(OnItem):
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
         await area.ask_assign()
-
-
-class Life(OnItem):
-    id = "queue.life"
-    title = "Its whole life"
-    keys = ("h",)
-    help = "Shows everything about the item: due and clock, tries, what happened and who did it, where it came from."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.show_life()
-
-
-class Mark(OnItem):
-    id = "queue.mark"
-    title = "Mark"
-    keys = ("space",)
-    help = "Marks the item, or takes its mark away. d t s a g w and + are then for all marked items at once."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        area.mark()
-
-
-class MarkAll(OnItem):
-    id = "queue.mark_all"
-    title = "Mark all shown"
-    keys = ("asterisk",)
-    help = "Marks every item shown, so that a filter says which; once more takes all marks away."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        area.mark_all()
-
-
-class Split(OnItem):
-    id = "queue.split"
-    title = "Split"
-    keys = ("b",)
-    help = "Makes several items of one, a ; between the parts. Each keeps person, matter and source."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_split()
-
-
-class Join(OnItem):
-    id = "queue.join"
-    title = "Join duplicates"
-    keys = ("plus",)
-    help = "Closes a duplicate into this item, or all marked ones into one. Tries and history stay with it."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_join()
-
-
-class Reopen(Command["QueueScreen"]):
-    id = "queue.reopen"
-    title = "Open a closed item again"
-    keys = ("z",)
-    help = "Shows what was closed lately, yours first; Enter opens it again and asks why."
-
-    async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_reopen()
 
 
 class Claim(OnItem):

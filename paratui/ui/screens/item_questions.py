@@ -176,9 +176,12 @@ class ItemQuestions(TryingQuestions, JoiningQuestions):
     async def undo(self) -> None:
         undone = await self.attempt(self.queue.undo)
         if undone:
+            self.paratui.stand_again(undone)
             self.reload()
-            self.table.cursor = undone.items[0].id
+            if undone.items:
+                self.table.cursor = undone.items[0].id
             which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
+            which = which if undone.items else "Clients"
             left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
             self.say(f"{which}: taken back - {undone.what}{left}")
 

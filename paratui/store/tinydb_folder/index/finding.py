@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.follow_up_row import FollowUpRow
 from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
 from paratui.domain.wall_clock import from_utc_text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from paratui.domain.search_words import Asked
 
 _COLUMNS = ", ".join(CALL_COLUMNS)
-_SAME = ("staff", "person_id", "matter_id", "channel", "outcome")
+_SAME = ("staff", "matter_id", "channel", "outcome")
 
 
 def rows(
@@ -54,6 +55,16 @@ def count(
     return int(found[0])
 
 
+def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: int) -> list[FollowUpRow]:
+    """The items of any of these people; without people, of a matter."""
+    where = f"person_id IN ({', '.join('?' * len(people))}) AND person_id" if people else "matter_id = ? AND matter_id"
+    found = connection.execute(
+        f"SELECT id, created, closed FROM follow_up WHERE {where}",  # noqa: S608 - as above
+        people or (matter,),
+    )
+    return [FollowUpRow(*one) for one in found]
+
+
 def _where(wanted: CallFilter, before: int | None, after: int | None) -> tuple[str, list[Any]]:
     match = _match(wanted)
     key = "rowid" if match else "id"
@@ -83,6 +94,8 @@ def _first_id(moment: str) -> int:
 def _match(wanted: CallFilter) -> str:
     """The filter as a query of full text; empty when every call of a time is wanted."""
     facts = [f'facts : "{fact(name, value)}"' for name in _SAME if (value := getattr(wanted, name))]
+    whose = (wanted.person_id, *wanted.merged) if wanted.person_id else ()
+    facts += [f"({' OR '.join(_fact('person_id', one) for one in whose)})"] if whose else []
     facts += [f'facts : "{fact("kind", wanted.kind)}"'] if wanted.kind else []
     facts += [f'facts : "{fact("incomplete", value=True)}"'] if wanted.incomplete else []
     words = [*_looked_for(asked(wanted.words), "said who"), *_looked_for(asked(wanted.who), "who")]
@@ -90,6 +103,10 @@ def _match(wanted: CallFilter) -> str:
         return ""
     statuses = " OR ".join(f'facts : "{fact("status", status)}"' for status in wanted.statuses)
     return " AND ".join([*words, *facts, f"({statuses})"])
+
+
+def _fact(name: str, value: object) -> str:
+    return f'facts : "{fact(name, value)}"'
 
 
 def _looked_for(found: Asked, where: str) -> list[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_row import CallRow
+    from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.store.tinydb_folder.files.records import Records
     from paratui.store.tinydb_folder.ground.folder import Folder
@@ -69,6 +70,10 @@ class Index:
     def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
         """How many calls are wanted; None while there is no index that could tell."""
         return self._ask(lambda one: finding.count(one, wanted, before=before, after=after))
+
+    def follow_ups(self, people: tuple[int, ...], matter: int) -> list[FollowUpRow] | None:
+        """The items of any of these people, or of a matter; None while there is no index that could tell."""
+        return self._ask(lambda one: finding.follow_ups(one, people, matter))
 
     def is_there(self) -> bool:
         """Whether it can tell anything now."""
