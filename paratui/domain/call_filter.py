@@ -10,6 +10,8 @@ from paratui.domain.call_row import skipped_in
 from paratui.domain.call_words import call_words, kinds_in
 from paratui.domain.search_words import answers, asked
 
+_SAME = ("staff", "matter_id", "channel", "outcome")
+
 
 class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
     """All given conditions must hold. `since` and `until` are UTC texts, `until` exclusive.
@@ -38,12 +40,9 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a call document is wanted."""
         if call.get("status", "ended") not in self.statuses:
             return False
-        if self.person_id and call.get("person_id") not in (self.person_id, *self.merged):
+        not_theirs = self.person_id and call.get("person_id") not in (self.person_id, *self.merged)
+        if not_theirs or any(call.get(name) != wanted for name in _SAME if (wanted := getattr(self, name))):
             return False
-        for name in ("staff", "matter_id", "channel", "outcome"):
-            wanted = getattr(self, name)
-            if wanted and call.get(name) != wanted:
-                return False
         started = call.get("started", "")
         if not isinstance(started, str):
             started = ""

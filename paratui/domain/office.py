@@ -13,6 +13,7 @@ from paratui.domain.importance import check_weights
 from paratui.domain.kept_holidays import KeptHolidays
 from paratui.domain.office_day import WEEKDAYS
 from paratui.domain.opening_range import read_ranges
+from paratui.domain.pulse_rules import PulseRules
 from paratui.domain.silence_bands import USUAL_DAYS, check_silence_days
 from paratui.domain.special_day import SpecialDay  # noqa: TC001 - msgspec reads the types of fields
 
@@ -101,7 +102,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     lets PARATUI_LOGIN and PARATUI_NOW stand in for the account and the clock, in demo and test offices only.
     `courtesy_hours` is when people are called, by the clock where they are: a courtesy of the office and no rule of
     law. `silence_days` are the bands in which the silence radar counts days without a word. `weights` are those of
-    the queue's order that the office sets itself, by the names `importance` gives them.
+    the queue's order that the office sets itself, by the names `importance` gives them. `pulse` says what its page
+    Pulse shows to whom.
     """
 
     firm: str = "Our law office"
@@ -120,6 +122,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     weights: dict[str, object] = msgspec.field(default_factory=dict)
     special_days: list[SpecialDay] = msgspec.field(default_factory=list)
     holidays: KeptHolidays = KeptHolidays()
+    pulse: PulseRules = PulseRules()
 
     def checked(self) -> Self:
         """The same settings, or OfficeError saying which of them cannot be used and what to write instead."""

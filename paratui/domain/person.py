@@ -55,6 +55,9 @@ class Person(Record, frozen=True, kw_only=True):
     other_names: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     identity_facts: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    address: str = ""
+    remarks: str = ""
     barriers: str = ""
     merged_into: int = 0
     merged: tuple[int, ...] = ()
@@ -69,4 +72,5 @@ class Person(Record, frozen=True, kw_only=True):
     PARTS: ClassVar[dict[str, type[Part]]] = {"numbers": KnownNumber}
     SELDOM: ClassVar[frozenset[str]] = frozenset(
         {"other_names", "related", "identity_facts", "barriers", "merged_into", "merged"}
+        | {"emails", "address", "remarks"}
     )

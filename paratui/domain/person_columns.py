@@ -52,6 +52,7 @@ FIELDS: Final[dict[str, str]] = {
     "how_to_talk": "How to talk with them",
     "say_only": "Name to say",
     "accommodations": "Accommodations",
+    "barriers": "Barriers",
     "minor": "Under age (yes, no)",
     "remarks": "Remarks",
 }
@@ -96,6 +97,7 @@ _HEADERS: Final = {
     "how_to_talk": "how to talk",
     "say_only": "say only",
     "accommodations": "accommodations",
+    "barriers": "barriers",
     "minor": "minor|under age",
     "remarks": "remarks|notes|note|comments",
 }

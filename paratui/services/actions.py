@@ -70,10 +70,7 @@ class Actions:
         """
         happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
         afters = [
-            after.but(history=(*before.history, happened))
-            if isinstance(before, FollowUp) and isinstance(after, FollowUp) and len(after.history) <= len(before.history)
-            else after
-            for before, after in changes
+            _told(before, after, happened) if isinstance(after, FollowUp) else after for before, after in changes
         ]
         items = [
             *(
@@ -195,6 +192,12 @@ def _standing_on(mine: dict[int, Action], last: Action, restored: dict[int, int]
         if items != action.items:
             found.append(action.but(items=items))
     return found
+
+
+def _told(before: Record, after: FollowUp, happened: Happening) -> FollowUp:
+    """An item whose history tells what happened; what was told with the change stays as it is."""
+    known = before.history if isinstance(before, FollowUp) else ()
+    return after if len(after.history) > len(known) else after.but(history=(*known, happened))
 
 
 def _marked(record: Record) -> str:

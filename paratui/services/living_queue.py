@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import heapify, heappop, heappush
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.errors import StoreError
 from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.opening_hours import local_day
@@ -33,18 +34,20 @@ if TYPE_CHECKING:
 WEIGH_AGAIN = timedelta(minutes=5)
 # A thread that reads rests after so many items, about a millisecond's work.
 SLICE = 250
+_NEVER = float("inf")
 _SECTION = itemgetter(0)
 _EVERYTHING = QueueFilter()
 
 
 @dataclass(slots=True, eq=False)
 class Kept:
-    """An open item with what is worked out of it once."""
+    """An open item with what is worked out of it once; one that is not `whole` is as the first picture needs it."""
 
     item: FollowUp
     moments: Moments
     words: str
     rank: Rank
+    whole: bool = True
 
 
 class Weighed(NamedTuple):
@@ -100,7 +103,7 @@ class LivingQueue:
         return len(self._shown)
 
     def at(self, place: int) -> FollowUp:
-        """The item at a place among those shown, 0 at the top."""
+        """The item at a place among those shown, 0 at the top: to be looked at."""
         return self._kept[self._shown[place][-1]].item
 
     def place(self, record: object) -> int | None:
@@ -112,9 +115,18 @@ class LivingQueue:
         return place if place < len(self._shown) and self._shown[place] == kept.rank else None
 
     def item(self, record: object) -> FollowUp | None:
-        """An open item by its id, whether it is shown or not."""
+        """An open item by its id, shown or not, as it can be worked with; None when it cannot be read."""
         kept = self._kept.get(record) if isinstance(record, int) else None
-        return kept.item if kept else None
+        if kept is None or kept.whole:
+            return kept.item if kept else None
+        try:
+            doc = self._desk.store.get("follow_up", kept.item.id)
+        except StoreError:
+            return None
+        item = FollowUp.read(doc) if doc else None
+        if item and item.rev == kept.item.rev:
+            kept.item, kept.whole = item, True
+        return item
 
     def section(self, record: object) -> str:
         """The section a shown item stands in, empty for any other."""
@@ -149,6 +161,9 @@ class LivingQueue:
 
     def _show(self, among: list[Rank]) -> None:
         kept, sieve = self._kept, self._sieve
+        if self._filter.words:
+            for one in kept.values():
+                one.words = one.words or words_of(one.item)
         if self._filter == _EVERYTHING:
             self._shown = self._order
         else:
@@ -157,8 +172,25 @@ class LivingQueue:
     # Reading it all
 
     def read(self) -> None:
-        """Read everything here and now: before there is a picture nobody waits for a key. Raises StoreError."""
+        """Read everything here and now. Raises StoreError."""
         self.take_all(self.read_all())
+
+    def glance(self) -> None:
+        """Read as much as the first picture needs: all places and counts are right. Raises StoreError."""
+        scales = self._scales()
+        items = self._desk.store.open_follow_ups_as(FollowUp)
+        kept = [self._glanced(item, scales) for item in items or () if item.status not in CLOSED]
+        if items is None or not all(kept):
+            self.read()
+            return
+        ranks = [(one, one.rank) for one in kept if one]
+        self.take_all(Weighed(0, scales, ranks, sorted(rank for _, rank in ranks)))
+
+    def _glanced(self, item: FollowUp, scales: Scales) -> Kept | None:
+        moments = moments_of(item)
+        if (item.due and moments.due == _NEVER) or (item.snoozed_until and moments.rests_until == -_NEVER):
+            return None  # a time nobody can read is told only by reading it whole
+        return Kept(item, moments, "", scales.rank(item, moments), whole=False)
 
     def read_all(self, rest: Callable[[], None] = lambda: None) -> Weighed:
         """Read every open item; changes nothing, for a thread. Raises StoreError."""
@@ -184,6 +216,9 @@ class LivingQueue:
         moments = moments_of(item)
         rank = scales.rank(item, moments, self.standing(item.id)) if scales else self._rank(item, moments)
         return Kept(item, moments, words_of(item), rank)
+
+    def _again(self, kept: Kept) -> Kept:
+        return replace(kept, rank=self._rank(kept.item, kept.moments))
 
     def _rank(self, item: FollowUp, moments: Moments) -> Rank:
         rank = self._seen.rank(item, moments, self.standing(item.id))
@@ -230,7 +265,7 @@ class LivingQueue:
             before = self._kept.get(record)
             if item is None or item.rev >= self._wanted.get(record, 0):
                 self._wanted.pop(record, None)
-            if before and item and item.rev < before.item.rev:
+            if before and before.whole and item and item.rev < before.item.rev:
                 continue
             self._since.add(record)
             if before:
@@ -265,7 +300,7 @@ class LivingQueue:
             if kept:
                 self._since.add(record)
                 self._remove(kept)
-                self._add(self._fresh(kept.item))
+                self._add(self._again(kept))
 
     def wants_weighing(self) -> bool:
         """Whether the points are old, or of another day."""
@@ -298,7 +333,7 @@ class LivingQueue:
             one.rank = rank
         changed, self._since = self._since, set()
         self._order = [rank for rank in weighed.order if rank[-1] not in changed] if changed else weighed.order
-        again = [self._fresh(kept.item) for record in changed if (kept := self._kept.get(record))]
+        again = [self._again(kept) for record in changed if (kept := self._kept.get(record))]
         for kept in again:
             self._kept[kept.item.id] = kept
             insort(self._order, kept.rank)
@@ -311,6 +346,3 @@ def _next_move(moments: Moments, now: datetime) -> float:
     """When an item's section changes next but for midnight, in seconds since 1970; 0.0 for never."""
     ahead = [at for at in (moments.due, moments.rests_until) if now.timestamp() <= at < _NEVER]
     return min(ahead, default=0.0)
-
-
-_NEVER = float("inf")

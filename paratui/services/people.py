@@ -177,6 +177,11 @@ class People:
         found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
         return [self.known(person) for person in found[:most]]
 
+    def beginning_with(self, words: list[str]) -> list[Person]:
+        """Everybody in whose name some word begins with each of these (casefolded), in no order."""
+        with self._turn():
+            return self._known().with_words(words)
+
     def recent(self, most: int) -> list[Known]:
         """The people of the newest calls."""
         calls = islice(self._desk.store.calls(CallFilter()), most * 3)

@@ -6,7 +6,7 @@ Documents are plain JSON objects with `id` and `rev`; the store gives each store
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +21,9 @@ KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "ac
 
 class GivenUpError(Exception):
     """A question was given up because a newer one has come."""
+
+
+Form = TypeVar("Form")
 
 
 class Put(NamedTuple):
@@ -157,6 +160,13 @@ class Store(Protocol):
 
     def open_follow_ups(self) -> list[Doc]:
         """Every follow-up that is neither done nor cancelled, oldest id first."""
+        ...
+
+    def open_follow_ups_as(self, form: type[Form]) -> list[Form] | None:
+        """The same to look at, as msgspec reads a struct: what `form` does not name is left out.
+
+        It takes a quarter of the time. None when one of them holds what does not fit the form.
+        """
         ...
 
     def follow_up_number(self, number: int) -> Doc | None:

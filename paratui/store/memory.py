@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
+
 from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.follow_up_row import rows_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
+    from paratui.store.interface import Form
 
 
 # Login and call.
@@ -140,6 +143,12 @@ class MemoryStore:
 
     def open_follow_ups(self) -> list[Doc]:
         return [doc for doc in self._newest("follow_up") if doc.get("status") not in CLOSED][::-1]
+
+    def open_follow_ups_as(self, form: type[Form]) -> list[Form] | None:
+        try:
+            return [msgspec.convert(doc, form) for doc in self.open_follow_ups()]
+        except msgspec.ValidationError:
+            return None
 
     def follow_up_number(self, number: int) -> Doc | None:
         return next((doc for doc in self._newest("follow_up") if doc.get("number") == number), None)

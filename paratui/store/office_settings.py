@@ -28,8 +28,9 @@ _HEAD = """\
 # only), observed, leave_out = ["Columbus Day"], own = [{ day = "12-24", name = "Christmas Eve" }].
 # `paratui hours` shows what comes of it.
 """
-_TABLES = frozenset({"hours", "special_days", "holidays", "weights"})
+_TABLES = frozenset({"hours", "special_days", "holidays", "weights", "pulse"})
 _WEIGHTS = "# The order of the queue: a line such as court = 8.0 where a term weighs more or less here than usual."
+_PULSE = "# Pulse shows everybody their own figures and sums of the office. With true, attorneys see returns by name."
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DAY_FIELDS = (".day`", ".until`")
 
@@ -85,7 +86,9 @@ def office_text(office: Office) -> str:
         line for one in office.special_days for line in ("", "[[special_days]]", *_fields(msgspec.to_builtins(one)))
     ]
     weights = ["", _WEIGHTS, "[weights]", *_fields(office.weights)]
-    return "\n".join([_HEAD, *lines, "", "[hours]", *hours, "", "[holidays]", *holidays, *weights, *special, ""])
+    pulse = ["", _PULSE, "[pulse]", *_fields(msgspec.to_builtins(office.pulse))]
+    tables = ["", "[hours]", *hours, "", "[holidays]", *holidays, *weights, *pulse, *special, ""]
+    return "\n".join([_HEAD, *lines, *tables])
 
 
 def _fields(table: dict[str, Any]) -> list[str]:

@@ -66,7 +66,7 @@ class Area(Screen[None]):
         if command in cls.CAN_DO:
             return command.keys
         own = {key for mine in cls.CAN_DO for key in mine.keys}
-        return tuple(key for key in command.keys if key not in own and not (cls.TYPED_IN and len(key) == 1))
+        return tuple(key for key in command.keys if key not in own and not (cls.TYPED_IN and (len(key) == 1 or key == "backspace")))
 
     @property
     def paratui(self) -> ParatuiApp:
@@ -261,6 +261,11 @@ class Area(Screen[None]):
         await self.app.push_screen(
             Pick(self, question, find, then, value=value, free=free, start=start, numbered=numbered)
         )
+
+    @property
+    def again(self) -> Callable[[], Area] | None:
+        """What makes this page again, as `back` needs it; None for a page that is left for good."""
+        return None
 
     def type_on(self, text: str) -> None:
         """Take what was typed over a page or into a question and belongs here; nothing where nothing is typed."""

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import ParatuiError
+from paratui.ui.area import Area
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.seat import Seat
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paratui.domain.checklist import Checklist
     from paratui.domain.conflict.verdict import ConflictCheck
     from paratui.services.call_session import CallSession
-    from paratui.ui.area import Area
+
+
+# So many places one can go back to.
+TRAIL = 20
 
 
 class Places(Seat):
     """The ways to every screen. What only some need is loaded when it is first looked at."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Where I was before I went to another area: the area, and what makes the pages over it again.
+        self._trail: list[tuple[str, list[Callable[[], Area]]]] = []
+
     async def go(self, name: str) -> None:
         """Show an area; the others keep their place."""
+        if name == "clients" and not self.is_screen_installed("clients"):
+            from paratui.ui.screens.clients import ClientsScreen  # noqa: PLC0415 - loaded when first looked at
+
+            self.install_screen(ClientsScreen(self.desk), "clients")
         if name == "log" and not self.is_screen_installed("log"):
             from paratui.ui.screens.log import LogScreen  # noqa: PLC0415 - loaded when first looked at
 
@@ -29,6 +44,53 @@ class Places(Seat):
             await self.pop_screen()
         if self.screen is not self.get_screen(name):
             await self.switch_screen(name)
+
+    async def go_on_to(self, name: str) -> None:
+        """Show an area from a page of another one, so that `back` leads to that page again."""
+        pages = [page.again for page in self.screen_stack[1:] if isinstance(page, Area) and page.again]
+        areas = (one for one in ("queue", "log", "clients", "call") if self.is_screen_installed(one))
+        here = next((one for one in areas if self.get_screen(one) is self.screen_stack[0]), "queue")
+        self._trail = [*self._trail, (here, pages)][-TRAIL:]
+        await self.go(name)
+
+    async def back(self) -> bool:
+        """Go back to where I was; False when there is nothing to go back to."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+            return True
+        if not self._trail:
+            return False
+        area, pages = self._trail.pop()
+        await self.go(area)
+        for page in pages:
+            await self.push_screen(page())
+        return True
+
+    async def open_client(self, record: int) -> None:
+        """The page of a person."""
+        from paratui.ui.screens.client_page import ClientPage  # noqa: PLC0415 - loaded when first looked at
+
+        await self.push_screen(ClientPage(self.desk, record))
+
+    async def open_matter(self, record: int) -> None:
+        """The page of a matter."""
+        from paratui.ui.screens.matter_page import MatterPage  # noqa: PLC0415 - loaded when first looked at
+
+        await self.push_screen(MatterPage(self.desk, record))
+
+    async def show_calls_of(self, person: int = 0, matter: int = 0) -> None:
+        """The log with the calls of one person, or of one matter."""
+        await self.go_on_to("log")
+        log: Any = self.get_screen("log")
+        log.only_of(self.people.ids_of(person) if person else (), matter)
+
+    async def show_item(self, record: int) -> None:
+        """The queue with the cursor on an item."""
+        await self.go_on_to("queue")
+        queue: Any = self.get_screen("queue")
+        queue.table.cursor = record
+        if queue.table.cursor != record:
+            self.say("The item is not in the queue as it is filtered now; x shows all", trouble=True)
 
     async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
         """The page from which a call is written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from paratui.domain.call_filter import CallFilter
@@ -210,6 +211,19 @@ def test_own_changes_tell_what_this_store_committed_and_nothing_else(office):
     assert ana.changes() == [Change("follow_up", mine["id"], 2, "dana")]
     assert ana.own_changes() == [Change("follow_up", mine["id"], 1, "ana")]
     assert ana.own_changes() == []
+
+
+def test_the_open_follow_ups_are_read_in_a_form_of_ones_own(office):
+    class Short(msgspec.Struct):
+        id: int
+        text: str = ""
+
+    ana = office.open("ana")
+    docs = ana.commit([Put("follow_up", office.follow_up() | {"text": text, "colour": 7}) for text in "ab"]).docs
+    ana.commit([Put("follow_up", docs[0] | {"status": "done"}, 1)])
+    assert ana.open_follow_ups_as(Short) == [Short(docs[1]["id"], "b")]
+    ana.commit([Put("follow_up", docs[1] | {"text": 7}, 1)])
+    assert ana.open_follow_ups_as(Short) is None
 
 
 def test_changes_survive_reading_in_between(office):

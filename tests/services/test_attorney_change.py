@@ -125,6 +125,16 @@ def test_a_client_s_matters_and_item_are_never_parted_by_a_cut(shared, ana, rile
     assert shared.commits() == before + 1
 
 
+def test_a_client_who_was_told_lately_is_not_told_the_same_again_for_a_further_matter(shared, ana, riley):
+    [client] = clients(shared, 1)
+    change_at(ana).carry_out(change_at(ana).plan("morgan", "riley"))
+    late = shared.matter("2026-0099", clients=(client.id,), attorney="morgan")
+    change = change_at(ana)
+    assert change.carry_out(change.plan("morgan", "riley")) == 0
+    assert shared.stored("matter", late.id)["attorney"] == "riley"
+    assert len(told_items(ana)) == 1
+
+
 def test_a_matter_that_somebody_gave_away_meanwhile_stays_so(shared, ana, riley):
     clients(shared, 2)
     change = change_at(ana)

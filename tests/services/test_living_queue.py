@@ -13,6 +13,7 @@ from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.wall_clock import utc_text
 from paratui.services.living_queue import WEIGH_AGAIN, LivingQueue
 from paratui.services.queue import Queue
+from paratui.store.interface import Put
 from tests.conftest import FixedClock
 from tests.services.conftest import SharedOffice
 
@@ -173,6 +174,41 @@ def test_what_changes_while_the_points_are_counted_keeps_its_change(shared, ana,
     catch_up(living, ana)
     living.take_weighed(work(lambda: None))
     assert shown(living) == [made.id, stays.id]
+
+
+# The first picture
+
+
+def test_at_a_glance_places_and_counts_are_those_of_the_whole_and_the_item_is_whole_when_it_is_worked_with(
+    shared, ana, living
+):
+    for due in ("2026-10-08T21:00:00Z", "2026-10-07T21:00:00Z", "2026-10-12T21:00:00Z"):
+        shared.follow_up(due=due, person="Maria")
+    known = shared.keep("follow_up", FollowUp(id=shared.new_id(), text="call", unknown={"colour": "red"}))
+    living.glance()
+    assert not living.is_read
+    assert shown(living) == anew(ana)
+    assert living.counts() == {"overdue": 1, "today": 1, "next": 1, "waiting": 0, "later": 1}
+    living.only(MARIA)
+    assert len(living) == 3
+    assert living.item(known.id).unknown == {"colour": "red"}
+
+
+def test_an_item_whose_time_nobody_can_read_makes_the_first_look_a_whole_one(shared, ana, living):
+    item = shared.keep("follow_up", FollowUp(id=shared.new_id(), text="call", due="2026-10-08T21:00:00Z"))
+    ana.store.commit([Put("follow_up", item.doc() | {"due": "soon"}, item.rev)])
+    living.glance()
+    assert living.is_read
+    assert living.at(0).due == ""
+
+
+def test_what_moves_after_a_glance_is_still_read_whole(clock, shared, living):
+    item = shared.follow_up(due="2026-10-08T14:10:00Z", unknown={"colour": "red"})
+    living.glance()
+    clock.go_on(700)
+    living.pass_time()
+    assert living.section(item.id) == "overdue"
+    assert living.item(item.id).unknown == {"colour": "red"}
 
 
 # What is shown

@@ -5,12 +5,10 @@ from __future__ import annotations
 from tests.terminal.office import MARIA, at_the_queue, ended, on_a_call, said
 
 
-def by_duty(demo, duty: str):
-    return [
-        one
-        for one in (demo.json("show", "follow-up", str(row["number"])) for row in demo.json("queue", "--all"))
-        if one["duty"] == duty
-    ]
+def shown(demo, words: str):
+    """The one open item whose words begin so, with everything it holds."""
+    [number] = [row["number"] for row in demo.json("queue") if row["text"].startswith(words)]
+    return demo.json("show", "follow-up", str(number))
 
 
 def test_news_is_told_of_in_the_queue_with_one_key_and_taken_back_whole(demo):
@@ -51,7 +49,7 @@ def test_an_instruction_of_a_call_is_disclosed_when_it_was_not_carried_out(demo)
         terminal.wait_for("Say why it was not carried out")
         terminal.type("he called us first<enter>")
         terminal.wait_for("tells the client, due today")
-    [disclose] = by_duty(demo, "not_carried_out")
+    disclose = shown(demo, "must be disclosed: ")
+    assert disclose["duty"] == "not_carried_out"
     assert disclose["text"].endswith("not carried out - tell his lawyer nothing (why: he called us first)")
-    [copy] = by_duty(demo, "copy")
-    assert copy["document"] == "Garcia-Maria_Custody_CourtOrder_2026-11-24"
+    assert shown(demo, "send a copy: ")["document"] == "Garcia-Maria_Custody_CourtOrder_2026-11-24"

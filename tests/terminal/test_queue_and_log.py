@@ -32,12 +32,12 @@ def test_done_wants_an_outcome_and_undo_takes_it_back(demo, queue):
     queue.wait_for("Say in a few words what came of it")
     queue.type("told him at lunch<enter>")
     queue.wait_for("#335: done: told him at lunch")
-    queue.wait_for("6 late")
+    queue.wait_for("11 late")
     assert item(demo)["status"] == "done"
     queue.type("u")
     queue.wait_for("#335: taken back - done: told him at lunch")
     queue.wait_for(re.compile(r"▸ +335 "))
-    queue.wait_for("7 late")
+    queue.wait_for("12 late")
     assert item(demo)["status"] == "open"
     queue.type("u")
     queue.wait_for("You have done nothing here yet that could be taken back")
@@ -69,7 +69,7 @@ def test_snooze_refuses_the_past_and_hides_until_then(demo, queue):
     queue.wait_for("That time is past already; say a later one")
     queue.type("<ctrl+u>thu 9am<enter>")
     queue.wait_for("#335: snoozed until Thursday 9:00 AM")
-    queue.wait_for("6 late")
+    queue.wait_for("11 late")
     assert item(demo)["snoozed_until"] == "2026-11-26T17:00:00Z"
 
 
@@ -189,7 +189,7 @@ def test_filters_stand_in_the_first_row_and_x_takes_them_away(queue):
     queue.type("<enter>d")
     queue.wait_for("No follow-up is chosen; n makes one, m shows everyone's")
     queue.type("x")
-    queue.wait_for("7 late")
+    queue.wait_for("12 late")
 
 
 def test_the_call_an_item_came_from_opens_and_goes_back(queue):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
-    from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
+    from paratui.store.interface import Change, Commit, Edit, Form, OrphanedDraft, Put, Revision, SetAside, Verified
     from paratui.store.tinydb_folder.index.index import Index
 
 SEGMENT_BYTES = 400_000
@@ -115,6 +115,10 @@ class TinyDBFolder:
     def open_follow_ups(self) -> list[Doc]:
         with self._reading():
             return self._records.hot_docs("follow_up")
+
+    def open_follow_ups_as(self, form: type[Form]) -> list[Form] | None:
+        with self._reading():
+            return self._records.hot_as("follow_up", form)
 
     def follow_up_number(self, number: int) -> Doc | None:
         with self._reading():

@@ -94,6 +94,10 @@ class CallPage(Area):
         )
 
     @property
+    def again(self) -> Callable[[], Area]:
+        return lambda: CallPage(self.desk, self.call)
+
+    @property
     def table(self) -> RecordTable:
         return self.query_one("#table", RecordTable)
 

@@ -112,6 +112,9 @@ class LogScreen(LogReading):
         if self.on_keys.person_id:
             known = self.paratui.people.person(self.on_keys.person_id)
             said.append(known.person.name if known else "one person")
+        if self.on_keys.matter_id:
+            matter = self.paratui.people.matter_of(self.on_keys.matter_id)
+            said.append(f"{matter.title} {matter.number}".strip() if matter else "one matter")
         if self.on_keys.outcome:
             said.append(self.on_keys.outcome.replace("_", " "))
         if self.on_keys.incomplete:
@@ -212,7 +215,14 @@ class LogScreen(LogReading):
 
     def same_person(self) -> None:
         person = 0 if self.on_keys.person_id or not self.chosen else self.chosen.person_id
-        self._filtered(person_id=person)
+        self._filtered(person_id=person, merged=self.paratui.people.ids_of(person)[1:])
+
+    def only_of(self, people: tuple[int, ...], matter: int) -> None:
+        """Show the calls of one person, whose ids these are, or of one matter."""
+        person, *merged = people or (0,)
+        self.typed = ""
+        self.on_keys = CallFilter(person_id=person, merged=tuple(merged), matter_id=matter)
+        self._filtered()
 
     def show_all(self) -> None:
         self.on_keys, self.typed = CallFilter(), ""

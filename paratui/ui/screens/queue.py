@@ -63,6 +63,7 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
         self.living = LivingQueue(desk)
         self._rows = QueueRows(self.living, desk)
         self._begun = False
+        self._pictured = False
         self._catching_up = False
 
     def compose(self) -> ComposeResult:
@@ -74,7 +75,13 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
 
     def on_mount(self) -> None:
         self.set_interval(30, self.reload)
-        self.call_after_refresh(self.paratui.settled_in)
+        self.call_after_refresh(self._first_picture_shown)
+
+    def _first_picture_shown(self) -> None:
+        self._pictured = True
+        self.paratui.settled_in()
+        if not self.living.is_read:
+            self.changed({"follow_up"})
 
     def on_resize(self) -> None:
         self.reload()
@@ -86,7 +93,7 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
     def changed(self, kinds: set[str]) -> None:
         if not kinds & {"follow_up", "call", "staff"}:
             return
-        if self._catching_up:
+        if self._catching_up or not self._pictured:
             return
         self._catching_up = True
         self.in_background("changes", self._catch_up)
@@ -99,6 +106,7 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
                 looked_at = self.item
                 if not living.is_read:
                     living.take_all(await asyncio.to_thread(living.read_all, rest))
+                    self._draw()
                 read = await asyncio.to_thread(living.read_changed, living.wanted(), rest)
                 living.take(read)
                 self._draw()
@@ -147,16 +155,15 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
         try:
             living.note_own()
             if not self._begun:
-                living.read()
+                living.glance()
                 self._begun = True
             wanted = living.wanted()
-            if living.is_read and len(wanted) <= AT_ONCE:
+            if len(wanted) <= AT_ONCE:
                 living.take(living.read_changed(wanted))
-            else:
+            if not living.is_read or living.wanted():
                 self.changed({"follow_up"})
         except ParatuiError as error:
             self.say(str(error), trouble=True)
-            return
         living.pass_time()
         if living.wants_weighing():
             self.in_background("points", self._weigh)

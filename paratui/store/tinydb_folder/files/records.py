@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from paratui.domain.errors import OfficeError
 from paratui.domain.ids import id_week
-from paratui.store.interface import Change, Revision
+from paratui.store.interface import Change, Form, Revision
 from paratui.store.tinydb_folder.files import replay
 from paratui.store.tinydb_folder.files.by_hand import MISSING, Watch, mark_of
 from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
@@ -30,8 +32,6 @@ from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    import msgspec
 
     from paratui.domain.record import Doc
     from paratui.store.tinydb_folder.files.by_hand import Mark
@@ -277,6 +277,19 @@ class Records:
 
     def hot_docs(self, kind: str) -> list[Doc]:
         """The open follow-ups, or the calls in progress, oldest id first."""
+        # Thousands take a while: nobody else who reads waits for it.
+        docs = (decoded(raw) for raw in self._hot_raws(kind))
+        return [doc for doc in docs if doc is not None and is_hot(kind, doc.get("status"))]
+
+    def hot_as(self, kind: str, form: type[Form]) -> list[Form] | None:
+        """The same in a form that leaves out what it does not name; None when one of them does not fit it."""
+        decode = msgspec.json.Decoder(form).decode
+        try:
+            return [decode(raw) for raw in self._hot_raws(kind)]
+        except msgspec.DecodeError:
+            return None
+
+    def _hot_raws(self, kind: str) -> list[msgspec.Raw]:
         with self.mutex:
             self.refresh()
             fresh = self.overlay.kinds[kind]
@@ -286,9 +299,7 @@ class Records:
                 for record, entry in fresh.items()
                 if entry.raw != PURGED and is_hot(kind, peek(entry.raw).status)
             }
-        # Thousands take a while: nobody else who reads waits for it.
-        docs = (decoded(raws[record]) for record in sorted(raws))
-        return [doc for doc in docs if doc is not None and is_hot(kind, doc.get("status"))]
+            return [raws[record] for record in sorted(raws)]
 
     def newest_first(
         self, kind: str, before: int | None = None, cancelled: Callable[[], bool] | None = None

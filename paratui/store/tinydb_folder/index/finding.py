@@ -57,7 +57,9 @@ def count(
 
 def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: int) -> list[FollowUpRow]:
     """The items of any of these people; without people, of a matter."""
-    where = f"person_id IN ({', '.join('?' * len(people))}) AND person_id" if people else "matter_id = ? AND matter_id"
+    # The second condition is that of the table's partial indexes.
+    whose = f"person_id IN ({', '.join('?' * len(people))}) AND person_id"
+    where = whose if people else "matter_id = ? AND matter_id"
     found = connection.execute(
         f"SELECT id, created, closed FROM follow_up WHERE {where}",  # noqa: S608 - as above
         people or (matter,),

@@ -1,0 +1,148 @@
+"""The cards of a vCard file, 3.0 (RFC 2426) or 4.0 (RFC 6350), as rows with fields.
+
+The library takes each line apart. Lines are unfolded and values read here: it needs a time that grows with the square
+of a long folded line, and cuts a text at a comma that some programs do not escape.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.errors import BadInput
+from paratui.domain.imported_row import Entry, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_LINE = 10_000
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BEGINS = re.compile(r"\s*BEGIN:VCARD\b", re.IGNORECASE)
+_SEMICOLON = re.compile(r"(?<!\\);")
+_COMMA = re.compile(r"(?<!\\),")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_OLD = "is vCard 2.1, an old form that does not say its letters well; export the contacts as vCard 3.0 or 4.0, or CSV"
+# Our own lines beside those of the standard, by the field they hold; those of a number stand in its group.
+OF_PERSON = {
+    f"X-PARATUI-{field.upper().replace('_', '-')}": field
+    for field in (
+        *("role", "say", "place", "voicemail", "best_times", "how_to_talk", "say_only", "accommodations"),
+        *("barriers", "minor", "identity_fact", "address", "company"),
+    )
+}
+OF_NUMBER = {
+    f"X-PARATUI-PHONE-{field.upper().replace('_', '-')}": f"phone_{field}"
+    for field in ("safe", "say_only", "voicemail", "best_times")
+}
+LABEL = "X-ABLABEL"
+_PLAIN = {"FN": "name", "EMAIL": "email", "NOTE": "remarks", "TZ": "zone", "BDAY": "birthday", **OF_PERSON}
+_LINES = {"CELL": "mobile", "FAX": "fax", "PAGER": "pager", "HOME": "home", "WORK": "work"}
+
+
+class _Line(NamedTuple):
+    number: int
+    name: str
+    types: frozenset[str]
+    value: str
+    group: str = ""
+
+
+def is_cards(text: str) -> bool:
+    """Whether a text is a vCard file."""
+    return bool(_BEGINS.match(text.removeprefix("\ufeff")))
+
+
+def cards_in(text: str, most: int) -> Iterator[Entry]:
+    """Each card; one that cannot be read says why. Raises BadInput for vCard 2.1, or for more cards than `most`."""
+    from vobject.base import ParseError, parseLine  # noqa: PLC0415 - only for a file of cards
+
+    begun, lines, troubles, count = 0, list[_Line](), list[Trouble](), 0
+    for number, whole in _unfolded(text):
+        if len(whole) > MOST_LINE:
+            # A picture or a key; a text of this length is nobody's name or number.
+            continue
+        try:
+            name, given, value, group = parseLine(whole, number)
+        except ParseError:
+            if begun:
+                troubles.append(Trouble(f"line {number}", "It is no line of a vCard: a name, a colon and a value"))
+            continue
+        types = frozenset(one.upper() for parts in given for part in parts[1:] for one in part.split(","))
+        line = _Line(number, name.upper(), types, value, group or "")
+        if "QUOTED-PRINTABLE" in types or (line.name == "VERSION" and value.strip() == "2.1"):
+            raise BadInput(f"Line {number}: this card {_OLD}")
+        if line.name == "BEGIN" and value.strip().upper() == "VCARD":
+            if begun:
+                yield _unclosed(begun)
+            begun, lines, troubles, count = number, [], [], count + 1
+            if count > most:
+                raise BadInput(f"The file has more than {most:,} cards; divide it into smaller files")
+        elif line.name == "END" and value.strip().upper() == "VCARD" and begun:
+            yield Entry(begun, tuple(_values(lines)), troubles=tuple(troubles))
+            begun = 0
+        else:
+            lines.append(line)
+    if begun:
+        yield _unclosed(begun)
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with those that continue it, which begin with a blank, and its number in the file."""
+    begun, parts = 0, list[str]()
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if line[:1] in {" ", "\t"} and parts:
+            parts.append(line[1:])
+            continue
+        if parts:
+            yield begun, "".join(parts)
+        begun, parts = number, [line] if line.strip() else []
+    if parts:
+        yield begun, "".join(parts)
+
+
+def _unclosed(line: int) -> Entry:
+    return Entry(line, (), troubles=(Trouble("card", "It is never closed by END:VCARD; part of the file is missing"),))
+
+
+def _values(lines: list[_Line]) -> Iterator[tuple[str, str]]:
+    named = any(line.name == "FN" and line.value.strip() for line in lines)
+    for line in lines:
+        if line.name in _PLAIN:
+            yield _PLAIN[line.name], _text(line.value)
+        elif line.name == "TEL":
+            beside = [one for one in lines if one.group and one.group == line.group]
+            yield from (("phone_label", _text(one.value)) for one in beside if one.name == LABEL)
+            yield _phone_field(line), _text(line.value).removeprefix("tel:")
+            yield from ((OF_NUMBER[one.name], _text(one.value)) for one in beside if one.name in OF_NUMBER)
+        elif line.name == "NICKNAME":
+            yield from (("other_name", _text(one)) for one in _COMMA.split(line.value))
+        elif line.name == "ORG":
+            yield "company", _text(_SEMICOLON.split(line.value)[0])
+        elif line.name in {"LANG", "LANGUAGE"}:
+            yield "language", _text(line.value)
+        elif line.name == "ADR":
+            yield "address", _address(line.value)
+        elif line.name == "N" and not named:
+            yield from _name_parts(line.value)
+
+
+def _phone_field(line: _Line) -> str:
+    return next((field for kind, field in (("FAX", "fax"), *_LINES.items()) if kind in line.types), "phone")
+
+
+def _address(value: str) -> str:
+    # Post office box, flat and street, town, state, postal code, country: RFC 6350 6.3.1.
+    parts = [" ".join(map(_text, _COMMA.split(part))) for part in _SEMICOLON.split(value)]
+    parts += [""] * (7 - len(parts))
+    box, flat, street, town, state, code, country = parts[:7]
+    return ", ".join(filter(None, (box, flat, street, town, f"{state} {code}".strip(), country)))
+
+
+def _name_parts(value: str) -> Iterator[tuple[str, str]]:
+    parts = [" ".join(map(_text, _COMMA.split(part))) for part in _SEMICOLON.split(value)]
+    fields = ("last_name", "first_name", "middle_name", "", "suffix")
+    yield from ((field, part) for field, part in zip(fields, parts, strict=False) if field and part)
+
+
+def _text(value: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()

@@ -1,0 +1,123 @@
+"""What taking in a file of people would do, row by row, before anything is done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.errors import BadInput
+from paratui.domain.imported_row import ROLES, Entry, Trouble, read_row
+from paratui.domain.known_again import adds_nothing
+from paratui.services.importing.known_people import KnownPeople
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paratui.domain.person import Person
+    from paratui.services.desk import Desk
+    from paratui.services.importing.known_people import Alike
+    from paratui.services.importing.people_file import PeopleFile
+    from paratui.services.office_tables import OfficeTables
+
+# Rows between two words of how far it is.
+_STRIDE = 100
+
+
+class Fate(StrEnum):
+    """What becomes of a row. ASK is one that may be somebody known, and nobody has said."""
+
+    NEW = "new"
+    SAME = "already here"
+    ASK = "may be known"
+    MERGE = "merged"
+    LEAVE = "left out"
+    REFUSED = "refused"
+
+
+class Proposed(NamedTuple):
+    """A row: `person` is who it makes (None when refused), `alike` whom it may be, the likeliest first."""
+
+    entry: Entry
+    fate: Fate
+    person: Person | None = None
+    alike: tuple[Alike, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Who it is, or the first words of a row that was refused."""
+        if self.person:
+            return self.person.name
+        said = [value for field, value in self.entry.values if field and "phone" not in field]
+        return " ".join(" ".join(said[:3]).split())[:80]
+
+
+class Proposal:
+    """Every row with what becomes of it. What is decided here is done by `take_in`, and by nothing else."""
+
+    def __init__(self, rows: Sequence[Proposed]) -> None:
+        self.rows = list(rows)
+
+    def count(self, fate: Fate) -> int:
+        """How many rows this becomes of."""
+        return sum(1 for row in self.rows if row.fate is fate)
+
+    def having(self, *fates: Fate) -> list[Proposed]:
+        """The rows of these fates, in the order of the file."""
+        return [row for row in self.rows if row.fate in fates]
+
+    def decide(self, line: int, fate: Fate) -> None:
+        """Say what becomes of a row that may be somebody known. Raises BadInput for another row."""
+        for place, row in enumerate(self.rows):
+            if row.entry.line == line:
+                if not row.alike or fate not in {Fate.NEW, Fate.MERGE, Fate.LEAVE, Fate.ASK}:
+                    raise BadInput(f"Line {line} is {row.fate.value}; only a row that may be somebody known is asked")
+                self.rows[place] = row._replace(fate=fate)
+
+    def decide_rest(self, fate: Fate) -> int:
+        """Say what becomes of every row that is still asked, and how many these were."""
+        asked = self.having(Fate.ASK)
+        lines = {row.entry.line for row in asked}
+        self.rows = [row._replace(fate=fate) if row.entry.line in lines else row for row in self.rows]
+        return len(asked)
+
+
+def propose(
+    desk: Desk,
+    tables: OfficeTables,
+    file: PeopleFile,
+    fields: Sequence[str],
+    *,
+    role: str = "other",
+    progress: Callable[[int, int], None] = lambda _done, _whole: None,
+) -> Proposal:
+    """Compare every row with who is known and with the rows before it. Changes nothing.
+
+    `role` is whose none is named. Raises BadInput when no column holds a name or the role is none; StoreError.
+    """
+    if role not in ROLES:
+        raise BadInput(f'"{role}" is no role; the roles are {", ".join(ROLES)}')
+    if file.kind == "CSV" and not {"name", "first_name", "last_name", "company"} & set(fields):
+        shown = ", ".join(file.columns[:12])
+        raise BadInput(
+            f"No column is known to hold a name; say which, such as --map \"{file.columns[0]}=name\". The file has {shown}"
+        )
+    known = KnownPeople(desk, tables.known_names)
+    rows: list[Proposed] = []
+    for place, entry in enumerate(file.entries(fields)):
+        rows.append(_proposed(known, entry, desk.office.region, role))
+        if place % _STRIDE == 0:
+            progress(place, file.size)
+    return Proposal(rows)
+
+
+def _proposed(known: KnownPeople, entry: Entry, region: str, role: str) -> Proposed:
+    read = read_row(entry, region, role)
+    if read.person is None:
+        return Proposed(entry, Fate.REFUSED, troubles=read.troubles)
+    alike = known.alike(read.person)
+    if any(adds_nothing(one.person, read.person) for one in alike):
+        return Proposed(entry, Fate.SAME, read.person, tuple(alike))
+    # Lines are below zero among ids, which are above it.
+    known.add(read.person.but(id=-entry.line), entry.line)
+    return Proposed(entry, Fate.ASK if alike else Fate.NEW, read.person, tuple(alike))
