@@ -54,6 +54,7 @@ BELONGS_TO = {
     "jellyfish": "domain",
     "anyascii": "domain",
     "icalendar": "services",
+    "vobject": "services",
     "holidays": "domain",
     "fcntl": "store",
     "pyrage": "store",

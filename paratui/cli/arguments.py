@@ -16,7 +16,8 @@ VERSION = "0.1.0"
 EXIT_CODES = """\
 exit codes:
   0  done
-  1  verify, repair, backup or restore found damage, or doctor something to mend
+  1  verify, repair, backup or restore found damage, doctor something to mend,
+     or import refused some rows
   2  what was given cannot be used, or the office cannot be opened
   3  somebody else changed the record meanwhile
   4  the office cannot be written now
@@ -56,6 +57,18 @@ BACKUP_EXAMPLE = """\
 EXPORT_EXAMPLE = """\
   paratui export ical calendar.ics
   paratui export ical --mine --days 14 > mine.ics"""
+
+
+PEOPLE_OUT_EXAMPLE = """\
+  paratui export people people.csv
+  paratui export people --vcard > people.vcf"""
+IMPORT_EXAMPLE = """\
+  paratui import people contacts.csv --dry-run
+  paratui import people contacts.csv --map 'Cell nr=mobile' --role client
+  paratui import people contacts.vcf --yes --refused refused.csv
+
+known are the columns of Clio, Outlook and Google; the same person is skipped, who may be
+somebody known is asked about, and --yes leaves those out"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -137,6 +150,12 @@ def _agenda(one: Parser) -> None:
     _json(one)
 
 
+def _pulse(one: Parser) -> None:
+    one.add_argument("--days", metavar="N", help="over so many days, today the last of them (30)")
+    one.add_argument("--everyone", action="store_true", help="sums of the whole office, nobody by name")
+    _json(one)
+
+
 def _handover(one: Parser) -> None:
     one.add_argument("--note", metavar="WORDS", help="what the next one should know first; it is kept for today")
     one.add_argument("--to", metavar="LOGIN", help="give the open items it lists to this colleague, in one step")
@@ -159,6 +178,48 @@ def _export(one: Parser) -> None:
     ical.add_argument("--days", metavar="N", help="only what is due or reported within so many days")
     ical.add_argument("--names", action="store_true", help="with names and words; else initials and numbers alone")
     _json(ical)
+    people = formats.add_parser(
+        "people",
+        help="everybody the office knows, as CSV or vCard",
+        epilog=f"example:\n{PEOPLE_OUT_EXAMPLE}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    people.add_argument("--office", metavar="DIR", default=argparse.SUPPRESS, help="the office folder")
+    people.add_argument("file", metavar="FILE", nargs="?", default="-", help="the file; - or nothing is the output")
+    form = people.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="for a spreadsheet (unless the file ends in .vcf)")
+    form.add_argument("--vcard", action="store_true", help="for an address book: vCard 3.0")
+    _json(people)
+    people.set_defaults(command="export_people")
+
+
+def _import(one: Parser) -> None:
+    kinds = one.add_subparsers(metavar="WHAT", title="what can be imported", required=True, dest="what")
+    people = kinds.add_parser(
+        "people",
+        help="people from CSV or vCard",
+        epilog=f"example:\n{IMPORT_EXAMPLE}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    people.add_argument("--office", metavar="DIR", default=argparse.SUPPRESS, help="the office folder")
+    people.add_argument("file", metavar="FILE", help="the file of another program: CSV, or vCard 3.0 or 4.0")
+    people.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    people.add_argument("--yes", action="store_true", help="ask nothing; who may be somebody known is left out")
+    for option, what, says in (
+        ("--map", "COLUMN=FIELD", "where a column goes, such as 'Cell nr=mobile' or 'Nr=none' (may be repeated)"),
+        ("--role", "ROLE", "whose role the file does not name: client, prospect, ... (other)"),
+        ("--alike", "WHAT", "who may be somebody known: merge, new or leave"),
+        ("--refused", "FILE", "write the rows that were refused, to be mended and given again"),
+    ):
+        more = {"action": "append", "default": []} if option == "--map" else {}
+        choices = ("merge", "new", "leave") if option == "--alike" else None
+        otherwise = "other" if option == "--role" else None
+        people.add_argument(option, metavar=what, help=says, **{"default": otherwise, "choices": choices, **more})
+    people.add_argument("--no-header", action="store_true", help="the first row is somebody, too")
+    _json(people)
+    people.set_defaults(command="import_people")
 
 
 def _log(one: Parser) -> None:
@@ -291,6 +352,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         EXPORT_EXAMPLE,
         _export,
     ),
+    "import": (
+        "take in people from another program's contacts, after showing what would happen",
+        IMPORT_EXAMPLE,
+        _import,
+    ),
     "hours": (
         "when the office is open, its holidays, and what its clocks make of a call now",
         "  paratui hours",
@@ -300,6 +366,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         "say whom nobody spoke to, what has nothing planned, who called once, and which promises were broken",
         "  paratui silence\n  paratui silence --json",
         _json,
+    ),
+    "pulse": (
+        "say when calls come, how soon they are returned, what became of promises, which steps are skipped",
+        "  paratui pulse\n  paratui pulse --days 90 --everyone",
+        _pulse,
     ),
     "verify": ("check every record and the chain of who changed what", "  paratui verify", _json),
     "doctor": (

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from paratui.cli.opened import opened
-from paratui.cli.printed import progress, say
+from paratui.cli.printed import progress, say, say_json
 from paratui.domain.call_filter import CallFilter
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def run(given: Namespace) -> int:
         progress("")
         calls = desk.store.count_calls(CallFilter()) if made else 0
     if given.json:
-        say(f'{{"made": {str(made).lower()}, "calls": {calls}}}')
+        say_json({"made": made, "calls": calls})
     else:
         say(f"The index is made: {calls:,} calls." if made else "Another process is making the index just now.")
     return 0
@@ -35,4 +35,4 @@ def _show(done: int, whole: int) -> None:
 
 
 def _tell(done: int, whole: int) -> None:
-    say(f'{{"percent": {100 * done // max(whole, 1)}}}')
+    say_json({"percent": 100 * done // max(whole, 1)})

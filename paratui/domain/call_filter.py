@@ -46,9 +46,7 @@ class CallFilter(msgspec.Struct, frozen=True, kw_only=True):
         started = call.get("started", "")
         if not isinstance(started, str):
             started = ""
-        if self.since and started < self.since:
-            return False
-        if self.until and started >= self.until:
+        if (self.since and started < self.since) or (self.until and started >= self.until):
             return False
         if self.incomplete and not (skipped_in(call) or not call.get("outcome")):
             return False

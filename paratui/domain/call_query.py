@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _CONDITION = re.compile(r'(?<!\S)([a-z]+):(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-KEYS = ("from", "by", "kind", "matter", "outcome", "channel", "on", "after", "before")
 
 
 class CallQuery(NamedTuple):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from paratui.domain.errors import BadInput
 from paratui.domain.given_name import given_name
-from paratui.domain.given_number import Sort, take_number
+from paratui.domain.given_number import GivenNumber, Sort, take_number
 from paratui.domain.note_file import clean_text
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.person_columns import FIELDS
 from paratui.domain.secret_number import secret_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_LETTERS = 2_000
 ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
+_TEXTS = ("say", "language", "place", "best_times", "how_to_talk", "say_only", "accommodations", "barriers")
+_NAME_PARTS = ("first_name", "middle_name", "last_name", "suffix")
 _LINES = {"phone": "", "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "pager": "pager"}
 # What other programs write between several numbers in one cell.
 _BETWEEN = re.compile(r"\s*(?::::|[|\n]|;(?!\s*ext)|,|\s/\s)\s*")
@@ -37,7 +39,7 @@ class Trouble(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A row or card of the file: the line it begins on, its values by field in their order, and its cells as given."""
+    """A row or card of the file: the line it begins on, its values by field in order, and its cells as given."""
 
     line: int
     values: tuple[tuple[str, str], ...]
@@ -80,7 +82,7 @@ class _Row:
             elif text and field:
                 self._values.setdefault(field, []).append(text)
         name, related = self._name()
-        fields = {
+        fields: dict[str, Any] = {
             "role": self._choice("role", ROLES, self._role),
             "voicemail": self._choice("voicemail", ("yes", "no", "not_asked"), "not_asked"),
             "minor": self._choice("minor", ("yes", "no"), "no") == "yes",
@@ -89,8 +91,7 @@ class _Row:
             "identity_facts": _once((*map(_born, self._all("birthday")), *self._all("identity_fact"))),
             "emails": _once(one for value in self._all("email") for one in _BETWEEN.split(value)),
         }
-        for field in ("say", "language", "place", "best_times", "how_to_talk", "say_only", "accommodations", "barriers"):
-            fields[field] = self._one(field)
+        fields |= {field: self._one(field) for field in _TEXTS}
         fields["remarks"] = self._remarks()
         if self._troubles:
             return Read(None, tuple(self._troubles))
@@ -138,7 +139,7 @@ class _Row:
     def _name(self) -> tuple[str, list[str]]:
         """The name, and the companies that are theirs; a company without a name is the name."""
         whole = self._names("name")[:1]
-        parts = [part for field in ("first_name", "middle_name", "last_name", "suffix") for part in self._names(field)]
+        parts = [part for field in _NAME_PARTS for part in self._names(field)]
         companies = self._names("company")
         if not whole and parts:
             try:
@@ -155,11 +156,7 @@ class _Row:
     def _phone(self, field: str, text: str, label: str) -> slice:
         """Take in the numbers of a cell; gives where they stand, for what more is known of them."""
         begin = len(self._numbers)
-        whole = take_number(text.replace("\n", " "), self._region)
-        several = [whole] if whole.sort is Sort.NUMBER else [
-            take_number(one, self._region) for one in _BETWEEN.split(text) if one
-        ]
-        for number in several:
+        for number in self._numbers_in(text):
             if number.sort in {Sort.NONE, Sort.WITHHELD}:
                 continue
             if number.sort is not Sort.NUMBER:
@@ -169,6 +166,15 @@ class _Row:
             if all(one.number != number.kept for one in self._numbers):
                 self._numbers.append(KnownNumber(number=number.kept, line=line))
         return slice(begin, len(self._numbers))
+
+    def _numbers_in(self, text: str) -> list[GivenNumber]:
+        """The numbers of a cell: what stands behind a comma may be another number or an extension."""
+        several = [take_number(one, self._region) for one in _BETWEEN.split(text) if one]
+        if any(one.sort is not Sort.NUMBER for one in several):
+            whole = take_number(text.replace("\n", " "), self._region)
+            if whole.sort is Sort.NUMBER:
+                return [whole]
+        return several
 
     def _detail(self, field: str, text: str, last: slice) -> None:
         if not text:

@@ -6,11 +6,13 @@ Known are Clio's contacts, Outlook's and Google's CSV exports, and our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from paratui.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Every field a column can go to, and what it is called. "" is a column that is left out.
 FIELDS: Final[dict[str, str]] = {
@@ -19,7 +21,7 @@ FIELDS: Final[dict[str, str]] = {
     "first_name": "First name",
     "middle_name": "Middle name",
     "last_name": "Last name",
-    "suffix": "Suffix (Jr.)",
+    "suffix": "Suffix",
     "company": "Company",
     "phone": "Phone",
     "mobile": "Phone, mobile",
@@ -39,21 +41,21 @@ FIELDS: Final[dict[str, str]] = {
     "state": "State",
     "postal_code": "Postal code",
     "country": "Country",
-    "role": "Role (client, prospect, ...)",
+    "role": "Role",
     "say": "How the name is said",
     "other_name": "Other name",
-    "birthday": "Birthday (identity check)",
+    "birthday": "Birthday",
     "identity_fact": "Identity fact",
     "language": "Language",
     "place": "Place stated",
     "zone": "Time zone",
-    "voicemail": "Voicemail (yes, no)",
+    "voicemail": "Voicemail",
     "best_times": "Best times",
     "how_to_talk": "How to talk with them",
     "say_only": "Name to say",
     "accommodations": "Accommodations",
     "barriers": "Barriers",
-    "minor": "Under age (yes, no)",
+    "minor": "Under age",
     "remarks": "Remarks",
 }
 
@@ -67,7 +69,7 @@ _HEADERS: Final = {
     "company": "company|company name|organization|organization name|organisation|firm|employer",
     "phone": "phone|telephone|phone number|telephone number|primary phone|phone value|other phone|main phone|tel"
     "|contact number|number|car phone|callback",
-    "mobile": "mobile|mobile phone|cell|cell phone|mobile number|cellular",
+    "mobile": "mobile|mobile phone|cell|cell phone|cell number|mobile number|cellular|handy|celular",
     "home": "home phone|home telephone|phone home|home number",
     "work": "business phone|work phone|business telephone|office phone|company main phone|work number",
     "fax": "fax|business fax|home fax|other fax|fax number",
@@ -117,7 +119,7 @@ def _plain(header: str) -> str:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether the first row of a file names its columns: one of them is known and none holds a number or an address."""
+    """Whether the first row of a file names its columns: one is known, and none holds a number or an address."""
     if any(looks_like_phone(cell) or "@" in cell for cell in cells):
         return False
     return any(field_of(cell) for cell in cells)
@@ -171,7 +173,8 @@ def mapped(columns: Sequence[str], fields: Sequence[str], wishes: Sequence[str])
             raise BadInput(f'--map "{wish}" names no column and field; write it such as --map "Cell nr=mobile"')
         field = field.strip().casefold().replace(" ", "_").replace("-", "_")
         if field not in FIELDS and field != "none":
-            raise BadInput(f'--map "{wish}": there is no field {field}; the fields are {", ".join(filter(None, FIELDS))}')
+            fields_shown = ", ".join(filter(None, FIELDS))
+            raise BadInput(f'--map "{wish}": there is no field {field}; the fields are {fields_shown}')
         found[_place(columns, column)] = "" if field == "none" else field
     return tuple(found)
 

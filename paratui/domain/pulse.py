@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 HOUR = 3600
 # How long a return took, in hours of open time: up to one, four, eight, and longer.
 STEPS = (1, 4, 8)
+LENGTHS = (
+    f"within {STEPS[0]} h",
+    *(f"{low} to {high} h" for low, high in pairwise(STEPS)),
+    f"over {STEPS[-1]} h",
+)
 _NOT_TAKEN = frozenset({Outcome.NO_ANSWER.value, Outcome.LEFT_VOICEMAIL.value})
 
 
@@ -84,7 +90,7 @@ class Returns(NamedTuple):
 
     @property
     def by_length(self) -> tuple[int, ...]:
-        """How many took up to each of STEPS hours, and how many longer."""
+        """How many took as long as each of LENGTHS says."""
         found = Counter(next((step for step in STEPS if one <= step * HOUR), 0) for one in self.seconds)
         return tuple(found[step] for step in (*STEPS, 0))
 

@@ -36,10 +36,17 @@ class PulseTime(NamedTuple):
         """Whether it is a month of the calendar."""
         return self.first.day == self.until.day == 1 and 28 <= self.length <= 31
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of the calendar."""
+        return self.first.day == self.first.month == 1 and self.until == date(self.first.year + 1, 1, 1)
+
     def earlier(self) -> Self:
         """The time as long as this that goes before it."""
         if self.is_month:
             return self._replace(first=(self.first - timedelta(days=1)).replace(day=1), until=self.first)
+        if self.is_year:
+            return self._replace(first=date(self.first.year - 1, 1, 1), until=self.first)
         return self._replace(first=self.first - timedelta(days=self.length), until=self.first)
 
     def later(self, today: date) -> Self:
@@ -48,6 +55,8 @@ class PulseTime(NamedTuple):
             return self
         if self.is_month:
             return self._replace(first=self.until, until=(self.until + timedelta(days=31)).replace(day=1))
+        if self.is_year:
+            return self._replace(first=self.until, until=date(self.until.year + 1, 1, 1))
         until = min(self.until + timedelta(days=self.length), today + timedelta(days=1))
         return self._replace(first=until - timedelta(days=self.length), until=until)
 
@@ -55,8 +64,11 @@ class PulseTime(NamedTuple):
         """Such as "last 30 days", "October 2026", "Sep 24 to Oct 23"."""
         if self.is_month:
             return f"{self.first:%B %Y}"
+        if self.is_year:
+            return f"{self.first.year}"
         if self.until == today + timedelta(days=1):
             return f"last {self.length} days" if self.length > 1 else "today"
         last = self.until - timedelta(days=1)
         year = "" if last.year == today.year else f" {last.year}"
-        return f"{self.first:%b} {self.first.day} to {last:%b} {last.day}{year}"
+        begin = f"{self.first:%b} {self.first.day} to " if self.length > 1 else ""
+        return f"{begin}{last:%b} {last.day}{year}"

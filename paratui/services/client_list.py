@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from paratui.domain.matter import Matter
     from paratui.domain.person import Person
@@ -103,6 +104,11 @@ class ClientList:
         """The clients a matter names."""
         found: Iterable[Known | None] = (self._people.person(one) for one in matter.clients)
         return [one.person for one in found if one]
+
+    def last_spoken(self, person: int) -> datetime | None:
+        """When somebody last spoke or wrote with a person, as far back as silence is counted."""
+        last = self._silence.last_contact(person)
+        return last.at if last else None
 
     def silent_days(self, person: int) -> int | None:
         """For how many days nobody spoke with a person; None while that is not known."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from heapq import heapify, heappop, heappush
 from operator import itemgetter
@@ -21,13 +21,14 @@ from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter, words_of
-from paratui.domain.queue_order import SECTIONS, Moments, Scales, moments_of
+from paratui.domain.queue_order import SECTIONS, Scales, moments_of
+from paratui.services.queue_views import Kept, Views, place_of, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from paratui.domain.queue_order import Rank
+    from paratui.domain.queue_order import Moments, Rank
     from paratui.services.desk import Desk
     from paratui.store.interface import Change
 
@@ -37,17 +38,6 @@ SLICE = 250
 _NEVER = float("inf")
 _SECTION = itemgetter(0)
 _EVERYTHING = QueueFilter()
-
-
-@dataclass(slots=True, eq=False)
-class Kept:
-    """An open item with what is worked out of it once; one that is not `whole` is as the first picture needs it."""
-
-    item: FollowUp
-    moments: Moments
-    words: str
-    rank: Rank
-    whole: bool = True
 
 
 class Weighed(NamedTuple):
@@ -68,7 +58,7 @@ class LivingQueue:
         self._order: list[Rank] = []
         self._shown: list[Rank] = self._order
         self._filter = _EVERYTHING
-        self._sieve = _EVERYTHING.sieve()
+        self._views = Views()
         self._standing: Mapping[int, Standing] = {}
         self._moves: list[tuple[float, int]] = []
         # Changed and not read yet: the revision each has at least.
@@ -111,8 +101,7 @@ class LivingQueue:
         kept = self._kept.get(record) if isinstance(record, int) else None
         if kept is None:
             return None
-        place = bisect_left(self._shown, kept.rank)
-        return place if place < len(self._shown) and self._shown[place] == kept.rank else None
+        return place_of(self._shown, kept.rank)
 
     def item(self, record: object) -> FollowUp | None:
         """An open item by its id, shown or not, as it can be worked with; None when it cannot be read."""
@@ -156,18 +145,17 @@ class LivingQueue:
         if wanted == self._filter:
             return
         among = self._shown if wanted.narrows(self._filter) else self._order
-        self._filter, self._sieve = wanted, wanted.sieve()
+        self._filter = wanted
         self._show(among)
 
     def _show(self, among: list[Rank]) -> None:
-        kept, sieve = self._kept, self._sieve
-        if self._filter.words:
-            for one in kept.values():
-                one.words = one.words or words_of(one.item)
-        if self._filter == _EVERYTHING:
-            self._shown = self._order
-        else:
-            self._shown = [rank for rank in among if sieve(kept[rank[-1]].item, kept[rank[-1]].words)]
+        """Show what the filter keeps, which is all `among` these."""
+        everything = self._filter == _EVERYTHING
+        self._shown = self._order if everything else self._views.of(self._filter, among, self._kept)
+
+    def _show_anew(self) -> None:
+        self._views.clear()
+        self._show(self._order)
 
     # Reading it all
 
@@ -210,7 +198,7 @@ class LivingQueue:
         self._since.clear()
         self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
         heapify(self._moves)
-        self._show(self._order)
+        self._show_anew()
 
     def _fresh(self, item: FollowUp, scales: Scales | None = None) -> Kept:
         moments = moments_of(item)
@@ -276,17 +264,14 @@ class LivingQueue:
     def _add(self, kept: Kept) -> None:
         self._kept[kept.item.id] = kept
         insort(self._order, kept.rank)
-        if self._shown is not self._order and self._sieve(kept.item, kept.words):
-            insort(self._shown, kept.rank)
+        self._views.add(kept)
         if at := _next_move(kept.moments, self.now):
             heappush(self._moves, (at, kept.item.id))
 
     def _remove(self, kept: Kept) -> None:
         del self._kept[kept.item.id]
-        for ranks in (self._order,) if self._shown is self._order else (self._order, self._shown):
-            place = bisect_left(ranks, kept.rank)
-            if place < len(ranks) and ranks[place] == kept.rank:
-                del ranks[place]
+        take_out(self._order, kept.rank)
+        self._views.remove(kept)
 
     # What time changes
 
@@ -339,7 +324,7 @@ class LivingQueue:
             insort(self._order, kept.rank)
         self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
         heapify(self._moves)
-        self._show(self._order)
+        self._show_anew()
 
 
 def _next_move(moments: Moments, now: datetime) -> float:

@@ -215,6 +215,10 @@ class People:
         found = self._index.people.get(person)
         return (person, *found.merged) if found else (person,)
 
+    def look_again(self, records: Iterable[tuple[str, int]]) -> None:
+        """These people and matters, by kind and id, stand otherwise than before: read them at the next question."""
+        self._pending.update(dict.fromkeys(records))
+
     def record(self, kind: str, record: int, doc: Doc) -> None:
         """Take in a person or matter as it was just stored."""
         with self._turn():

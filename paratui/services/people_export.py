@@ -109,12 +109,11 @@ def _csv(people: list[Person]) -> bytes:
         cells = [person.name, *(getattr(person, field) for _, field in _ONE[:2])]
         for phone in _filled(person.phones, numbers):
             known = _known(person, phone)
-            cells += [known.line, _said(phone)]
-            cells += ["" if getattr(known, field) == "not_asked" else getattr(known, field) for _, field in _OF_NUMBER]
+            cells += [known.line, _said(phone), *(getattr(known, field) for _, field in _OF_NUMBER)]
         for _, field in _SEVERAL:
             cells += _filled(getattr(person, field), several[field])
         cells += ["yes" if person.minor else "", *(getattr(person, field) for _, field in _ONE[2:])]
-        writer.writerow([guarded(clean_text(cell)) for cell in cells])
+        writer.writerow(["" if cell == "not_asked" else guarded(clean_text(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -161,12 +160,9 @@ def _vcards(people: list[Person]) -> bytes:
 def _lines(person: Person) -> Iterator[tuple[str, str]]:
     """Every line of a card but its name and numbers."""
     texts = {"note": person.remarks, "tz": person.zone, "lang": person.language}
-    texts |= {name: getattr(person, field) for name, field in OF_PERSON.items() if field in Person.__struct_fields__
-              and field not in {"minor", "voicemail"}}
+    texts |= {name: getattr(person, field, "") for name, field in OF_PERSON.items()}
     texts["X-PARATUI-MINOR"] = "yes" if person.minor else ""
-    texts["X-PARATUI-VOICEMAIL"] = person.voicemail.replace("not_asked", "")
-    texts["X-PARATUI-ADDRESS"] = person.address
-    yield from ((name, value) for name, value in texts.items() if value)
+    yield from ((name, value) for name, value in texts.items() if value not in {"", "not_asked"})
     for name, values in (
         ("email", person.emails),
         ("nickname", person.other_names),

@@ -7,6 +7,7 @@ told by name, to attorneys, where office.toml says so.
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # A missed call that was returned later than this counts as not returned.
 RETURNED_WITHIN = timedelta(days=31)
-_PAGE = 1_000
+_PAGE = 500
 _STRIDE = 50
 _OURS = frozenset({"client", "prospect"})
 
@@ -61,6 +62,13 @@ class SilencePulse(NamedTuple):
     @property
     def clients(self) -> int:
         return sum(number for _, number in self.bands)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each band is called: "under 30 days", "30 to 44 days", "45 days and more"."""
+        days = [first for first, _ in self.bands[1:]]
+        between = (f"{low} to {high - 1} days" for low, high in pairwise(days))
+        return (f"under {days[0]} days", *between, f"{days[-1]} days and more")
 
 
 class _Read(NamedTuple):
@@ -95,10 +103,10 @@ class Pulse:
         """One sentence: whose figures these are, and who else sees what."""
         named = self._desk.office.pulse.by_person
         if everyone and self.tells_names():
-            return "Sums of the office; returns also by name: office.toml shows these to attorneys."
+            return "Sums of the office; returns also by name, for attorneys alone (office.toml)."
         if named:
             whose = "Sums of the office." if everyone else "Your own figures."
-            return f"{whose} Attorneys see the times to return a call by name (office.toml)."
+            return f"{whose} Attorneys see returned calls by name (office.toml)."
         if everyone:
             return "Sums of the office: nobody's own figures are shown to anybody else."
         return "Your own figures. Others see only sums of the whole office, nobody by name."
@@ -115,7 +123,8 @@ class Pulse:
         beats = [one for one in read.beats if first <= one.id < until]
         waited = OpenSeconds(office, of.first, last)
         login = "" if everyone else self._desk.me.login
-        return call_pulse(beats, of, office.tz, waited.between, login=login, by_person=everyone and self.tells_names())
+        by_person = everyone and self.tells_names()
+        return call_pulse(beats, of, office.tz, waited.between, login=login, by_person=by_person)
 
     def items(self, of: PulseTime, *, everyone: bool, rest: Callable[[], None] | None = None) -> ItemPulse:
         """What came of the promises and the legal questions of a time. Raises StoreError, and what `rest` raises.

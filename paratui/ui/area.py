@@ -66,7 +66,9 @@ class Area(Screen[None]):
         if command in cls.CAN_DO:
             return command.keys
         own = {key for mine in cls.CAN_DO for key in mine.keys}
-        return tuple(key for key in command.keys if key not in own and not (cls.TYPED_IN and (len(key) == 1 or key == "backspace")))
+        typing = (key for key in command.keys if cls.TYPED_IN and (len(key) == 1 or key == "backspace"))
+        own.update(typing)
+        return tuple(key for key in command.keys if key not in own)
 
     @property
     def paratui(self) -> ParatuiApp:

@@ -8,6 +8,8 @@ from asyncio.subprocess import DEVNULL, PIPE
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from paratui.domain.errors import ParatuiError
 from paratui.services.index_upkeep import has_few_calls, has_index, make_index
 
@@ -51,9 +53,9 @@ class Indexing:
         process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
         try:
             while process.stdout and (line := await process.stdout.readline()):
-                share = line.decode().partition('"percent":')[2].strip(" }\n")
-                if share.isdigit():
-                    self.progress = f"making the index {share} %"
+                told = msgspec.json.decode(line)
+                if "percent" in told:
+                    self.progress = f"making the index {told['percent']} %"
                     self._app.index_made()
             await process.wait()
         finally:

@@ -8,12 +8,17 @@ from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
 from paratui.ui.commands.command import key_name
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
+from paratui.ui.screens.client_page import ClientPage
+from paratui.ui.screens.clients import ClientsScreen
 from paratui.ui.screens.conflict import ConflictPage
 from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.log import LogScreen
+from paratui.ui.screens.matter_page import MatterPage
+from paratui.ui.screens.pulse import PulseScreen
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.screens.radar import RadarScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
+from paratui.ui.screens.timeline import TimelinePage
 from paratui.ui.screens.wrap_up import WrapUp
 
 if TYPE_CHECKING:
@@ -30,9 +35,14 @@ AREAS: tuple[type[Area], ...] = (
     WrapUp,
     LogScreen,
     CallPage,
+    ClientsScreen,
+    ClientPage,
+    MatterPage,
+    TimelinePage,
     SetAsideScreen,
     FastPassScreen,
     RadarScreen,
+    PulseScreen,
 )
 
 

@@ -128,6 +128,15 @@ class Places(Seat):
         if self.get_screen("radar") not in self.screen_stack:
             await self.push_screen("radar")
 
+    async def show_pulse(self) -> None:
+        """Calls, returns, promises, steps skipped, silence and legal questions of a time, in pictures."""
+        from paratui.ui.screens.pulse import PulseScreen  # noqa: PLC0415 - loaded when first looked at
+
+        if not self.is_screen_installed("pulse"):
+            self.install_screen(PulseScreen(self.desk), "pulse")
+        if self.get_screen("pulse") not in self.screen_stack:
+            await self.push_screen("pulse")
+
     async def open_check(self, record: int) -> None:
         """The page of a conflict check that waits for the attorney."""
         from paratui.ui.screens.conflict import ConflictPage  # noqa: PLC0415 - loaded when first looked at

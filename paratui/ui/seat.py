@@ -15,7 +15,6 @@ from paratui.services.calls import Calls
 from paratui.services.office_tables import OfficeTables
 from paratui.services.set_aside import Pieces
 from paratui.services.stale import who_and_when
-from paratui.store.interface import Change
 from paratui.ui.area import Area
 from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
@@ -128,7 +127,7 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
 
     def stand_again(self, undone: Undone) -> None:
         """People and matters stand again as they were before an action of mine."""
-        self.people.changed([Change(kind, record, 0, self.desk.me.login) for kind, record in undone.others])
+        self.people.look_again(undone.others)
 
     def who_and_when(self, conflict: Conflict) -> str:
         """What to say when somebody else was quicker."""

@@ -90,7 +90,8 @@ async def lateness(folder: Path, seconds: float) -> dict:
     found: dict = {}
     async with app.run_test(size=(80, 24)) as pilot:
         await asyncio.sleep(1)
-        await app.workers.wait_for_complete([one for one in app.workers if one.group == "acquaintance"])
+        if reading := [one for one in app.workers if one.group == "acquaintance"]:
+            await app.workers.wait_for_complete(reading)
         for name, keys in WAYS.items():
             found[name] = await _turns(pilot, keys, seconds)
         command = (sys.executable, __file__, str(folder), "--colleague")

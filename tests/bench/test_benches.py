@@ -95,3 +95,13 @@ def test_the_brief_is_measured_with_the_lateness_of_keys_while_everybody_is_read
     assert (told["people"], told["calls"]) == (300, 333)
     assert told["ratio"] > 0
     assert {"p50", "p95", "max"} <= told["brief_ms"].keys() & told["late_ms"].keys() & told["idle_ms"].keys()
+
+
+def test_the_queue_is_measured_with_few_and_many_open_items(tmp_path):
+    given = ("--documents", "3000", "--open", "500", "700", "--turns", "1", "--seconds", "0.2")
+    told = found("queue_scale.py", tmp_path, *given)
+    assert told["open"] == {"500": 500, "700": 700}
+    shown = {row["work"] for row in told["rows"] if row["what"] == "shown"}
+    assert shown == {"opening", "filter", "find", "action", "undo"}
+    assert all(row["ratio"] > 0 for row in told["rows"])
+    assert {"nothing", "searching, a colleague too"} <= told["late"]["700"].keys()

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.call_filter import CallFilter
-from paratui.domain.call_query import KEYS, read_query
+from paratui.domain.call_query import read_query
 from paratui.domain.office import Office
 from paratui.domain.staff import Staff
 
+KEYS = ("from", "by", "kind", "matter", "outcome", "channel", "on", "after", "before")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
 STAFF = [
     Staff(id=1, login="ana", name="Ana Ruiz", initials="AR"),

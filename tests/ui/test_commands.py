@@ -12,12 +12,21 @@ import pytest
 from textual.keys import _character_to_key
 
 from paratui.ui.commands.call import CALL_COMMANDS
+from paratui.ui.commands.clients import (
+    CLIENT_PAGE_COMMANDS,
+    CLIENTS_COMMANDS,
+    FROM_A_RECORD,
+    MATTER_PAGE_COMMANDS,
+    TIMELINE_COMMANDS,
+)
 from paratui.ui.commands.command import key_name
 from paratui.ui.commands.conflict import CONFLICT_COMMANDS
 from paratui.ui.commands.day import AGENDA_COMMANDS, HAND_OVER_COMMANDS, REVIEW_COMMANDS
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.commands.fast_pass import FAST_PASS_COMMANDS
+from paratui.ui.commands.import_people import IMPORT_COMMANDS, OUTCOME_COMMANDS
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS, LOG_COMMANDS
+from paratui.ui.commands.pulse import PULSE_COMMANDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.commands.radar import RADAR_COMMANDS
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
@@ -27,18 +36,25 @@ from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.choose import Choose
+from paratui.ui.screens.client_page import ClientPage
+from paratui.ui.screens.clients import ClientsScreen
 from paratui.ui.screens.conflict import ConflictPage
 from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.hand_over import HandOverScreen
+from paratui.ui.screens.import_outcome import ImportOutcome
+from paratui.ui.screens.import_people import ImportPeople
 from paratui.ui.screens.log import LogScreen
+from paratui.ui.screens.matter_page import MatterPage
 from paratui.ui.screens.morning_review import MorningReviewScreen
 from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
 from paratui.ui.screens.pick import Pick
+from paratui.ui.screens.pulse import PulseScreen
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.screens.radar import RadarScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.slash import slash_command
+from paratui.ui.screens.timeline import TimelinePage
 from paratui.ui.screens.wrap_up import WrapUp
 
 if TYPE_CHECKING:
@@ -49,7 +65,11 @@ SCREENS: tuple[type[Area], ...] = (
     CallScreen,
     ConflictPage,
     LogScreen,
+    ClientsScreen,
     CallPage,
+    ClientPage,
+    MatterPage,
+    TimelinePage,
     WrapUp,
     SetAsideScreen,
     FastPassScreen,
@@ -57,9 +77,13 @@ SCREENS: tuple[type[Area], ...] = (
     MorningReviewScreen,
     AgendaScreen,
     HandOverScreen,
+    PulseScreen,
 )
 ON_ANOTHER = (
     CallPage,
+    ClientPage,
+    MatterPage,
+    TimelinePage,
     WrapUp,
     SetAsideScreen,
     FastPassScreen,
@@ -67,6 +91,7 @@ ON_ANOTHER = (
     MorningReviewScreen,
     AgendaScreen,
     HandOverScreen,
+    PulseScreen,
 )
 MODALS = (Ask, Choose, Page, Pick)
 
@@ -74,7 +99,7 @@ MODALS = (Ask, Choose, Page, Pick)
 PRINTABLE = {_character_to_key(one) for one in string.ascii_letters + string.digits + string.punctuation}
 MOVING = {"enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
 # F6 and F7 belong to Textual's text area, which is used nowhere here; F11 to the window of most terminals.
-FUNCTION = {"f1", "f2", "f3", "f4", "f5", "f6", "f8", "f9", "f10", "f12"}
+FUNCTION = {"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f12"}
 # ctrl+a and ctrl+b are the prefixes of screen and tmux, ctrl+h i j m and [ are other keys by another name,
 # and the editing keys of a line stay its own. ctrl+q is flow control only before the program runs.
 CONTROL = {f"ctrl+{letter}" for letter in "fglnorstpq"}
@@ -86,13 +111,19 @@ ALL = (
     *EVERYWHERE,
     *QUEUE_COMMANDS,
     *CALL_COMMANDS,
-    *LOG_COMMANDS,
-    *CALL_PAGE_COMMANDS,
+    *(one for one in LOG_COMMANDS if one not in FROM_A_RECORD),
+    *(one for one in CALL_PAGE_COMMANDS if one not in FROM_A_RECORD),
+    *CLIENTS_COMMANDS,
+    *dict.fromkeys((*CLIENT_PAGE_COMMANDS, *MATTER_PAGE_COMMANDS)),
+    *TIMELINE_COMMANDS,
     *WRAP_UP_COMMANDS,
     *SET_ASIDE_COMMANDS,
     *FAST_PASS_COMMANDS,
     *CONFLICT_COMMANDS,
     *RADAR_COMMANDS,
+    *IMPORT_COMMANDS,
+    *OUTCOME_COMMANDS,
+    *PULSE_COMMANDS,
     *dict.fromkeys((*REVIEW_COMMANDS, *HAND_OVER_COMMANDS, *AGENDA_COMMANDS)),
 )
 
@@ -223,13 +254,13 @@ def test_help_and_the_palette_stand_on_the_same_key_on_every_screen(screen):
 @pytest.mark.parametrize("screen", SCREENS, ids=by_name)
 def test_the_work_areas_can_be_gone_to_from_every_screen(screen):
     keys = {key for keys in leads(screen).values() for key in keys}
-    assert {"f2", "f3", "f4", "ctrl+q"} <= keys
+    assert {"f2", "f3", "f4", "f5", "ctrl+q"} <= keys
 
 
 @pytest.mark.parametrize("screen", [one for one in SCREENS if not one.TYPED_IN], ids=by_name)
 def test_where_nothing_is_typed_the_work_areas_are_on_digits_too(screen):
-    areas = [leads(screen)[area] for area in ("go.queue", "go.call", "go.log")]
-    assert all(digit in keys for digit, keys in zip("123", areas, strict=True))
+    areas = [leads(screen)[area] for area in ("go.queue", "go.call", "go.log", "go.clients")]
+    assert all(digit in keys for digit, keys in zip("1234", areas, strict=True))
 
 
 def test_what_can_be_done_everywhere_can_be_done_on_a_call():

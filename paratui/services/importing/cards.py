@@ -46,6 +46,10 @@ class _Line(NamedTuple):
     value: str
     group: str = ""
 
+    def marks(self, what: str) -> bool:
+        """Whether a card begins or ends here."""
+        return self.name == what and self.value.strip().upper() == "VCARD"
+
 
 def is_cards(text: str) -> bool:
     """Whether a text is a vCard file."""
@@ -54,9 +58,29 @@ def is_cards(text: str) -> bool:
 
 def cards_in(text: str, most: int) -> Iterator[Entry]:
     """Each card; one that cannot be read says why. Raises BadInput for vCard 2.1, or for more cards than `most`."""
+    begun, lines, troubles, count = 0, list[_Line](), list[Trouble](), 0
+    for line in _lines(text):
+        if isinstance(line, Trouble):
+            troubles.append(line)
+        elif line.marks("BEGIN"):
+            if begun:
+                yield _unclosed(begun)
+            begun, lines, troubles, count = line.number, [], [], count + 1
+            if count > most:
+                raise BadInput(f"The file has more than {most:,} cards; divide it into smaller files")
+        elif line.marks("END") and begun:
+            yield Entry(begun, tuple(_values(lines)), troubles=tuple(troubles))
+            begun = 0
+        else:
+            lines.append(line)
+    if begun:
+        yield _unclosed(begun)
+
+
+def _lines(text: str) -> Iterator[_Line | Trouble]:
+    """Each line taken apart, or what is wrong with it."""
     from vobject.base import ParseError, parseLine  # noqa: PLC0415 - only for a file of cards
 
-    begun, lines, troubles, count = 0, list[_Line](), list[Trouble](), 0
     for number, whole in _unfolded(text):
         if len(whole) > MOST_LINE:
             # A picture or a key; a text of this length is nobody's name or number.
@@ -64,26 +88,12 @@ def cards_in(text: str, most: int) -> Iterator[Entry]:
         try:
             name, given, value, group = parseLine(whole, number)
         except ParseError:
-            if begun:
-                troubles.append(Trouble(f"line {number}", "It is no line of a vCard: a name, a colon and a value"))
+            yield Trouble(f"line {number}", "It is no line of a vCard: a name, a colon and a value")
             continue
         types = frozenset(one.upper() for parts in given for part in parts[1:] for one in part.split(","))
-        line = _Line(number, name.upper(), types, value, group or "")
-        if "QUOTED-PRINTABLE" in types or (line.name == "VERSION" and value.strip() == "2.1"):
+        if "QUOTED-PRINTABLE" in types or (name.upper() == "VERSION" and value.strip() == "2.1"):
             raise BadInput(f"Line {number}: this card {_OLD}")
-        if line.name == "BEGIN" and value.strip().upper() == "VCARD":
-            if begun:
-                yield _unclosed(begun)
-            begun, lines, troubles, count = number, [], [], count + 1
-            if count > most:
-                raise BadInput(f"The file has more than {most:,} cards; divide it into smaller files")
-        elif line.name == "END" and value.strip().upper() == "VCARD" and begun:
-            yield Entry(begun, tuple(_values(lines)), troubles=tuple(troubles))
-            begun = 0
-        else:
-            lines.append(line)
-    if begun:
-        yield _unclosed(begun)
+        yield _Line(number, name.upper(), types, value, group or "")
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
@@ -101,7 +111,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unclosed(line: int) -> Entry:
-    return Entry(line, (), troubles=(Trouble("card", "It is never closed by END:VCARD; part of the file is missing"),))
+    why = "It is never closed by END:VCARD; part of the file is missing"
+    return Entry(line, (), troubles=(Trouble("card", why),))
 
 
 def _values(lines: list[_Line]) -> Iterator[tuple[str, str]]:

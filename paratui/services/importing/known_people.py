@@ -46,6 +46,10 @@ class KnownPeople:
                 for name in (person.name, *person.other_names):
                     self._index.add(Listed(name, "person", person.id, person.role))
 
+    def foresee(self, name: str, line: int) -> None:
+        """Somebody of the file who is looked at later: taking a name in between two looks is slow."""
+        self._index.add(Listed(name, "row", -line, ""))
+
     def add(self, person: Person, line: int = 0) -> None:
         """Somebody of the file, so that the same one further down is noticed."""
         self._people[person.id] = person
@@ -63,7 +67,11 @@ class KnownPeople:
         like = {}
         if not set(number) & set(named):
             found = self._index.check([person.name]).hits
-            like = {hit.listed.record: hit.reason for hit in found if hit.score >= LIKE_ENOUGH}
+            like = {
+                hit.listed.record: hit.reason
+                for hit in found
+                if hit.score >= LIKE_ENOUGH and hit.listed.record in self._people
+            }
         ranked = [
             *((one, "same name, same number") for one in named if one in number),
             *((one, f"same number, {like[one]}") for one in number if one in like),

@@ -12,6 +12,7 @@ from paratui.domain.person_columns import REPORT, distinct, field_of, guessed, i
 from paratui.domain.spreadsheet_cell import unguarded
 from paratui.services.importing.cards import cards_in, is_cards
 from paratui.services.importing.encoding import decoded
+from paratui.store.given_file import read_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +62,11 @@ class PeopleFile(NamedTuple):
             yield Entry(line, values, cells, (trouble,) if extra else ())
 
 
+def open_people_file(name: str) -> PeopleFile:
+    """What the file of a name holds. Raises BadInput as `read_people_file`; one too large is not read at all."""
+    return read_people_file(read_given(name, MOST_BYTES))
+
+
 def read_people_file(raw: bytes) -> PeopleFile:
     """What a file holds. Raises BadInput, naming the line where it can, for what is no file of people."""
     text, encoding = decoded(raw)
@@ -104,7 +110,8 @@ def _rows(text: str) -> list[Row]:
         for cells in reader:
             line, before = before + 1, reader.line_num
             if len(cells) > MOST_COLUMNS:
-                raise BadInput(f"Line {line} has {len(cells):,} columns and {MOST_COLUMNS} fit; is this a contact list?")
+                many = f"Line {line} has {len(cells):,} columns and {MOST_COLUMNS} fit"
+                raise BadInput(f"{many}; is this a contact list?")
             if any(cell.strip() for cell in cells):
                 rows.append(Row(line, tuple(cells)))
             if len(rows) > MOST_ROWS + 1:

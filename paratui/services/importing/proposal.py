@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput
-from paratui.domain.imported_row import ROLES, Entry, Trouble, read_row
+from paratui.domain.imported_row import ROLES, Entry, Read, Trouble, read_row
 from paratui.domain.known_again import adds_nothing
+from paratui.domain.note_file import clean_text
 from paratui.services.importing.known_people import KnownPeople
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from paratui.services.importing.people_file import PeopleFile
     from paratui.services.office_tables import OfficeTables
 
+_NAMES = ("name", "first_name", "last_name", "company")
 # Rows between two words of how far it is.
 _STRIDE = 100
 
@@ -34,6 +37,10 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
+# What may become of a row that may be somebody known.
+OPEN_FATES = frozenset({Fate.ASK, Fate.NEW, Fate.MERGE, Fate.LEAVE})
+
+
 class Proposed(NamedTuple):
     """A row: `person` is who it makes (None when refused), `alike` whom it may be, the likeliest first."""
 
@@ -44,12 +51,17 @@ class Proposed(NamedTuple):
     troubles: tuple[Trouble, ...] = ()
 
     @property
+    def may_be_known(self) -> bool:
+        """Whether somebody must say what becomes of it."""
+        return bool(self.alike) and self.fate in OPEN_FATES
+
+    @property
     def name(self) -> str:
         """Who it is, or the first words of a row that was refused."""
         if self.person:
             return self.person.name
-        said = [value for field, value in self.entry.values if field and "phone" not in field]
-        return " ".join(" ".join(said[:3]).split())[:80]
+        said = [value for field, value in self.entry.values if field in _NAMES] or [*self.entry.cells]
+        return clean_text(" ".join(" ".join(said[:3]).split()))[:80]
 
 
 class Proposal:
@@ -57,10 +69,17 @@ class Proposal:
 
     def __init__(self, rows: Sequence[Proposed]) -> None:
         self.rows = list(rows)
+        self._place = {row.entry.line: place for place, row in enumerate(rows)}
+        self._counts = Counter(row.fate for row in rows)
 
     def count(self, fate: Fate) -> int:
         """How many rows this becomes of."""
-        return sum(1 for row in self.rows if row.fate is fate)
+        return self._counts[fate]
+
+    def row(self, line: int) -> Proposed | None:
+        """The row that begins on a line of the file."""
+        place = self._place.get(line)
+        return None if place is None else self.rows[place]
 
     def having(self, *fates: Fate) -> list[Proposed]:
         """The rows of these fates, in the order of the file."""
@@ -68,17 +87,18 @@ class Proposal:
 
     def decide(self, line: int, fate: Fate) -> None:
         """Say what becomes of a row that may be somebody known. Raises BadInput for another row."""
-        for place, row in enumerate(self.rows):
-            if row.entry.line == line:
-                if not row.alike or fate not in {Fate.NEW, Fate.MERGE, Fate.LEAVE, Fate.ASK}:
-                    raise BadInput(f"Line {line} is {row.fate.value}; only a row that may be somebody known is asked")
-                self.rows[place] = row._replace(fate=fate)
+        row = self.row(line)
+        if row is None or not row.may_be_known or fate not in OPEN_FATES:
+            raise BadInput(f"Line {line} is not asked; only a row that may be somebody known is")
+        self._counts[row.fate] -= 1
+        self._counts[fate] += 1
+        self.rows[self._place[line]] = row._replace(fate=fate)
 
     def decide_rest(self, fate: Fate) -> int:
         """Say what becomes of every row that is still asked, and how many these were."""
         asked = self.having(Fate.ASK)
-        lines = {row.entry.line for row in asked}
-        self.rows = [row._replace(fate=fate) if row.entry.line in lines else row for row in self.rows]
+        for row in asked:
+            self.decide(row.entry.line, fate)
         return len(asked)
 
 
@@ -97,22 +117,30 @@ def propose(
     """
     if role not in ROLES:
         raise BadInput(f'"{role}" is no role; the roles are {", ".join(ROLES)}')
-    if file.kind == "CSV" and not {"name", "first_name", "last_name", "company"} & set(fields):
+    if file.kind == "CSV" and not {*_NAMES} & set(fields):
         shown = ", ".join(file.columns[:12])
         raise BadInput(
-            f"No column is known to hold a name; say which, such as --map \"{file.columns[0]}=name\". The file has {shown}"
+            f'No column is known to hold a name, so say which: --map "{file.columns[0]}=name". The file has {shown}'
         )
     known = KnownPeople(desk, tables.known_names)
-    rows: list[Proposed] = []
+    # Reading costs about what comparing does.
+    read: list[tuple[Entry, Read]] = []
     for place, entry in enumerate(file.entries(fields)):
-        rows.append(_proposed(known, entry, desk.office.region, role))
+        one = read_row(entry, desk.office.region, role)
+        read.append((entry, one))
+        if one.person:
+            known.foresee(one.person.name, entry.line)
         if place % _STRIDE == 0:
-            progress(place, file.size)
+            progress(place, 2 * file.size)
+    rows: list[Proposed] = []
+    for place, (entry, one) in enumerate(read):
+        rows.append(_proposed(known, entry, one))
+        if place % _STRIDE == 0:
+            progress(file.size + place, 2 * file.size)
     return Proposal(rows)
 
 
-def _proposed(known: KnownPeople, entry: Entry, region: str, role: str) -> Proposed:
-    read = read_row(entry, region, role)
+def _proposed(known: KnownPeople, entry: Entry, read: Read) -> Proposed:
     if read.person is None:
         return Proposed(entry, Fate.REFUSED, troubles=read.troubles)
     alike = known.alike(read.person)

@@ -50,9 +50,7 @@ def refused_file(file: PeopleFile, proposal: Proposal) -> bytes:
         fields = "; ".join(dict.fromkeys(one.field for one in row.troubles))
         whys = "; ".join(one.why for one in row.troubles)
         cells = row.entry.cells or tuple(value for _, value in row.entry.values)
-        writer.writerow(
-            [row.entry.line, guarded(clean_text(fields)), guarded(clean_text(whys)), *map(guarded, map(clean_text, cells))]
-        )
+        writer.writerow([row.entry.line, *(guarded(clean_text(cell)) for cell in (fields, whys, *cells))])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 

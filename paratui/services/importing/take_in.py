@@ -58,7 +58,7 @@ def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
 
 
 def _standing(desk: Desk, record: int) -> Person:
-    """Somebody known as they stand now; what a row adds is added to that, whatever was changed since it was compared."""
+    """Somebody known as they stand now: what a row adds is added to that, whatever was changed meanwhile."""
     doc = desk.store.get("person", record)
     if doc is None:
         raise BadInput("Somebody a row was to be merged into is not there any more; compare the file anew")

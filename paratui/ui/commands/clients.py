@@ -222,7 +222,7 @@ class CallFromPage(Command["RecordPage"]):
     title = "Call now"
     keys = ("c",)
     footer = "call"
-    footer_rank = 2
+    footer_rank = 3
     help = "Opens a call to this person, or to the first client of this matter."
 
     async def run(self, area: RecordPage, words: str = "") -> None:  # noqa: ARG002
@@ -234,7 +234,7 @@ class ShowTimeline(Command["RecordPage"]):
     title = "Timeline"
     keys = ("t",)
     footer = "timeline"
-    footer_rank = 3
+    footer_rank = 4
     help = "Everything that happened, newest first: calls, reported dates, instructions, items made and closed."
 
     async def run(self, area: RecordPage, words: str = "") -> None:  # noqa: ARG002
@@ -246,7 +246,7 @@ class CallsFromPage(Command["RecordPage"]):
     title = "The calls in the log"
     keys = ("l",)
     footer = "calls"
-    footer_rank = 4
+    footer_rank = 5
     help = "Shows the log with these calls alone; Backspace comes back."
 
     async def run(self, area: RecordPage, words: str = "") -> None:  # noqa: ARG002
@@ -298,7 +298,7 @@ class ClosePage(Command["RecordPage"]):
     title = "Close the page"
     keys = ("escape", "q", "ctrl+c")
     footer = "back"
-    footer_rank = 6
+    footer_rank = 2
     help = "Back to where you came from."
 
     async def run(self, area: RecordPage, words: str = "") -> None:  # noqa: ARG002
@@ -310,7 +310,7 @@ class AddNumber(Command["ClientPage"]):
     title = "Add a number"
     keys = ("a",)
     footer = "add number"
-    footer_rank = 5
+    footer_rank = 6
     help = "Keeps one more number; Enter on a number says whether it is safe and what answers there."
 
     async def run(self, area: ClientPage, words: str = "") -> None:  # noqa: ARG002
@@ -346,7 +346,7 @@ class AddParty(Command["MatterPage"]):
     title = "Add a client or party"
     keys = ("a",)
     footer = "party"
-    footer_rank = 5
+    footer_rank = 6
     help = "Names somebody who takes part: a client, the other side, counsel, a witness."
 
     async def run(self, area: MatterPage, words: str = "") -> None:  # noqa: ARG002

@@ -47,6 +47,7 @@ KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "backspace": "Bksp",
     "slash": "/",
     "question_mark": "?",
     "plus": "+",

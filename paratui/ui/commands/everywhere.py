@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.ui.commands.clients import GO_BACK
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.day import THE_DAY
+from paratui.ui.commands.pulse import GO_PULSE
 
 if TYPE_CHECKING:
     from paratui.ui.area import Area
@@ -70,6 +72,18 @@ class GoLog(Command["Area"]):
         await area.paratui.go("log")
 
 
+class GoClients(Command["Area"]):
+    id = "go.clients"
+    title = "Clients"
+    keys = ("f5", "4")
+    slash = "clients"
+    slash_help = "look at people and matters, the call goes on"
+    help = "People and matters."
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        await area.paratui.go("clients")
+
+
 class GoSetAside(Command["Area"]):
     id = "go.set_aside"
     title = "Set aside"
@@ -125,9 +139,12 @@ EVERYWHERE: tuple[Command[Area], ...] = (
     GoQueue(),
     GoCall(),
     GoLog(),
+    GoClients(),
+    GO_BACK,
     GoSetAside(),
     THE_DAY,
     GoRadar(),
+    GO_PULSE,
     Redraw(),
     Leave(),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from paratui.ui.commands.clients import FROM_A_RECORD
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.fast_pass import MessagesFromLog
 
@@ -203,7 +204,7 @@ class ClosePage(Command["CallPage"]):
         await area.app.pop_screen()
 
 
-LOG_COMMANDS: tuple[Command[LogScreen], ...] = (
+LOG_COMMANDS: tuple[Command[Any], ...] = (
     OpenCall(),
     FindCalls(),
     GoToDay(),
@@ -212,13 +213,15 @@ LOG_COMMANDS: tuple[Command[LogScreen], ...] = (
     SameOutcome(),
     Incomplete(),
     AllCalls(),
+    *FROM_A_RECORD,
     MessagesFromLog(),
 )
-CALL_PAGE_COMMANDS: tuple[Command[CallPage], ...] = (
+CALL_PAGE_COMMANDS: tuple[Command[Any], ...] = (
     AmendLine(),
     AddNote(),
     AmendOutcome(),
     VerifyDate(),
     Versions(),
+    *FROM_A_RECORD,
     ClosePage(),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratui.domain.note_line import Kind
 from paratui.ui.commands.bell import BellInQueue
+from paratui.ui.commands.bring_in import IMPORT_PEOPLE
+from paratui.ui.commands.clients import FROM_A_RECORD
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.duties import DUTY_COMMANDS
 from paratui.ui.commands.fast_pass import MessagesFromQueue
@@ -255,7 +257,7 @@ class ShowAll(Command["QueueScreen"]):
             area.show_all()
 
 
-QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
+QUEUE_COMMANDS: tuple[Command[Any], ...] = (
     Done(),
     Tried(),
     Snooze(),
@@ -282,5 +284,7 @@ QUEUE_COMMANDS: tuple[Command[QueueScreen], ...] = (
     ShowAll(),
     BellInQueue(),
     *DUTY_COMMANDS,
+    *FROM_A_RECORD,
     MessagesFromQueue(),
+    IMPORT_PEOPLE,
 )

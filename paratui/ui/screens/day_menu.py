@@ -1,4 +1,4 @@
-"""The day on one key: morning review, hand-over, agenda, silence radar, today in one page."""
+"""The day on one key: morning review, hand-over, agenda, silence radar, pulse, today in one page."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ CHOICES = [
     ("a", "agenda", "agenda"),
     ("h", "hand-over", "hand-over"),
     ("s", "silence", "silence radar"),
+    ("p", "pulse", "pulse: calls and returns in pictures"),
 ]
 _DUE_CELLS = 17
 
@@ -36,6 +37,8 @@ async def ask_day(area: Area) -> None:
     async def chosen(which: str) -> None:
         if which == "silence":
             await area.paratui.show_radar()
+        elif which == "pulse":
+            await area.paratui.show_pulse()
         elif which == "today":
             await _show_today(area)
         else:

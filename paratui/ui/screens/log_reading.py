@@ -33,7 +33,7 @@ class LogReading(Area):
         self.filter = CallFilter()
         self.windows = CallWindows(desk)
         self.counted = False
-        self.rows = WindowedRows(self._page_wanted)
+        self.rows = WindowedRows(PAGE, self._page_wanted)
         self._initials: dict[str, str] = {}
         self._on_the_way: set[int] = set()
         self.looking = False
@@ -130,6 +130,8 @@ class LogReading(Area):
         except GivenUpError:
             return None
         except ParatuiError as error:
+            self.looking = False
+            self.draw_top()
             self.say(str(error), trouble=True)
             return None
 

@@ -104,7 +104,7 @@ class RecordTable(ScrollView, can_focus=True):
         self._index = 0
         self._top = 0
         self._widths: tuple[tuple[Column, int], ...] = ()
-        self._fitted_to = 0
+        self._fitted_to: tuple[int, tuple[Column, ...]] = (0, ())
         self._styles_by_name: dict[str, Style] = {}
 
     # Rows -------------------------------------------------------------------------------------------
@@ -316,8 +316,8 @@ class RecordTable(ScrollView, can_focus=True):
 
     def _fit(self, width: int) -> None:
         """Share the width among the columns; the first picture is drawn before the widget hears of its size."""
-        if width != self._fitted_to:
-            self._fitted_to = width
+        if (width, self.columns) != self._fitted_to:
+            self._fitted_to = (width, self.columns)
             self._widths = column_widths(self.columns, width - GUTTER - MARGIN)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature

@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
     from paratui.ui.widgets.record_rows import RecordId
 
-PAGE = 100
 _HELD = 12
 
 
 class WindowedRows:
-    """Pages of `PAGE` rows by their number; a row of a page that is not here yet is asked for and stands empty.
+    """Pages of `size` rows by their number; a row of a page that is not here yet is asked for and stands empty.
 
     `wanted` is called with the number of a page, as often as one of its rows is looked at.
     """
 
-    def __init__(self, wanted: Callable[[int], None]) -> None:
+    def __init__(self, size: int, wanted: Callable[[int], None]) -> None:
+        self._size = size
         self._wanted = wanted
         self._pages: dict[int, list[Row]] = {}
         self.total = 0
@@ -36,8 +36,8 @@ class WindowedRows:
         self._pages[page] = rows
         while len(self._pages) > _HELD:
             del self._pages[next(iter(self._pages))]
-        if len(rows) < PAGE:
-            self.total = page * PAGE + len(rows)
+        if len(rows) < self._size:
+            self.total = page * self._size + len(rows)
 
     def page(self, number: int) -> list[Row] | None:
         """The rows of a page, None when they are not here."""
@@ -47,7 +47,7 @@ class WindowedRows:
         return self.total
 
     def row(self, index: int) -> Row:
-        number, place = divmod(index, PAGE)
+        number, place = divmod(index, self._size)
         rows = self._pages.get(number)
         if rows is not None and place < len(rows):
             return rows[place]
@@ -58,5 +58,5 @@ class WindowedRows:
         for number, rows in self._pages.items():
             for place, row in enumerate(rows):
                 if row.id == record:
-                    return number * PAGE + place
+                    return number * self._size + place
         return None

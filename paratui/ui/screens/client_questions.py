@@ -1,0 +1,155 @@
+"""What is asked about people and matters wherever they are shown: somebody new, a new matter, a call, an undo."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from paratui.domain.errors import Conflict, ParatuiError
+from paratui.domain.follow_up import FollowUp
+from paratui.services.actions import Actions
+from paratui.services.client_changes import ClientChanges
+from paratui.services.matter_changes import MatterChanges
+from paratui.services.merging import Merging
+from paratui.ui.area import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paratui.domain.person import Person
+    from paratui.services.people import Known
+    from paratui.ui.area import Answered
+
+_MOST_FOUND = 30
+
+
+class ClientQuestions(Area):
+    """Each answer is one commit."""
+
+    @cached_property
+    def _actions(self) -> Actions:
+        return Actions(self.desk)
+
+    @cached_property
+    def client_changes(self) -> ClientChanges:
+        return ClientChanges(self.desk, self.paratui.people, self._actions)
+
+    @cached_property
+    def matter_changes(self) -> MatterChanges:
+        return MatterChanges(self.desk, self.paratui.people, self._actions)
+
+    @cached_property
+    def merging(self) -> Merging:
+        return Merging(self.desk, self.paratui.people, self._actions)
+
+    async def kept(self, work: Callable[[], object], said: str) -> str:
+        """Do something that stores; a trouble for the question to show, "" when it went well and was said."""
+        try:
+            await asyncio.to_thread(work)
+        except Conflict as conflict:
+            if conflict.kind in {"person", "matter"}:
+                self.paratui.people.look_again([(conflict.kind, conflict.record)])
+            return f"{self.paratui.who_and_when(conflict)}. Esc, then look at it as it is now"
+        except ParatuiError as error:
+            return str(error)
+        self.refreshed()
+        if said:
+            self.say(said)
+        return ""
+
+    def refreshed(self) -> None:
+        """Something shown here was changed by me."""
+
+    async def call_about(self, person: int, matter: int = 0) -> None:
+        """Open a call to somebody, about a matter or none."""
+        known = await asyncio.to_thread(self.paratui.people.person, person) if person else None
+        if known is None:
+            self.say("Nobody is entered as a client of this matter; a adds one", trouble=True)
+            return
+        about = next((one for one in known.matters if one.id == matter), None)
+        if about is None:
+            about = next((one for one in known.matters if one.status == "open"), None)
+        item = FollowUp(
+            id=0,
+            person_id=known.person.id,
+            person=known.person.name,
+            phone=next(iter(known.person.phones), ""),
+            matter_id=about.id if about else 0,
+            matter=about.number if about else "",
+        )
+        await self.paratui.open_calls.begin(direction="out", about=item)
+
+    def found(self, typed: str) -> list[tuple[str, str]]:
+        """People by the beginnings of their names, as a list to pick from."""
+        try:
+            found = self.paratui.people.named(typed, _MOST_FOUND)
+        except ParatuiError:
+            return []
+        return [(str(one.person.id), self.in_words(one)) for one in found]
+
+    def in_words(self, known: Known) -> str:
+        """A person in one row."""
+        person = known.person
+        number = self.paratui.shown_number(next(iter(person.phones), ""))
+        matters = ", ".join(one.number for one in known.matters)
+        return "  ".join(filter(None, (person.name, person.role.replace("_", " "), number, matters)))
+
+    async def ask_new_person(self) -> None:
+        """The name, then the number; who has the same name is told of."""
+
+        async def named(name: str) -> Answered:
+            if not name.strip():
+                return "Write the name of the person or the organisation"
+            return partial(self._ask_number_of, name.strip())
+
+        def same(typed: str) -> str:
+            words = typed.strip()
+            found = self.paratui.people.exactly(words) if words and self.paratui.people.ready else None
+            usual = "Enter, then the number"
+            return f"{found.person.name} is entered already: {self.in_words(found)}" if found else usual
+
+        await self.ask("New person: the name", named, preview=same)
+
+    async def _ask_number_of(self, name: str) -> None:
+        async def given(phone: str) -> Answered:
+            made: list[Person] = []
+            trouble = await self.kept(lambda: made.append(self.client_changes.enter(name, phone)), "")
+            return trouble or partial(self.paratui.open_client, made[0].id)
+
+        await self.ask(f"{name}: the number", given, hint="Enter without one leaves it empty")
+
+    async def ask_new_matter(self, client: Person | None) -> None:
+        """Whose it is, its number, then what it is about."""
+        if client is None:
+
+            async def picked(record: str, _typed: str) -> Answered:
+                known = self.paratui.people.person(int(record))
+                return partial(self.ask_new_matter, known.person) if known else "Choose somebody of the list"
+
+            await self.pick("New matter: who is the client?", self.found, picked)
+            return
+        number = await self.attempt(self.matter_changes.next_number)
+
+        async def numbered(typed: str) -> Answered:
+            return partial(self._ask_title, client, typed)
+
+        await self.ask(f"New matter of {client.name}: its number", numbered, proposed=number or "")
+
+    async def _ask_title(self, client: Person, number: str) -> None:
+        async def given(title: str) -> Answered:
+            made: list[int] = []
+            trouble = await self.kept(
+                lambda: made.append(self.matter_changes.open(number, title, client).id), f"{number} is open"
+            )
+            return trouble or partial(self.paratui.open_matter, made[0])
+
+        await self.ask(f"{number}: what is it about?", given, hint="in two words, such as Custody")
+
+    async def undo_last(self) -> None:
+        """Take back my last action."""
+        undone = await self.attempt(self.client_changes.undo)
+        if undone:
+            self.paratui.stand_again(undone)
+            left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
+            self.say(f"Taken back - {undone.what}{left}")

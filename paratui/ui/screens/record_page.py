@@ -1,0 +1,188 @@
+"""The page of one record: what is kept of it in rows, each changed or opened where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from paratui.services.client_changes import told_changes
+from paratui.services.contradictions import contradictions
+from paratui.services.timeline import Timeline
+from paratui.ui.look import styled
+from paratui.ui.screens.client_questions import ClientQuestions
+from paratui.ui.screens.page import Page
+from paratui.ui.screens.record_picture import COLUMNS, contradiction_lines, version_lines
+from paratui.ui.screens.timeline import TimelinePage
+from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.record_rows import ListedRows
+from paratui.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.text import Text
+    from textual.app import ComposeResult
+
+    from paratui.services.contradictions import Contradiction
+    from paratui.services.desk import Desk
+    from paratui.store.interface import Revision
+    from paratui.ui.area import Area
+    from paratui.ui.widgets.record_rows import Row
+
+
+class RecordPage(ClientQuestions):
+    """A person or a matter by its id. `at` is the row the cursor begins on."""
+
+    WHAT = ""
+
+    def __init__(self, desk: Desk, record: int, at: str = "") -> None:
+        super().__init__(desk)
+        self.record = record
+        self.differing: list[Contradiction] = []
+        self._rows = ListedRows()
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield RecordTable(
+            COLUMNS, self._rows, id="table", titles=False, on_cursor=self._cursor_moved, on_choose=self._change_soon
+        )
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        self.in_background("page", self._read)
+        self.in_background("contradictions", self._compare)
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.in_background("page", self._read)
+
+    def changed(self, kinds: set[str]) -> None:
+        if kinds & {"person", "matter", "follow_up", "call"}:
+            self.in_background("page", self._read)
+            if "call" in kinds:
+                self.in_background("contradictions", self._compare)
+
+    def refreshed(self) -> None:
+        self.in_background("page", self._read)
+
+    async def _read(self) -> None:
+        if await self.attempt(self.read_shown):
+            self.draw()
+
+    async def _compare(self) -> None:
+        people, matter = self.whose()
+        found = await self.attempt(lambda: contradictions(self.desk, people, matter))
+        self.differing = found or []
+        self.draw()
+
+    # What a page of its kind says
+
+    def read_shown(self) -> bool:
+        """Read what is shown, in a thread."""
+        raise NotImplementedError
+
+    def whose(self) -> tuple[tuple[int, ...], int]:
+        """The ids of the person, or the id of the matter."""
+        raise NotImplementedError
+
+    def rows_shown(self, width: int) -> list[Row]:
+        """The rows as things stand."""
+        raise NotImplementedError
+
+    def named(self) -> tuple[str, str]:
+        """The name in the first row, and what stands beside it."""
+        raise NotImplementedError
+
+    def revisions(self) -> list[Revision]:
+        """Every version of the record."""
+        raise NotImplementedError
+
+    async def change_row(self) -> None:
+        """Change or open what the cursor is on."""
+        raise NotImplementedError
+
+    async def call_now(self) -> None:
+        """Open a call."""
+        raise NotImplementedError
+
+    def timeline(self) -> Timeline:
+        """Everything that happened."""
+        people, matter = self.whose()
+        return Timeline(self.desk, people, matter)
+
+    # Drawing
+
+    @property
+    def table(self) -> RecordTable:
+        return self.query_one("#table", RecordTable)
+
+    @property
+    def chosen_row(self) -> str:
+        """The id of the row under the cursor, without the place of a wrapped line in it."""
+        return str(self.table.cursor or "").partition("|")[0] if self.is_mounted else ""
+
+    @property
+    def again(self) -> Callable[[], Area]:
+        made, desk, record, at = type(self), self.desk, self.record, self.chosen_row
+        return lambda: made(desk, record, at)
+
+    def draw(self) -> None:
+        """Draw the page from what was read."""
+        if not self.is_mounted or not self.size.width:
+            return
+        look = self.look
+        name, beside = self.named()
+        top = styled(" ", look.plain).append(self.WHAT, look.key).append(f"  {name}", look.strong)
+        top.append(f"  {beside}" if beside else "", look.plain)
+        self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
+        self._rows.rows = self.rows_shown(max(20, self.size.width - 21))
+        if self._at and self._rows.index_of(self._at) is not None:
+            self.table.refresh_rows()
+            self.table.cursor, self._at = self._at, ""
+        self.table.refresh_rows()
+        self.draw_footer()
+
+    def _cursor_moved(self, _record: object) -> None:
+        self.hush()
+        self.draw_footer()
+
+    def _change_soon(self, _record: object) -> None:
+        self.paratui.doing(self.action_run_command("record.change"))
+
+    # What can be done
+
+    async def show_calls(self) -> None:
+        people, matter = self.whose()
+        await self.paratui.show_calls_of(people[0] if people else 0, matter)
+
+    async def show_timeline(self) -> None:
+        await self.app.push_screen(TimelinePage(self.desk, self.named()[0], self.timeline))
+
+    async def show_contradictions(self) -> None:
+        await self.app.push_screen(
+            Page(self, f"Told differently: {self.named()[0]}", partial(contradiction_lines, self))
+        )
+
+    async def show_versions(self) -> None:
+        revisions = await self.attempt(self.revisions)
+        if revisions is not None:
+            told = told_changes(revisions, self.paratui.name_of)
+            lines: Callable[[int], list[Text]] = partial(version_lines, self, told)
+            await self.app.push_screen(Page(self, f"Versions: {self.named()[0]}", lines))
+
+    async def undo(self) -> None:
+        await self.undo_last()
+        self.refreshed()
+
+    def open_row(self, kind: str, which: str) -> Any:
+        """What Enter on a row of another record opens; None for a row of this one's own."""
+        openers: dict[str, Callable[[int], Any]] = {
+            "person": self.paratui.open_client,
+            "matter": self.paratui.open_matter,
+            "call": self.paratui.open_call,
+            "item": self.paratui.show_item,
+        }
+        return openers[kind](int(which)) if kind in openers else None

@@ -1,0 +1,146 @@
+"""Everything of a person or a matter, newest first, as far as somebody scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+
+from paratui.domain.spoken_time import clock_time, day_words
+from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.area import Area
+from paratui.ui.commands.clients import TIMELINE_COMMANDS
+from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.record_rows import ListedRows
+from paratui.ui.widgets.record_table import Column, RecordTable, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from paratui.services.desk import Desk
+    from paratui.services.timeline import Entry, Timeline
+    from paratui.ui.commands.command import Command
+
+COLUMNS = (
+    Column("When", width=18),
+    Column("What", width=11),
+    Column("", narrowest=16),
+    Column("Who", width=6, drop=1),
+)
+SORTS = {"made": "item made", "closed": "item closed", "opened": "entered"}
+# The next entries are read when the cursor is so near the last one.
+_NEAR = 40
+
+
+class TimelinePage(Area):
+    """A list that grows downwards while it is read."""
+
+    NAME = "Timeline"
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = TIMELINE_COMMANDS
+    HELP_TEXT = (
+        "Everything that happened, newest first: calls, what was reported or instructed on them, items made and "
+        "closed. Enter opens the call or item behind a line; Backspace comes back to the same line."
+    )
+
+    def __init__(self, desk: Desk, whom: str, begin: Callable[[], Timeline], at: str = "") -> None:
+        super().__init__(desk)
+        self._of_whom = whom
+        self._begin = begin
+        self._timeline: Timeline | None = None
+        self._rows = ListedRows()
+        self._entries: dict[str, Entry] = {}
+        self._at = at
+        self._reading = False
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield RecordTable(
+            COLUMNS, self._rows, id="table", on_cursor=self._cursor_moved, on_choose=self._open_soon
+        )
+        yield Pane(id="footer")
+
+    def on_mount(self) -> None:
+        self.in_background("timeline", self._read_on)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def changed(self, kinds: set[str]) -> None:
+        if kinds & {"call", "follow_up"} and not self._reading:
+            self._timeline = None
+            self.in_background("timeline", self._read_on)
+
+    @property
+    def again(self) -> Callable[[], Area]:
+        at: str = str(self.table.cursor or "")
+        return lambda: TimelinePage(self.desk, self._of_whom, self._begin, at)
+
+    @property
+    def table(self) -> RecordTable:
+        return self.query_one("#table", RecordTable)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries.get(str(self.table.cursor)) if self.is_mounted else None
+
+    async def _read_on(self) -> None:
+        self._reading = True
+        timeline = self._timeline or self._begin()
+        # As much as stood there before somebody changed something.
+        wanted = max(100, len(self._rows.rows) - len(timeline.entries) if self._timeline is None else 100)
+        if await self.attempt(lambda: timeline.more(wanted)) is not None:
+            self._timeline = timeline
+            self._entries = {one.key: one for one in timeline.entries}
+            self._rows.rows = [self._row(one) for one in self._entries.values()]
+            self.table.nothing = "Nothing has happened yet."
+            self.table.refresh_rows()
+            if self._at:
+                self.table.cursor, self._at = self._at, ""
+        self._reading = False
+        self._draw()
+
+    def _row(self, entry: Entry) -> Row:
+        moment = from_utc_text(entry.at)
+        tz = self.desk.office.tz
+        at = f"{day_words(moment, self.desk.now(), tz)} {clock_time(moment, tz)}"
+        who = "you" if entry.by == self.desk.me.login else self.paratui.name_of(entry.by) if entry.by else ""
+        words = f"{entry.words} REPORTED" if entry.sort == "date" else entry.words
+        cells = (at, SORTS.get(entry.sort, entry.sort), words, who)
+        return Row(entry.key, cells, style="" if entry.sort == "call" else "muted")
+
+    def _draw(self) -> None:
+        if not self.is_mounted or not self.size.width:
+            return
+        look = self.look
+        number = len(self._rows.rows)
+        more = "" if self._timeline and self._timeline.whole else "+"
+        top = Text(" ").append("Timeline", look.key).append(f"  {self._of_whom}", look.strong)
+        top.append("  reading ..." if self._timeline is None else f"  {number:,}{more}", look.plain)
+        self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
+        self.draw_footer()
+
+    def _cursor_moved(self, _record: object) -> None:
+        self.hush()
+        at = self.table.cursor_index
+        if (
+            self._timeline
+            and not self._timeline.whole
+            and not self._reading
+            and at is not None
+            and at > len(self._rows) - _NEAR
+        ):
+            self.in_background("timeline", self._read_on)
+
+    def _open_soon(self, _record: object) -> None:
+        self.paratui.doing(self.action_run_command("timeline.open"))
+
+    async def open_entry(self) -> None:
+        """The call an entry comes from, else its item."""
+        entry = self.entry
+        if entry and entry.call:
+            await self.paratui.open_call(entry.call)
+        elif entry:
+            await self.paratui.show_item(entry.item)
