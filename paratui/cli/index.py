@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from paratui.cli.command_line import NOBODY_READS
 from paratui.cli.opened import opened
 from paratui.cli.printed import progress, say, say_json
 from paratui.domain.call_filter import CallFilter
@@ -35,4 +36,8 @@ def _show(done: int, whole: int) -> None:
 
 
 def _tell(done: int, whole: int) -> None:
-    say_json({"percent": 100 * done // max(whole, 1)})
+    try:
+        say_json({"percent": 100 * done // max(whole, 1)})
+    except BrokenPipeError:
+        # Said inside the store's work, where a broken pipe would be taken for a disk that refuses.
+        raise SystemExit(NOBODY_READS) from None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import msgspec
 
 from paratui.domain.record import Doc, Part, Record
 from paratui.domain.wall_clock import from_utc_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Status(StrEnum):
@@ -92,6 +95,19 @@ class FollowUp(Record, frozen=True, kw_only=True):
         {"conflict_check", "duty", "came_from", "joined_into", "answer", "document", "batch", "flags", "kin"}
     )
     PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}
+
+    def closed_at(self) -> datetime | None:
+        """When it was closed: nothing happens to a closed item any more. None while it is open, or nobody knows."""
+        if self.status not in CLOSED or not self.history:
+            return None
+        try:
+            return from_utc_text(self.history[-1].at)
+        except ValueError:
+            return None
+
+    def closed_by(self) -> str:
+        """The login that closed it, empty while it is open or nobody knows."""
+        return self.history[-1].by if self.status in CLOSED and self.history else ""
 
     @classmethod
     def read(cls, doc: Doc) -> Self:

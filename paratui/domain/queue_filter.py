@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.queue_order import waits_on_login
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paratui.domain.follow_up import FollowUp
+    from paratui.domain.staff import Staff
 
 PART_OF_A_NUMBER = 3  # fewer digits are in every number
 
 
 class QueueFilter(NamedTuple):
-    """Whose items are wanted, and which: all given conditions must hold. `assignee` "" is everyone."""
+    """Whose items are wanted, and which: all given conditions must hold. `assignee` "" is everyone.
+
+    `attorney` says that the assignee is one: what waits on the attorney, whoever that is, is theirs too.
+    """
 
     assignee: str = ""
     kind: str = ""
     person_id: int = 0
     words: str = ""
+    attorney: bool = False
+
+    @classmethod
+    def of(cls, me: Staff) -> QueueFilter:
+        """What is mine, with what nobody has."""
+        return cls(assignee=me.login, attorney=me.role == "attorney")
 
     def keeps(self, item: FollowUp) -> bool:
         """Whether an item is wanted. An item nobody has is everybody's; what waits on somebody is theirs too."""
@@ -26,7 +38,7 @@ class QueueFilter(NamedTuple):
 
     def sieve(self) -> Callable[[FollowUp, str], bool]:
         """The same for many items, each with its `words_of`."""
-        assignee, kind, person_id = self.assignee, self.kind, self.person_id
+        assignee, attorney, kind, person_id = self.assignee, self.attorney, self.kind, self.person_id
         words = self.words.casefold().split()
         pieces = [word for word in words if _digits(word) and not word.strip("+-()./0123456789")]
         digits = _digits("".join(pieces))
@@ -34,7 +46,8 @@ class QueueFilter(NamedTuple):
 
         def keeps(item: FollowUp, text: str) -> bool:
             # Asked thousands of times while a key is pressed: what decides most often comes first.
-            if assignee and item.assignee != assignee and item.assignee and item.waiting_on != assignee:
+            held = assignee and item.assignee != assignee and item.assignee
+            if held and not waits_on_login(item, assignee, attorney=attorney):
                 return False
             if kind and item.kind != kind:
                 return False

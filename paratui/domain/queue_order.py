@@ -46,6 +46,7 @@ _OVERDUE, _TODAY, _NEXT, _WAITING, _LATER = range(len(SECTIONS))
 _HALF = 8 * 3600.0
 _TWO_HOURS = 2 * 3600.0
 _A_DAY = 86400.0
+_WAITS_ON_STAFF = frozenset({"waiting_attorney", "waiting_other"})
 
 # Section, score turned round, due time, number, id: a queue sorted by it is in order.
 Rank: TypeAlias = tuple[int, float, float, int, int]
@@ -98,9 +99,19 @@ def _seconds(text: str, never: float) -> float:
 
 def waits_on(item: FollowUp, me: Staff) -> bool:
     """Whether an open follow-up waits on me: then it is mine to do by its due time."""
-    return item.status == "waiting_attorney" and (
-        item.waiting_on == me.login or (me.role == "attorney" and item.waiting_on == "attorney")
+    return waits_on_login(item, me.login, attorney=me.role == "attorney")
+
+
+def waits_on_login(item: FollowUp, login: str, *, attorney: bool) -> bool:
+    """The same of a login; `attorney` when whatever waits on no attorney by name is theirs too."""
+    return item.status in _WAITS_ON_STAFF and (
+        item.waiting_on == login or (attorney and item.waiting_on == "attorney" and item.status == "waiting_attorney")
     )
+
+
+def is_mine(item: FollowUp, me: Staff) -> bool:
+    """Whether an open follow-up is mine: I have it, or it waits on me. What nobody has is everybody's, and not here."""
+    return item.assignee == me.login or waits_on(item, me)
 
 
 class Scales:

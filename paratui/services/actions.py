@@ -5,16 +5,13 @@ Up to twenty of them are remembered, across restarts.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import msgspec
 
 from paratui.domain.action import UNDO_DEPTH, Action, Changed
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import FollowUp, Happening, Status
-from paratui.domain.ids import EPOCH, make_id
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.domain.wall_clock import utc_text
@@ -163,20 +160,19 @@ class Actions:
     def _slots(self) -> dict[int, Action]:
         """My action records by id; read once, and again when another process of mine was quicker."""
         if self._mine is None:
-            login, found = self._desk.me.login, {}
-            for slot in range(UNDO_DEPTH):
-                doc = self._desk.store.get("action", _slot_id(login, slot))
-                # Two logins may share an id by chance: then its record is the other one's.
-                if doc is None or doc.get("login") == login:
-                    action = Action.read(doc) if doc else _empty(login, slot)
-                    found[action.id] = action
-            self._mine = found
+            actions = map(Action.read, self._desk.store.records("action"))
+            self._mine = {one.id: one for one in actions if one.login == self._desk.me.login}
         return self._mine
 
     def _next(self, mine: dict[int, Action], what: str, items: tuple[Changed, ...]) -> Action:
+        """The record of a new action: while there is room one of its own, then that of the oldest."""
+        order = 1 + max((one.order for one in mine.values()), default=0)
+        at = utc_text(self._desk.now())
+        if len(mine) < UNDO_DEPTH:
+            login = self._desk.me.login
+            return Action(id=self._desk.new_id(), login=login, order=order, what=what, at=at, items=items)
         oldest = min(mine.values(), key=lambda one: (not one.undone and bool(one.items), one.order))
-        order = 1 + max(one.order for one in mine.values())
-        return oldest.but(order=order, what=what, at=utc_text(self._desk.now()), undone=False, items=items)
+        return oldest.but(order=order, what=what, at=at, undone=False, items=items)
 
 
 def _standing_on(mine: dict[int, Action], last: Action, restored: dict[int, int]) -> list[Action]:
@@ -210,11 +206,3 @@ def _was(before: Record, after: Record) -> dict[str, object]:
     was = {name: value for name, value in old.items() if name not in _KEPT and new.get(name) != value}
     empty = {field.name: field.default for field in msgspec.structs.fields(before)}
     return was | {name: empty[name] for name in new if name not in old and name in empty}
-
-
-def _slot_id(login: str, slot: int) -> int:
-    return make_id(EPOCH + timedelta(milliseconds=slot), crc32(f"{login} {slot}".encode()))
-
-
-def _empty(login: str, slot: int) -> Action:
-    return Action(id=_slot_id(login, slot), login=login, order=0, what="")

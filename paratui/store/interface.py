@@ -153,7 +153,8 @@ class Store(Protocol):
 
         Each is named by its kind and id; one that does not exist or was purged before is not counted. Who stored
         each revision and when stays, with one more revision for the purge; no content can be put there again, and
-        the number of a purged follow-up is never given again. Drafts are left alone. Whether a record may be
+        the number of a purged follow-up is never given again. An action of the queue on one of them goes with it and
+        is not counted. Drafts are left alone. Whether a record may be
         purged is not asked here. Raises StoreBusy, StoreFull, StoreReadOnly.
         """
         ...
@@ -191,8 +192,8 @@ class Store(Protocol):
     ) -> list[CallRow]:
         """Up to `limit` wanted calls as rows of a list, newest first.
 
-        Those below the id `before`, or those next above the id `after`; the first `skip` of them are left out. Raises GivenUpError when another thread
-        called `give_up`.
+        Those below the id `before`, or those next above the id `after`; the first `skip` of them are left out.
+        Raises GivenUpError when another thread called `give_up`.
         """
         ...
 

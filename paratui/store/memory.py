@@ -15,6 +15,7 @@ from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
 from paratui.store.interface import Change, Commit, Edit, OrphanedDraft, Put, Revision, SetAside, Verified
 from paratui.store.listed import listed
+from paratui.store.purged_with import with_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -125,7 +126,7 @@ class MemoryStore:
 
     def purge(self, records: Sequence[tuple[str, int]]) -> int:
         office, time, changes = self._office, utc_text(self._office.clock.now()), []
-        for key in dict.fromkeys(records):
+        for key in with_actions(records, self._newest("action")):
             known = office.revisions.get(key, [])
             if known and known[-1].doc is not None:
                 last = Revision(known[-1].rev + 1, time, self.login, None)
@@ -133,7 +134,7 @@ class MemoryStore:
                 changes.append(Change(*key, last.rev, self.login))
         if changes:
             office.log.append((self, tuple(changes)))
-        return len(changes)
+        return sum((change.kind, change.id) in set(records) for change in changes)
 
     def _newest(self, kind: str) -> Iterator[Doc]:
         for (its_kind, _), revisions in sorted(self._office.revisions.items(), reverse=True):

@@ -1,4 +1,4 @@
-"""`paratui pulse`: one's own figures as text and JSON, everyone's as sums, nobody by name unless the office says so."""
+"""`paratui pulse`: own figures as text and JSON, everyone's as sums, nobody by name unless the office says so."""
 
 from __future__ import annotations
 

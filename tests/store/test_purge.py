@@ -58,6 +58,24 @@ def test_no_byte_of_a_purged_record_is_left_and_the_chain_still_holds(folder, of
     assert row == {"id": item["id"], "rev": item["rev"] + 1, "by": "ana", "time": row["time"], "number": 1}
 
 
+def test_neither_the_index_nor_what_could_be_taken_back_keeps_a_purged_record(folder, office, said):
+    call, item, kept = said
+    ana = office.open("ana")
+    was = {"items": [{"item": item["id"], "rev": 2, "was": {"text": SECRET}}], "login": "ana", "what": SECRET}
+    other = {"items": [{"item": kept["id"], "rev": 2, "was": {}}], "login": "ana", "what": "claimed"}
+    ana.commit([Put("action", {"id": 7 << 40, **was}), Put("action", {"id": 8 << 40, **other})])
+    ana.make_index()
+    assert {"index.sqlite", "2020-W50.json"} & set(holding(folder))
+    assert ana.purge([("call", call["id"]), ("follow_up", item["id"])]) == 2
+    ana.checkpoint(force=True)
+    assert holding(folder) == []
+    assert [doc["what"] for doc in ana.records("action")] == ["claimed"]
+    assert not ana.has_index()
+    ana.make_index()
+    assert holding(folder) == []
+    assert ana.verify().findings == ()
+
+
 def test_the_id_and_the_number_of_a_purged_follow_up_are_not_given_again(folder, office, said):
     ana = office.open()
     last = ana.commit([Put("follow_up", office.follow_up())]).docs[0]

@@ -14,6 +14,7 @@ from paratui.domain.errors import StoreError, StoreFull
 from paratui.domain.follow_up_row import rows_of
 from paratui.store.interface import GivenUpError
 from paratui.store.listed import listed
+from paratui.store.purged_with import with_actions
 from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
 from paratui.store.tinydb_folder.drafts.drafts import living, orphans, stranded, sweep
 from paratui.store.tinydb_folder.files import aside, edits, replay
@@ -97,7 +98,8 @@ class TinyDBFolder:
 
     def purge(self, records: Sequence[tuple[str, int]]) -> int:
         with self._changing():
-            return self._upkeep.purge(records)
+            purged = self._upkeep.purge(with_actions(records, self.records("action")))
+            return len(purged & set(records))
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

@@ -6,31 +6,31 @@ missing, of another form or damaged is made anew beside the old one and takes it
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from paratui.domain.ids import id_week
 from paratui.store.interface import GivenUpError
 from paratui.store.tinydb_folder.files import replay
-from paratui.store.tinydb_folder.ground.disk import FILE_MODE
-from paratui.store.tinydb_folder.ground.folder import INDEX, INDEX_LOCK, INDEX_MAKING
+from paratui.store.tinydb_folder.files.by_hand import mark_of
+from paratui.store.tinydb_folder.ground.folder import INDEX
 from paratui.store.tinydb_folder.index import entries, finding
+from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared
 from paratui.store.tinydb_folder.index.schema import FORM, make, open_index
 from paratui.store.tinydb_folder.journal.journal import Position
 from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
+    from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.records import Records
     from paratui.store.tinydb_folder.ground.folder import Folder
     from paratui.store.tinydb_folder.journal.segment import Sealed
@@ -51,7 +51,6 @@ class Index:
         self._folder = folder
         self._records = records
         self._path = folder.path / INDEX
-        self._lock = folder.path / INDEX_LOCK
         self._reading = threading.Lock()
         self._writing = threading.Lock()
         self._reader: sqlite3.Connection | None = None
@@ -117,7 +116,7 @@ class Index:
             return None
         if self._reader is None or (facts.st_dev, facts.st_ino) != self._file:
             self._let_go()
-            with self._shared():
+            with shared(self._folder):
                 facts = self._path.stat()
                 self._reader = open_index(self._path, reading=True)
                 self._file = (facts.st_dev, facts.st_ino)
@@ -138,7 +137,7 @@ class Index:
 
     def catch_up(self) -> bool:
         """Enter what was committed since; False when it must be made anew first."""
-        with self._writing, self._shared():
+        with self._writing, shared(self._folder):
             try:
                 connection = open_index(self._path, reading=False)
             except (sqlite3.Error, OSError):
@@ -181,22 +180,25 @@ class Index:
 
         `progress` hears how many weeks of calls are done, of how many.
         """
-        with self._writing:
-            beside = self._path.with_name(f"{INDEX}.new")
-            with self._one_at_a_time() as mine:
-                if not mine:
-                    return False
-                beside.unlink(missing_ok=True)
-                connection = make(beside)
-                try:
-                    self._fill(connection, progress or (lambda _done, _all: None))
-                finally:
-                    connection.close()
-                with self._alone():
-                    for name in (f"{INDEX}-wal", f"{INDEX}-shm"):
-                        self._path.with_name(name).unlink(missing_ok=True)
-                    beside.replace(self._path)
+        with self._writing, one_at_a_time(self._folder) as mine:
+            if not mine:
+                return False
+            purged, beside = self._made(progress or (lambda _done, _all: None))
+            while not put_in_place(self._folder, beside, purged):
+                purged, beside = self._made(progress or (lambda _done, _all: None))
         return self.catch_up()
+
+    def _made(self, progress: Callable[[int, int], object]) -> tuple[Mark | None, Path]:
+        """A new index beside the one there is, and what was purged when it was begun."""
+        purged = mark_of(self._folder.purged)
+        beside = self._path.with_name(f"{INDEX}.new")
+        beside.unlink(missing_ok=True)
+        connection = make(beside)
+        try:
+            self._fill(connection, progress)
+        finally:
+            connection.close()
+        return purged, beside
 
     def _fill(self, connection: sqlite3.Connection, progress: Callable[[int, int], object]) -> None:
         with self._records.mutex:
@@ -217,47 +219,6 @@ class Index:
             _enter_week(connection, kind, docs)
         _keep(connection, start)
         connection.execute("COMMIT")
-
-    # Who may do what with the file
-
-    @contextmanager
-    def _shared(self) -> Iterator[None]:
-        with self._held(fcntl.LOCK_SH):
-            yield
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._held(fcntl.LOCK_EX):
-            yield
-
-    @contextmanager
-    def _held(self, how: int) -> Iterator[None]:
-        fd = _opened(self._lock)
-        try:
-            fcntl.flock(fd, how)
-            yield
-        finally:
-            os.close(fd)
-
-    @contextmanager
-    def _one_at_a_time(self) -> Iterator[bool]:
-        fd = _opened(self._path.with_name(INDEX_MAKING))
-        try:
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-            else:
-                yield True
-        finally:
-            os.close(fd)
-
-
-def _opened(path: Path) -> int:
-    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
-    with suppress(OSError):
-        os.fchmod(fd, FILE_MODE)
-    return fd
 
 
 def _enter(connection: sqlite3.Connection, sealed: Sealed) -> None:

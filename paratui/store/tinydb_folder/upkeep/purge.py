@@ -13,6 +13,7 @@ import msgspec
 from paratui.store.tinydb_folder.files.aside import PLACES
 from paratui.store.tinydb_folder.files.shard import UnreadableError, read_tables, tables_bytes
 from paratui.store.tinydb_folder.ground.disk import replace, sync_folder
+from paratui.store.tinydb_folder.index import index_files
 from paratui.store.tinydb_folder.journal.segment import PURGED, BadLineError, line_bytes, parse
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def finish(folder: Folder, before: int) -> None:
             data = path.read_bytes()
             if not records.isdisjoint(map(int, _NUMBER.findall(data))):
                 replace(path, _piece_without(data, buried, records))
+    index_files.remove(folder)
     folder.purging.unlink()
     sync_folder(folder.path)
 

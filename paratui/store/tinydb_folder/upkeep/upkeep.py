@@ -119,8 +119,8 @@ class Upkeep:
             records.rebase(mended=work.unusable)
         return needed
 
-    def purge(self, wanted: Sequence[tuple[str, int]]) -> int:
-        """Take the contents of records out of everything, and return how many there were.
+    def purge(self, wanted: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
+        """Take the contents of records out of everything, and return which there were.
 
         Raises OSError and StoreError; what was begun is then finished by the next checkpoint.
         """
@@ -131,7 +131,7 @@ class Upkeep:
             buried = self._writing.bury(wanted)
             self._fold(rotate=True)
             self._erase()
-        return len(buried)
+        return set(buried)
 
     def _erase(self) -> None:
         purge.finish(self._folder, before=self._records.journal.position.segment)

@@ -1,0 +1,63 @@
+"""The queue on the screen goes on with the office, whatever is looked at meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from paratui.services.queue import Queue
+from paratui.ui.screens.log import LogScreen
+from paratui.ui.screens.queue import QueueScreen
+from tests.services.conftest import SharedOffice
+from tests.ui.test_questions import seated
+
+
+@pytest.fixture
+def office(clock) -> SharedOffice:
+    """An office in New York on Thursday 8 October 2026, ten in the morning."""
+    return SharedOffice(clock)
+
+
+def texts(seat) -> list[str]:
+    queue = seat.app.get_screen("queue")
+    return [queue.living.at(place).text for place in range(len(queue.living))]
+
+
+def test_what_a_colleague_does_while_the_log_is_looked_at_stands_there_on_return(office):
+    item = office.follow_up(text="send the notice")
+
+    async def steps(seat):
+        await seat.type("", "f4")
+        await seat.until(lambda: isinstance(seat.screen, LogScreen))
+        Queue(office.desk("dana")).done(item, "sent")
+        office.follow_up(text="call her back")
+        await seat.until(seat.app.get_screen("queue").living.wanted)
+        await seat.type("", "f2")
+        await seat.until(lambda: isinstance(seat.screen, QueueScreen) and texts(seat) == ["call her back"])
+
+    seated(steps, office.desk("ana"))
+
+
+def test_when_too_much_changed_to_be_told_one_by_one_everything_is_read_anew(office, monkeypatch):
+    office.follow_up(text="send the notice")
+    desk = office.desk("ana")
+
+    async def steps(seat):
+        office.follow_up(text="call her back")
+        monkeypatch.setattr(desk.store, "changes", lambda: None)
+        await seat.until(lambda: len(texts(seat)) == 2)
+
+    seated(steps, desk)
+
+
+def test_the_cursor_stays_on_its_item_when_one_above_it_leaves(office):
+    first = office.follow_up(text="first", due="2026-10-08T15:00:00Z")
+    second = office.follow_up(text="second", due="2026-10-08T20:00:00Z")
+
+    async def steps(seat):
+        await seat.type("j")
+        assert seat.number_at_cursor() == second.number
+        Queue(office.desk("dana")).done(first, "sent")
+        await seat.until(lambda: texts(seat) == ["second"])
+        assert seat.number_at_cursor() == second.number
+
+    seated(steps, office.desk("ana"))
