@@ -13,7 +13,7 @@ from paratui.cli.printed import say, say_json
 from paratui.domain.agenda import NEXT_CONTACT
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
-from paratui.services.agenda import DAYS, agenda
+from paratui.services.agenda import DAYS, MOST_DAYS, agenda
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from paratui.domain.office import Office
     from paratui.services.agenda import Agenda
 
-MOST_DAYS = 100_000
 COLUMNS = (
     Column("TIME", right=True),
     Column("WHAT", least=28),
@@ -36,7 +35,7 @@ COLUMNS = (
 def run(given: Namespace) -> int:
     """Print the agenda."""
     with opened(given) as desk:
-        days = DAYS if given.days is None else whole_number(given.days, "--days", MOST_DAYS)
+        days = DAYS if given.days is None else whole_number(given.days, "--days", MOST_DAYS, least=1)
         found = agenda(desk, days, mine=given.mine)
     if given.json:
         say_json(agenda_object(found))

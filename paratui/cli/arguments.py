@@ -207,16 +207,12 @@ def _import(one: Parser) -> None:
     people.add_argument("file", metavar="FILE", help="the file of another program: CSV, or vCard 3.0 or 4.0")
     people.add_argument("--dry-run", action="store_true", help="only say what would happen")
     people.add_argument("--yes", action="store_true", help="ask nothing; who may be somebody known is left out")
-    for option, what, says in (
-        ("--map", "COLUMN=FIELD", "where a column goes, such as 'Cell nr=mobile' or 'Nr=none' (may be repeated)"),
-        ("--role", "ROLE", "whose role the file does not name: client, prospect, ... (other)"),
-        ("--alike", "WHAT", "who may be somebody known: merge, new or leave"),
-        ("--refused", "FILE", "write the rows that were refused, to be mended and given again"),
-    ):
-        more = {"action": "append", "default": []} if option == "--map" else {}
-        choices = ("merge", "new", "leave") if option == "--alike" else None
-        otherwise = "other" if option == "--role" else None
-        people.add_argument(option, metavar=what, help=says, **{"default": otherwise, "choices": choices, **more})
+    mapping = "where a column goes, such as 'Cell nr=mobile' or 'Nr=none' (may be repeated)"
+    people.add_argument("--map", metavar="COLUMN=FIELD", action="append", default=[], help=mapping)
+    people.add_argument("--role", metavar="ROLE", default="other", help="whose role the file does not name (other)")
+    alike = ("merge", "new", "leave")
+    people.add_argument("--alike", choices=alike, help="what becomes of whoever may be somebody known")
+    people.add_argument("--refused", metavar="FILE", help="write the rows that were refused, to be mended")
     people.add_argument("--no-header", action="store_true", help="the first row is somebody, too")
     _json(people)
     people.set_defaults(command="import_people")
@@ -246,6 +242,12 @@ def _add(one: Parser) -> None:
 def _done(one: Parser) -> None:
     one.add_argument("number", metavar="NUMBER", help="the number of the follow-up")
     one.add_argument("--outcome", metavar="TEXT", default="", help="what came of it, in a few words (required)")
+    asked = one.add_mutually_exclusive_group()
+    asked.add_argument("--carried-out", action="store_true", help="a client's instruction: it was carried out")
+    asked.add_argument(
+        "--not-carried-out", action="store_true", help="it was not, for the reason in --outcome: the client is told"
+    )
+    asked.add_argument("--unanswered", action="store_true", help="a question: it needs no answer of the attorney")
     _json(one)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from paratui.cli.given import words
 from paratui.cli.opened import opened
 from paratui.cli.printed import progress, say, say_json
-from paratui.services.attorney_change import AttorneyChange, Told, told_of
+from paratui.domain.errors import BadInput
+from paratui.services.attorney_change import NOBODY, AttorneyChange
+from paratui.services.occasions import Telling, told_of
 from paratui.services.people import People
 
 if TYPE_CHECKING:
@@ -22,12 +24,16 @@ def run(given: Namespace) -> int:
     with opened(given) as desk:
         change = AttorneyChange(desk, People(desk))
         plan = change.plan(login, to, matter)
+        name = next((one.name or login for one in desk.staff() if one.login == login), "")
+        # Whoever has matters may be gone from the list of the staff.
+        if not (name or plan.parts or login == NOBODY):
+            raise BadInput(f"Nobody here has the login {login}; paratui staff lists everybody")
         made = 0
         if not given.preview:
             made = change.carry_out(plan, _show)
             progress("")
         occasion = plan.batch if plan.parts else change.latest(login)
-        told = told_of(desk, occasion) if occasion else Told(0, 0)
+        told = told_of(desk, occasion) if occasion else Telling(0, 0)
     left = plan.clients if given.preview else 0
     if given.json:
         say_json(
@@ -44,7 +50,8 @@ def run(given: Namespace) -> int:
         )
         return 0
     if not plan.parts:
-        say(f"No open matter is {login}'s, so nothing was changed.")
+        none = "Every open matter has an attorney" if login == NOBODY else f"No open matter is {name}'s"
+        say(f"{none}, so nothing was changed.")
     elif given.preview:
         say(f"{plan.words}: {_count(plan.matters, 'matter')} and {_count(plan.clients, 'client')} to tell.")
         say("Nothing was changed; without --preview it is done.")

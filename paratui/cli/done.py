@@ -9,7 +9,9 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.show import BIGGEST_NUMBER
 from paratui.domain.errors import BadInput
+from paratui.domain.follow_up import CLOSED
 from paratui.domain.note_file import clean_text
+from paratui.services.closing import INSTRUCTION, QUESTION, asked_when_done
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -20,13 +22,25 @@ def run(given: Namespace) -> int:
     """Close it; the outcome is what colleagues read later, so it is required."""
     number = whole_number(given.number, "The number of the follow-up", BIGGEST_NUMBER)
     outcome = clean_text(words(given.outcome)).strip()
-    if not outcome:
-        raise BadInput(f"Say what came of it: paratui done {number} --outcome 'reached her, sent the notice'")
     with opened(given) as desk:
         queue = Queue(desk)
-        item = queue.done(queue.numbered(number), outcome)
+        item = queue.numbered(number)
+        if not outcome:
+            raise BadInput(f"Say what came of it: paratui done {number} --outcome 'reached her, sent the notice'")
+        asked = asked_when_done(item) if item.status not in CLOSED else ""
+        if given.not_carried_out:
+            done = queue.duties.not_carried_out(item, outcome)
+            item, more = done.instruction, f"; {done.disclose.number} tells the client, who must hear it"
+        elif asked == INSTRUCTION and not given.carried_out:
+            raise BadInput(f"{number} is {asked}: add --carried-out, or --not-carried-out and why as the outcome")
+        elif asked == QUESTION and not given.unanswered:
+            raise BadInput(
+                f"{number} is {asked}: in the queue r keeps the answer; --unanswered closes it without one"
+            )
+        else:
+            item, more = queue.done(item, outcome), ""
     if given.json:
         say_json({"number": item.number, "status": item.status, "outcome": item.outcome})
     else:
-        say(f"Follow-up {item.number} is done: {item.text}")
+        say(f"Follow-up {item.number} is done: {item.text}{more}")
     return 0

@@ -10,14 +10,13 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_file, say_json
 from paratui.domain.errors import BadInput
 from paratui.domain.spoken_size import count_words
+from paratui.services.agenda import MOST_DAYS
 from paratui.services.calendar_export import calendar_file, note_export, write_calendar
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from paratui.services.calendar_export import CalendarFile
-
-MOST_DAYS = 100_000
 
 
 def run(given: Namespace) -> int:
@@ -28,9 +27,7 @@ def run(given: Namespace) -> int:
     if given.json and not to_file:
         raise BadInput("--json tells about a file; name the file to write, such as calendar.ics")
     with opened(given) as desk:
-        days = whole_number(given.days, "--days", MOST_DAYS) if given.days is not None else 0
-        if given.days is not None and not days:
-            raise BadInput("--days 0 leaves nothing to export; write 1 or more, or leave it out for everything")
+        days = whole_number(given.days, "--days", MOST_DAYS, least=1) if given.days is not None else 0
         made = calendar_file(desk, mine=given.mine, days=days, names=given.names)
         note_export(desk, made)
         if to_file:

@@ -32,11 +32,11 @@ def words(text: str | None) -> str:
     return text
 
 
-def whole_number(text: str, what: str, most: int) -> int:
-    """A number from 0 to `most`."""
+def whole_number(text: str, what: str, most: int, least: int = 0) -> int:
+    """A number from `least` to `most`."""
     plain = text.strip()
-    if not (plain.isascii() and plain.isdigit()) or len(plain) > 20 or int(plain) > most:
-        raise BadInput(f'{what} is "{words(text)}", which is no whole number from 0 to {most}')
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > 20 or not least <= int(plain) <= most:
+        raise BadInput(f'{what} is "{words(text)}", which is no whole number from {least} to {most}')
     return int(plain)
 
 

@@ -12,7 +12,7 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
-from paratui.services.hand_over import give, hand_over, keep_note
+from paratui.services.hand_over import give, hand_over, keep_note, refuse_to_give
 from paratui.services.hand_over_words import text
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 def run(given: Namespace) -> int:
     """Print the hand-over; the note is kept and the items are given before it is printed."""
     with opened(given) as desk:
-        if given.note is not None:
-            keep_note(desk, words(given.note))
-        shift = hand_over(desk)
         to = words(given.to).strip() if given.to is not None else ""
+        shift = hand_over(desk)
+        if given.to is not None:
+            # Before the note is kept: what is refused leaves nothing behind.
+            refuse_to_give(desk, shift.items, to)
+        if given.note is not None:
+            shift = shift._replace(note=keep_note(desk, words(given.note)))
         if given.to is not None:
             give(desk, shift.items, to, shift.note)
     if given.json:

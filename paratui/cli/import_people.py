@@ -31,7 +31,7 @@ _ALIKE = {"merge": Fate.MERGE, "new": Fate.NEW, "leave": Fate.LEAVE}
 
 def run(given: Namespace) -> int:
     """Compare, ask what must be asked, take in; a dry run only tells. Exit code 1 when rows were refused."""
-    if not (given.dry_run or given.yes or can_ask()):
+    if not (given.dry_run or given.yes or (can_ask() and not given.json)):
         raise BadInput("Nobody can be asked here; --dry-run shows what would happen, --yes does it")
     name = words(given.file)
     file = open_people_file(name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.cli.columns import Column, table
+from paratui.cli.columns import Column, cut, table
 from paratui.domain.follow_up import CLOSED
+from paratui.domain.note_file import clean_text
+from paratui.domain.said_in_list import said_in_list
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 
@@ -25,6 +27,8 @@ COLUMNS = (
     Column("MATTER", least=9),
     Column("STATE"),
 )
+# In fewer columns than these an item takes two lines: what, and below it when, who, for whom.
+NARROW = 60
 STATES = {
     "open": "",
     "waiting_attorney": "-> attorney",
@@ -35,16 +39,19 @@ STATES = {
 }
 
 
-def item_cells(item: FollowUp, now: datetime, office: Office) -> list[str]:
-    """A follow-up as the values of its row; `!` marks what is urgent, an open item nobody has says so."""
+def item_cells(item: FollowUp, now: datetime, office: Office, me: str = "") -> list[str]:
+    """A follow-up as the values of its row; `!` marks what is urgent, an open item nobody has says so.
+
+    On the list of `me` (a login) nobody need read that an item is theirs.
+    """
     state = STATES.get(item.status, item.status)
     if item.snoozed_until and from_utc_text(item.snoozed_until) > now:
         state = "snoozed"
     return [
         str(item.number),
-        f"! {item.text}" if item.urgent else item.text,
+        f"{'! ' if item.urgent else ''}{said_in_list(item)}",
         due_words(from_utc_text(item.due), now, office) if item.due and item.status not in CLOSED else "",
-        item.assignee or "nobody yet",
+        "" if me and item.assignee == me else item.assignee or "nobody yet",
         item.person,
         item.matter,
         state,
@@ -56,3 +63,20 @@ def item_lines(
 ) -> list[str]:
     """Follow-ups as aligned lines."""
     return table(COLUMNS, [item_cells(item, now, office) for item in items], room, titles=titles)
+
+
+def item_blocks(
+    items: Sequence[FollowUp], now: datetime, office: Office, room: int, me: str = ""
+) -> list[tuple[str, ...]]:
+    """Follow-ups each in a line, or in two where room is short; on the list of `me` without naming them."""
+    rows = [item_cells(item, now, office, me) for item in items]
+    if room >= NARROW:
+        return [(line,) for line in table(COLUMNS, rows, room, titles=False)]
+    wide = max((len(row[0]) for row in rows), default=0)
+    return [
+        (
+            cut(clean_text(f"{number:>{wide}}  {what}"), room),
+            cut(clean_text(f"{'':{wide}}  {', '.join(filter(None, more))}"), room),
+        )
+        for number, what, *more in rows
+    ]

@@ -14,6 +14,7 @@ from paratui.cli.rows import queue_row
 from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import Scales
+from paratui.services.colleagues import gone
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def run(given: Namespace) -> int:
     """List the queue; with --all the closed items come after it, newest first."""
     with opened(given) as desk:
         now = desk.now()
-        places = Queue(desk).items(QueueFilter(assignee=desk.me.login) if given.mine else None)
+        places = Queue(desk).items(QueueFilter.of(desk.me, gone(desk)) if given.mine else None)
         closed = _closed(desk) if given.all else []
     if given.json:
         scales = Scales(now, desk.office)
-        say_json_list(queue_row(item, scales) for item in [*(place.item for place in places), *closed])
+        rows = [queue_row(place.item, scales, place.standing) for place in places]
+        say_json_list([*rows, *(queue_row(item, scales) for item in closed)])
     else:
         _tell(desk, places, closed, now, mine=given.mine)
     return 0

@@ -6,23 +6,19 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.diagnosis import Level
+from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.record import Part
-from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from pathlib import Path
 
-    from paratui.domain.agenda import Entry
     from paratui.domain.call import Call
     from paratui.domain.diagnosis import Diagnosis
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.queue_order import Scales
     from paratui.domain.reported_date import ReportedDate
-    from paratui.services.radar import Radar, RadarRow
     from paratui.services.repair import Repaired
-    from paratui.services.today import Today
     from paratui.store.interface import Revision, SetAside, Verified
 
 QUEUE_ROW = ("number", "text", "kind", "status", "due", "assignee", "person", "matter", "call", "why")
@@ -216,7 +212,7 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def queue_row(item: FollowUp, scales: Scales) -> dict[str, Any]:
+def queue_row(item: FollowUp, scales: Scales, standing: Standing = NOTHING_KNOWN) -> dict[str, Any]:
     """A follow-up as a row. Times are UTC; `call` is the id of the call it came from, null when none."""
     return {
         "number": item.number,
@@ -228,7 +224,7 @@ def queue_row(item: FollowUp, scales: Scales) -> dict[str, Any]:
         "person": item.person,
         "matter": item.matter,
         "call": item.call or None,
-        "why": scales.why(item),
+        "why": scales.why(item, standing),
     }
 
 
@@ -297,63 +293,6 @@ def revision_rows(revisions: Sequence[Revision]) -> list[dict[str, Any]]:
         {"rev": one.rev, "time": one.time, "by": one.by, "why": (one.doc or {}).get("amended_why", "")}
         for one in revisions
     ]
-
-
-def today_object(day: Today, scales: Scales) -> dict[str, Any]:
-    """The summary of a day; `everyone` counts the whole office's queue by section."""
-    return {
-        "office": day.firm,
-        "login": day.login,
-        "now": day.now_text,
-        "overdue": [queue_row(item, scales) for item in day.overdue],
-        "today": [queue_row(item, scales) for item in day.today],
-        "next": [queue_row(item, scales) for item in day.next],
-        "given": [item.number for item in day.given],
-        "given_since": day.given_since.isoformat(),
-        "reported": [entry_row(entry) for entry in day.reported],
-        "everyone": day.everyone,
-        "calls": day.calls,
-        "office_calls": day.office_calls,
-        "seconds": day.seconds,
-        "cut_calls": day.cut_calls,
-        "left_behind": day.left_behind,
-        "set_aside": [piece.file for piece in day.set_aside],
-    }
-
-
-def entry_row(entry: Entry) -> dict[str, Any]:
-    """A line of the agenda; `at` is UTC, null for a whole day, `mark` says how sure a reported date is."""
-    return {
-        "kind": entry.kind,
-        "day": entry.day.isoformat(),
-        "at": utc_text(entry.at) if entry.at else None,
-        "what": entry.what,
-        "person": entry.person,
-        "matter": entry.matter,
-        "assignee": entry.assignee,
-        "mark": entry.mark,
-        "urgent": entry.urgent,
-        "number": entry.number or None,
-        "call": entry.call or None,
-    }
-
-
-def silence_object(radar: Radar, now: datetime) -> dict[str, Any]:
-    """The silence radar. `last_spoken` and `called` are UTC, null when unknown; `days` stand for more where it is
-    `beyond` the greatest band; `person_id` is null for a number nobody is known under.
-    """
-    sections = {section: [_silence_row(row) for row in rows] for section, rows in radar._asdict().items()}
-    return {"now": utc_text(now), **sections}
-
-
-def _silence_row(row: RadarRow) -> dict[str, Any]:
-    told = row._asdict() | {
-        "person_id": row.person_id or None,
-        "last_spoken": utc_text(row.last) if row.last else None,
-        "called": utc_text(row.called) if row.called else None,
-        "promises": row.promises._asdict() | {"share": row.promises.share},
-    }
-    return {name: told[name] for name in JSON_FIELDS["silence rows"]}
 
 
 def verify_object(found: Verified, aside: Sequence[SetAside]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, table, width
+from paratui.cli.day_rows import silence_object
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
-from paratui.cli.rows import silence_object
 from paratui.domain.phone import shown
 from paratui.services.people import People
 from paratui.services.radar import SilenceRadar
@@ -33,7 +33,7 @@ COLUMNS = (
 INDENT = "  "
 HEADINGS = {
     "silent": "NOBODY SPOKE TO",
-    "no_future_item": "OPEN MATTERS WITH NO FUTURE ITEM",
+    "no_future_item": "NOTHING PLANNED",
     "called_once": "CALLED ONCE, THEN SILENT",
     "promises": "PROMISES BROKEN",
 }

@@ -10,7 +10,9 @@ from paratui.cli.given import words
 from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json, say_json_list
 from paratui.domain.errors import BadInput
-from paratui.services.colleagues import change_colleague, last_day, left_behind, left_behind_words
+from paratui.domain.follow_up import FollowUp
+from paratui.domain.spoken_size import count_words
+from paratui.services.colleagues import change_colleague, holding, last_day, left_behind, left_behind_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +27,9 @@ COLUMNS = (Column("LOGIN"), Column("NAME", least=12), Column("ROLE"), Column("TI
 def run(given: Namespace) -> int:
     """List everybody, or change one record."""
     told = {option: words(value) for option in _OPTIONS if (value := getattr(given, option)) is not None}
-    if (told or given.left is not None or given.back) and not given.login:
+    if given.left is not None and not given.login:
+        raise BadInput("Say who left, by their login: paratui staff LOGIN --left, and the day if it was not today")
+    if (told or given.back) and not given.login:
         raise BadInput("Say whose record to change: paratui staff LOGIN --role attorney, --left or --back")
     with opened(given) as desk:
         if given.left is not None or given.back:
@@ -48,10 +52,27 @@ def run(given: Namespace) -> int:
 
 def _changed(desk: Desk, login: str, told: dict[str, str]) -> Staff:
     changed = change_colleague(desk, login, **told)
-    still = left_behind(desk, (doc.get("assignee") for doc in desk.store.open_follow_ups()))
+    items = map(FollowUp.read, desk.store.open_follow_ups())
+    still = left_behind(desk, (login for one in items for login in holding(one.assignee, one.status, one.waiting_on)))
     if told.get("left") and login in still:
-        remark(left_behind_words(login, still[login]))
+        remark(": ".join(left_behind_words(login, still[login])))
+    if told.get("left"):
+        _tell_of_clients(desk, changed)
     return changed
+
+
+def _tell_of_clients(desk: Desk, gone: Staff) -> None:
+    """Whoever had matters leaves clients who must hear of it (ABA Formal Opinion 489)."""
+    from paratui.services.attorney_change import AttorneyChange  # noqa: PLC0415 - only who leaves may have matters
+    from paratui.services.people import People  # noqa: PLC0415 - as above
+
+    change = AttorneyChange(desk, People(desk))
+    plan = change.plan(gone.login)
+    if not plan.parts:
+        return
+    matters, clients = count_words(plan.matters, "matter"), count_words(plan.clients, "client")
+    to = next((one.login for one in desk.here() if one.role == "attorney" and one.login != gone.login), "LOGIN")
+    remark(f"{matters} of {gone.first_name} and {clients} to tell: paratui attorney-leaves {gone.login} --to {to}")
 
 
 def _named(desk: Desk, login: str | None) -> list[Staff]:

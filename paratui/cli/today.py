@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import UNLIMITED, cut, width
-from paratui.cli.item_table import item_lines
+from paratui.cli.day_rows import today_object
+from paratui.cli.item_table import item_blocks
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
-from paratui.cli.rows import today_object
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import clock_time
 from paratui.services.colleagues import left_behind_words
@@ -36,29 +37,44 @@ def run(given: Namespace) -> int:
         return 0
     room = width(os.environ)
     for line in _told(day, desk.office, room, whole=given.all):
-        say(line if room == UNLIMITED else cut(line, room))
+        say(line)
     return 0
 
 
 def _told(day: Today, office: Office, room: int, *, whole: bool) -> Iterator[str]:
+    yield from _wrapped(_heading(day, office, whole=whole), room)
+    yield from _items_told(day, office, room, whole=whole)
+    for sentence in (*_dates_told(day, whole=whole), *_counted(day)):
+        yield from _wrapped(sentence, room)
+
+
+def _wrapped(sentence: str, room: int) -> list[str]:
+    """A sentence in lines of so much room: of a sentence nothing is cut off."""
+    return textwrap.wrap(sentence, room, subsequent_indent="  ") if 0 < room < UNLIMITED else [sentence]
+
+
+def _heading(day: Today, office: Office, *, whole: bool) -> str:
     demo = " (DEMO)" if office.demo and "DEMO" not in day.firm else ""
     local = day.now.astimezone(office.tz)
     whose = "everyone" if whole else day.login
-    yield f"{day.firm}{demo}: {local:%a %b} {local.day}, {clock_time(day.now, office.tz)}, {whose}"
+    return f"{day.firm}{demo}: {local:%a %b} {local.day}, {clock_time(day.now, office.tz)}, {whose}"
+
+
+def _items_told(day: Today, office: Office, room: int, *, whole: bool) -> Iterator[str]:
+    """The sections, each with its items or the first few of them."""
     sections = {"overdue": day.overdue, "today": day.today, "next": day.next}
     few = {section: items if whole else items[: MOST[section]] for section, items in sections.items()}
-    lines = iter(item_lines([item for items in few.values() for item in items], day.now, office, room))
+    shown = [item for items in few.values() for item in items]
+    blocks = iter(item_blocks(shown, day.now, office, room, "" if whole else day.login))
     for section, items in sections.items():
         if items:
             left = len(items) - len(few[section])
             more = f" (paratui queue --mine shows {left} more)" if left else ""
-            yield f"{section.upper()} {len(items)}{more}"
+            yield cut(f"{section.upper()} {len(items)}{more}", room)
             for _ in few[section]:
-                yield next(lines)
+                yield from next(blocks)
     if not any(sections.values()):
-        yield f"Nothing is due for {'anybody' if whole else 'you'} in the next seven days."
-    yield from _dates_told(day, whole=whole)
-    yield from _counted(day)
+        yield from _wrapped(f"Nothing is due for {'anybody' if whole else 'you'} in the next seven days.", room)
 
 
 def _dates_told(day: Today, *, whole: bool) -> Iterator[str]:
@@ -84,7 +100,7 @@ def _counted(day: Today) -> Iterator[str]:
         was = "1 call of yours was" if day.cut_calls == 1 else f"{day.cut_calls} calls of yours were"
         yield f"{was} cut off; nothing is lost: run paratui to take it up."
     for login, count in day.left_behind.items():
-        yield f"{left_behind_words(login, count)}."
+        yield f"{': '.join(left_behind_words(login, count))}."
     if day.left:
         yield f"{day.left}, as the office has it; `paratui staff {day.login} --back` takes that back."
     if day.set_aside:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain import follow_up
 from paratui.domain.office_day import office_day
 from paratui.domain.opening_hours import local_day
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.office import Office
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 FOLLOW_UP = "follow_up"
 NEXT_CONTACT = "next_contact"
 REPORTED_DATE = "reported_date"
-# The clock of a follow-up that keeps a next contact named on a call.
-_NAMED_ON_A_CALL = "next contact"
 
 
 class Told(NamedTuple):
@@ -86,7 +85,7 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
         return None
     due = from_utc_text(item.due)
     return Entry(
-        kind=NEXT_CONTACT if item.clock == _NAMED_ON_A_CALL else FOLLOW_UP,
+        kind=NEXT_CONTACT if item.clock == follow_up.NEXT_CONTACT else FOLLOW_UP,
         day=due_day(due, office),
         at=due,
         what=item.text,
@@ -124,11 +123,18 @@ def reported_entry(told: Told) -> Entry | None:
 
 
 def told_once(told: Iterable[Told]) -> list[Told]:
-    """Each reported date once, newest first as they come: one that was verified stands for those that were not."""
+    """Each reported date once, newest first as they come: one that was verified stands for those that were not.
+
+    The same is what was reported for one day, wherever the papers have it, and what the papers have on one day.
+    """
+    reported = _once(told, lambda one: one.date.day or one.day)
+    return _once(reported, lambda one: one.day)
+
+
+def _once(told: Iterable[Told], day: Callable[[Told], str]) -> list[Told]:
     kept: dict[tuple[str, str, int], Told] = {}
     for one in told:
-        about = one.matter_id or one.person_id or one.call
-        key = (one.day, one.date.what.casefold(), about)
+        key = (day(one), one.date.what.casefold(), one.matter_id or one.person_id or one.call)
         if key not in kept or (one.date.verified_by and not kept[key].date.verified_by):
             kept[key] = one
     return list(kept.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paratui.domain.note_line import Kind
 from paratui.domain.search_words import number_ends, words_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def call_words(call: dict[str, Any]) -> CallWords:
 
 
 def kinds_in(call: dict[str, Any]) -> set[str]:
-    """The kinds of the lines of a call."""
-    return {kind for line in _lines(call) if isinstance(kind := line.get("kind"), str)}
+    """The kinds of the lines of a call; a date it keeps counts also where another tool wrote no line of it."""
+    kinds = {kind for line in _lines(call) if isinstance(kind := line.get("kind"), str)}
+    return kinds | {Kind.REPORTED_DATE.value} if call.get("reported") else kinds
 
 
 def _texts(call: dict[str, Any], names: tuple[str, ...]) -> Iterator[str]:

@@ -74,11 +74,8 @@ def find_due(text: str, now: datetime, office: Office, there: str = "") -> Due |
 
     `there` is the zone (IANA) of whom the line is about, "" when it is not known.
     """
-    skipped = 0
-    if len(text) > TAIL:
-        skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
     now = now.astimezone(UTC).replace(microsecond=0)
-    phrases = due_phrases(text[skipped:], Calendar(local_day(now, office), office, there), whole=not skipped)
+    skipped, phrases = _phrases(text, now, office, there)
     if not phrases:
         return None
     meant = max(phrases, key=lambda each: (each.firm, each.start))
@@ -87,6 +84,24 @@ def find_due(text: str, now: datetime, office: Office, there: str = "") -> Due |
         return None
     refusal = _refusal(due, now, office)
     return Due(due, at_words(due, now, office.tz), meant.start + skipped, meant.end + skipped, bool(refusal), refusal)
+
+
+def impossible_time(text: str, now: datetime, office: Office) -> str:
+    """The words of a line that are meant as a due time there is not, such as "feb 30"; "" where there are none."""
+    skipped, phrases = _phrases(text, now, office)
+    wrong = next((one for one in phrases if one.wrong), None)
+    if wrong is None:
+        return ""
+    said = text[wrong.start + skipped : wrong.end + skipped].split()
+    return " ".join(said[len(wrong.lead.split()) :] or said)
+
+
+def _phrases(text: str, now: datetime, office: Office, there: str = "") -> tuple[int, list[Phrase]]:
+    """The due phrases of a line, and how much of its beginning was not looked at."""
+    skipped = 0
+    if len(text) > TAIL:
+        skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
+    return skipped, due_phrases(text[skipped:], Calendar(local_day(now, office), office, there), whole=not skipped)
 
 
 def _refusal(due: datetime, now: datetime, office: Office) -> str:

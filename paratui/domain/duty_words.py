@@ -22,7 +22,7 @@ def duty_words(duty: Duty, said: str, attorney: str = "") -> str:
         case Duty.NEWS:
             return f"news to tell: {said}"
         case Duty.OFFER:
-            return f"convey the offer as made: {said} - what to make of it, {attorney} says"
+            return f"convey the offer as made: {said} ({attorney} advises on it)"
         case Duty.COPY:
             return f"send a copy: {said}"
         case Duty.INSTRUCTION:

@@ -27,6 +27,10 @@ class Status(StrEnum):
 
 # Not a set: what another tool put in the place of a status need not be hashable.
 CLOSED = (Status.DONE.value, Status.CANCELLED.value)
+# The clock of an item that keeps a next contact named on a call.
+NEXT_CONTACT = "next contact"
+# The outcome of an item that an undone action had made: nothing came of it.
+TAKEN_BACK = "taken back"
 
 
 class Happening(Part, frozen=True, kw_only=True):

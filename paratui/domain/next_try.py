@@ -53,7 +53,7 @@ def next_hour(tried: Sequence[datetime], now: datetime, office: Office, whom: Ca
     parts = [_part_of_day(moment, office) for moment in (*tried, now)]
     slots = [slot for slot in _slots(now, office, whom) if slot - now >= GAP]
     polite = [slot for slot in slots if _polite(slot, office, whom)]
-    liked = [slot for slot in polite if _liked(slot, office, whom)]
+    liked = [slot for slot in polite if suits(slot, office, whom)]
     return min(
         liked or polite or slots or [now + timedelta(days=1)],
         key=lambda slot: (parts.count(_part_of_day(slot, office)), slot),
@@ -113,7 +113,8 @@ def _polite(slot: datetime, office: Office, whom: Called) -> bool:
     return there is None or not there.wrong_hour
 
 
-def _liked(slot: datetime, office: Office, whom: Called) -> bool:
+def suits(slot: datetime, office: Office, whom: Called) -> bool:
+    """Whether a moment is one of the times somebody likes to be called at."""
     return read_best_times(whom.best_times).fit(slot.astimezone(_zone(office, whom)))
 
 

@@ -21,7 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.clocks import AS_PROMISED, Clock, check_back, closes, same_business_day, urgent
-from paratui.domain.due import Due, find_due
+from paratui.domain.due import Due, find_due, impossible_time
 from paratui.domain.note_file import clean_text
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
 from paratui.domain.office_day import office_day
@@ -53,7 +53,8 @@ class LineRead(NamedTuple):
     nobody is named) and `urgent` are for the kinds that make a follow-up and empty otherwise. `notice` is a
     short sentence when something needs the eye. `named` tells whether the line itself names the assignee,
     `phrase` is the due time in its own words, `unnamed` the part of the notice about a name that is nobody's here.
-    `refusal` says why a year it names cannot be meant.
+    `refusal` says why a person, a day or a year it names cannot be meant, `refused` is that piece of the line; a note
+    line of a call is kept all the same.
     """
 
     kind: Kind
@@ -68,6 +69,7 @@ class LineRead(NamedTuple):
     phrase: str = ""
     unnamed: str = ""
     refusal: str = ""
+    refused: str = ""
 
     def line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
@@ -92,6 +94,8 @@ class _Said(NamedTuple):
     assignee: str = ""
     urgent: bool = False
     notice: str = ""
+    refusal: str = ""
+    refused: str = ""
 
 
 class _Heard(NamedTuple):
@@ -179,6 +183,8 @@ def _question(text: str, heard: _Heard) -> LineRead:
         notice=said.notice,
         named=bool(said.assignee),
         unnamed=said.notice,
+        refusal=said.refusal,
+        refused=said.refused,
     )
 
 
@@ -187,7 +193,14 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
     due = find_due(said.rest, heard.now, heard.office, heard.there)
     clock = _usual_clock(heard, pressing=said.urgent, client=kind is Kind.CLIENT_TASK)
     task, notice, phrase = said.rest, "", ""
-    if due and due.past:
+    refusal, refused = said.refusal, said.refused
+    if due and due.implausible:
+        refusal, refused = due.refusal, task[due.start : due.end]
+    impossible = "" if due else impossible_time(task, heard.now, heard.office)
+    if impossible:
+        notice = f"there is no {impossible}"
+        refusal, refused = f"There is no {impossible}; write a day or time there is, such as thu 3pm", impossible
+    elif due and due.past:
         gone_by = f"{at_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
         notice = due.refusal if due.implausible else gone_by
     elif due:
@@ -207,7 +220,8 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         named=bool(said.assignee),
         phrase=phrase,
         unnamed=said.notice,
-        refusal=due.refusal if due and due.implausible else "",
+        refusal=refusal,
+        refused=refused,
     )
 
 
@@ -229,19 +243,23 @@ def _closed_notice(due: Due, heard: _Heard) -> str:
 
 def _who(text: str, heard: _Heard) -> _Said:
     """The first person named that is known goes out of the text; a name nobody has stays in it."""
-    notice = ""
+    notice = refusal = refused = ""
     for mention in islice(_MENTION.finditer(text), _MENTIONS_READ):
         logins = named(mention[1], heard.staff, heard.speaker)
         left = _left(logins, heard)
         if len(logins) == 1 and not left:
             rest, pressing = _urgency(_without(text, *mention.span()))
-            return _Said(rest, logins[0], pressing, notice)
+            return _Said(rest, logins[0], pressing, notice, refusal, refused)
         if not notice:
             notice = f"nobody here is called @{mention[1]}"
             if logins:
                 notice = left or f"@{mention[1]} may be {' or '.join(logins)}"
+            # "@3pm" is no name, whatever else it is.
+            if not mention[1][0].isdigit():
+                refused = mention[0]
+                refusal = left or f"{notice[0].upper()}{notice[1:]}; name a colleague, or leave the @ out"
     rest, pressing = _urgency(text)
-    return _Said(rest, "", pressing, notice)
+    return _Said(rest, "", pressing, notice, refusal, refused)
 
 
 def _left(logins: Sequence[str], heard: _Heard) -> str:

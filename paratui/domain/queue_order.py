@@ -31,7 +31,7 @@ from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.office import Office
@@ -97,34 +97,44 @@ def _seconds(text: str, never: float) -> float:
         return never
 
 
-def waits_on(item: FollowUp, me: Staff) -> bool:
-    """Whether an open follow-up waits on me: then it is mine to do by its due time."""
-    return waits_on_login(item, me.login, attorney=me.role == "attorney")
+def waits_on(item: FollowUp, me: Staff, gone: Collection[str] = ()) -> bool:
+    """Whether an open follow-up waits on me: then it is mine to do by its due time. `gone` are logins that left."""
+    return waits_on_login(item, me.login, attorney=me.role == "attorney", gone=gone)
 
 
-def waits_on_login(item: FollowUp, login: str, *, attorney: bool) -> bool:
-    """The same of a login; `attorney` when whatever waits on no attorney by name is theirs too."""
-    return item.status in _WAITS_ON_STAFF and (
-        item.waiting_on == login or (attorney and item.waiting_on == "attorney" and item.status == "waiting_attorney")
+def waits_on_login(item: FollowUp, login: str, *, attorney: bool, gone: Collection[str] = ()) -> bool:
+    """The same of a login; `attorney` when whatever waits on no attorney who is here is theirs too."""
+    if item.status not in _WAITS_ON_STAFF:
+        return False
+    if item.waiting_on == login:
+        return True
+    return (
+        attorney
+        and item.status == "waiting_attorney"
+        and (item.waiting_on == "attorney" or item.waiting_on in gone)
     )
 
 
 def is_mine(item: FollowUp, me: Staff) -> bool:
-    """Whether an open follow-up is mine: I have it, or it waits on me. What nobody has is everybody's, and not here."""
+    """Whether an open follow-up is mine: I have it, or it waits on me. What nobody has is everybody's, not mine."""
     return item.assignee == me.login or waits_on(item, me)
 
 
 class Scales:
     """What items are weighed with at one moment, as `me` sees it; made once for a whole queue.
 
-    A caller that knows the `Moments` of an item already hands them in.
+    A caller that knows the `Moments` of an item already hands them in. What waits on an attorney who is `gone` (a
+    login) waits on every attorney.
     """
 
-    def __init__(self, now: datetime, office: Office, me: Staff | None = None) -> None:
+    def __init__(
+        self, now: datetime, office: Office, me: Staff | None = None, gone: Collection[str] = frozenset()
+    ) -> None:
         self.now = now.astimezone(UTC)
         self.office = office
         self.weights = weights_of(office.weights)
         self._me = me
+        self.gone = gone
         self._now = now.timestamp()
         today = local_day(now, office)
         # Midnight is the end of the day before it, as its words say ("today midnight").
@@ -204,7 +214,7 @@ class Scales:
             return _LATER
         if due < self._now:
             return _OVERDUE
-        if item.status.startswith("waiting") and not (self._me and waits_on(item, self._me)):
+        if item.status.startswith("waiting") and not (self._me and waits_on(item, self._me, self.gone)):
             return _WAITING
         return _TODAY if due <= self._today_ends else _NEXT if due <= self._next_ends else _LATER
 
@@ -280,9 +290,10 @@ def placed(
     office: Office,
     me: Staff | None = None,
     standing: Mapping[int, Standing] | None = None,
+    gone: Collection[str] = frozenset(),
 ) -> list[Placed]:
     """Open follow-ups in the order of the queue, as `me` sees it; `standing` is by the id of the item."""
-    scales, known = Scales(now, office, me), standing or {}
+    scales, known = Scales(now, office, me, gone), standing or {}
     ranked = [(scales.rank(item, None, known.get(item.id, NOTHING_KNOWN)), item) for item in items]
     ranked.sort(key=lambda one: one[0])
     return [Placed(item, SECTIONS[rank[0]], -rank[1], known.get(item.id, NOTHING_KNOWN)) for rank, item in ranked]

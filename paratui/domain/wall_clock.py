@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Protocol
 
 
@@ -24,6 +24,8 @@ def utc_text(moment: datetime) -> str:
 
 
 def from_utc_text(text: str) -> datetime:
-    """The moment a document names; raises ValueError when it is no ISO 8601 time."""
+    """The moment a document names; raises ValueError when it is no ISO 8601 time, or one that no calendar reaches."""
     moment = datetime.fromisoformat(text)
+    if not MINYEAR < moment.year < MAXYEAR:  # another zone, or a day more, would lie outside
+        raise ValueError(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from paratui.domain.action import UNDO_DEPTH, Action, Changed
+from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import FollowUp, Happening, Status
 from paratui.domain.matter import Matter
@@ -28,7 +29,8 @@ _KINDS: dict[type[Record], str] = {FollowUp: _FOLLOW_UP, Person: "person", Matte
 _TRIES = 5
 # Never restored: who stored it, and its life, which only grows.
 _KEPT = frozenset({"rev", "history"})
-_TAKEN_BACK = {"status": Status.CANCELLED.value, "outcome": "taken back"}
+TAKEN_BACK = "taken back"
+_TAKEN_BACK = {"status": Status.CANCELLED.value, "outcome": TAKEN_BACK}
 
 
 class Undone(NamedTuple):
@@ -91,19 +93,29 @@ class Actions:
                 return list(docs[:-1])
         raise BadInput("You are working the queue in another session just now; try again")
 
+    def cannot_be_taken_back(self, what: str) -> None:
+        """Remember something too large to be taken back: undo stops at it once and says so. Raises StoreError."""
+        self.act_on(what, [])
+
     def last(self) -> str:
         """What `undo` would take back, empty when there is nothing."""
         return next(iter(self.lately()), "")
 
     def lately(self) -> list[str]:
         """What I did lately and have not taken back, in words, the last first."""
-        standing = [one for one in self._slots().values() if not one.undone and one.items]
+        standing = [one for one in self._slots().values() if _stands(one)]
         return [one.what for one in sorted(standing, key=lambda one: one.order, reverse=True)]
+
+    @property
+    def took_back(self) -> bool:
+        """Whether some action of mine was taken back lately."""
+        return any(one.undone for one in self._slots().values())
 
     def undo(self) -> Undone:
         """Take back my last action that still stands. What others have changed since is theirs and stays.
 
-        Raises BadInput when there is nothing, Conflict when nothing of it could be taken back.
+        Raises BadInput when there is nothing, or when the last one stays whatever happens: then the next undo goes
+        on with those before it. Raises Conflict when nothing of it could be taken back.
         """
         for _ in range(_TRIES):
             self._mine = None
@@ -111,7 +123,8 @@ class Actions:
             last = self._last(mine)
             if last is None:
                 raise BadInput("There is nothing to undo")
-            puts, refused = self._restoring(last)
+            stays = self._why_it_stays(last)
+            puts, refused = ([], []) if stays else self._restoring(last)
             restored = {put.doc["id"]: put.base_revision for put in puts}
             slots = [last.but(undone=True), *_standing_on(mine, last, restored)]
             try:
@@ -119,6 +132,8 @@ class Actions:
             except Conflict:
                 continue
             self._mine = None
+            if stays:
+                raise BadInput(f"{stays}; u again takes back what you did before it")
             if refused and not puts:
                 raise refused[0]
             stored = list(zip(puts, docs, strict=False))
@@ -152,9 +167,20 @@ class Actions:
             puts.append(Put("follow_up", item.but(history=(*item.history, happened)).doc(), one.rev))
         return puts, refused
 
+    def _why_it_stays(self, last: Action) -> str:
+        """Why an action is not taken back, in words; empty for nearly every one."""
+        if not last.items:
+            return f"u cannot take back that {last.what}: do it once more with the other attorney (i, then t)"
+        for one in last.items:
+            made = self._desk.store.get(_FOLLOW_UP, one.item) if one.was == _TAKEN_BACK and not one.kind else None
+            if made and made.get("duty") == Duty.NOT_CARRIED_OUT.value:
+                number = f"#{made.get('number')}"
+                return f"{number} must be disclosed and stays: d closes it once told, z opens the instruction"
+        return ""
+
     @staticmethod
     def _last(mine: dict[int, Action]) -> Action | None:
-        standing = [one for one in mine.values() if not one.undone and one.items]
+        standing = [one for one in mine.values() if _stands(one)]
         return max(standing, key=lambda one: one.order, default=None)
 
     def _slots(self) -> dict[int, Action]:
@@ -171,23 +197,35 @@ class Actions:
         if len(mine) < UNDO_DEPTH:
             login = self._desk.me.login
             return Action(id=self._desk.new_id(), login=login, order=order, what=what, at=at, items=items)
-        oldest = min(mine.values(), key=lambda one: (not one.undone and bool(one.items), one.order))
+        oldest = min(mine.values(), key=lambda one: (_stands(one), one.order))
         return oldest.but(order=order, what=what, at=at, undone=False, items=items)
 
 
+def _stands(action: Action) -> bool:
+    """Whether an action is there and was not taken back."""
+    return bool(action.what) and not action.undone
+
+
 def _standing_on(mine: dict[int, Action], last: Action, restored: dict[int, int]) -> list[Action]:
-    """My earlier actions on the items that were restored: they stand on the new revision from now on."""
+    """My earlier actions on the items that were restored: they stand on the new revisions from now on.
+
+    Each stands on the one before it, back to where somebody else changed the item; all of them move together.
+    """
+    earlier = sorted((one for one in mine.values() if _stands(one) and one is not last), key=_newest_first)
+    below = {item: base - 1 for item, base in restored.items()}
     found = []
-    for action in mine.values():
-        if action is last or action.undone:
-            continue
-        items = tuple(
-            one.but(rev=restored[one.item] + 1) if restored.get(one.item, 0) - 1 == one.rev else one
-            for one in action.items
-        )
+    for action in earlier:
+        items = tuple(one.but(rev=one.rev + 2) if below.get(one.item) == one.rev else one for one in action.items)
+        for one in action.items:
+            if below.get(one.item) == one.rev:
+                below[one.item] -= 1
         if items != action.items:
             found.append(action.but(items=items))
     return found
+
+
+def _newest_first(action: Action) -> int:
+    return -action.order
 
 
 def _told(before: Record, after: FollowUp, happened: Happening) -> FollowUp:

@@ -1,7 +1,8 @@
 """The agenda of the office: follow-ups by the day they are due, next contacts, and the dates people reported.
 
 Reported dates stand in the calls that told them. They are looked for in the calls of the last `LOOK_BACK` days,
-newest first and `MOST_CALLS` at most, whatever the size of the log: about 15 microseconds a call.
+newest first and `MOST_CALLS` at most, whatever the size of the log: the index says which calls have any, and without
+it each is looked at.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.reported_date import ReportedDate
 from paratui.domain.wall_clock import from_utc_text, utc_text
+from paratui.services.colleagues import gone
+from paratui.store.interface import GivenUpError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from paratui.domain.agenda import Day, Entry
+    from paratui.domain.call_row import CallRow
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
 
@@ -57,7 +61,7 @@ def agenda(desk: Desk, days: int = DAYS, *, mine: bool = False, rest: Callable[[
         raise BadInput(f"The agenda shows 1 to {MOST_DAYS} days; say how many of them")
     now = desk.now()
     today = local_day(now, desk.office)
-    wanted = QueueFilter(assignee=desk.me.login if mine else "")
+    wanted = QueueFilter.of(desk.me, gone(desk)) if mine else QueueFilter()
     late = 0
     entries: list[Entry] = []
     for doc in desk.store.open_follow_ups():
@@ -90,15 +94,40 @@ def reported(
     """
     since = utc_text(desk.now() - back)
     span = (first.isoformat(), last.isoformat())
-    for place, doc in enumerate(islice(desk.store.calls(CallFilter()), most)):
-        if str(doc.get("started", "")) < since:
-            return
+    for place, doc in enumerate(_calls_since(desk, since, most, indexed=not kept_only)):
         if rest and place % _STRIDE == 0:
             rest()
         for one in _dates(doc, desk, kept_only=kept_only):
             day = one.verified or one.day
             if len(day) == _WHOLE_DAY and span[0] <= day <= span[1]:
                 yield _told(one, doc)
+
+
+def _calls_since(desk: Desk, since: str, most: int, *, indexed: bool) -> Iterator[Doc]:
+    """The calls begun since then, newest first; `indexed` leaves out those without a reported date.
+
+    A login script looks at a few calls and opens no index for it.
+    """
+    if indexed and desk.store.has_index():
+        wanted = CallFilter(kind=Kind.REPORTED_DATE.value, since=since)
+        for row in _rows(desk, wanted, most):
+            doc = desk.store.get("call", row.id)
+            if doc:
+                yield doc
+        return
+    for doc in islice(desk.store.calls(CallFilter()), most):
+        if str(doc.get("started", "")) < since:
+            return
+        yield doc
+
+
+def _rows(desk: Desk, wanted: CallFilter, most: int) -> list[CallRow]:
+    while True:
+        try:
+            return desk.store.call_rows(wanted, most, lines=False)
+        except GivenUpError:
+            # Somebody else's question was given up, not this one.
+            continue
 
 
 def _dates(doc: Doc, desk: Desk, *, kept_only: bool) -> list[ReportedDate]:

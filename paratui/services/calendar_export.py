@@ -24,6 +24,7 @@ from paratui.domain.reported_date import REPORTED
 from paratui.domain.staff import Exported
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import MOST_DAYS, reported
+from paratui.services.colleagues import gone
 from paratui.services.own_record import keep_of_mine
 from paratui.store.exported_file import write_export
 
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from paratui.domain.agenda import Told
     from paratui.services.desk import Desk
 
-BEGINS = b"BEGIN:VCALENDAR"
 PRODUCT = "-//paratui//paratui//EN"
+# A calendar of another program begins otherwise, and is left alone.
+BEGINS = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
 # RFC 5545 3.8.1.9: 1 is the highest priority, 5 the middle.
 _URGENT, _USUAL = 1, 5
 _DATES_AHEAD = MOST_DAYS
@@ -63,7 +65,7 @@ def calendar_file(desk: Desk, *, mine: bool = False, days: int = 0, names: bool 
         raise BadInput(f"An export reaches 1 to {MOST_DAYS} days ahead; leave the number out for everything")
     now, office = desk.now(), desk.office
     today = local_day(now, office)
-    wanted = QueueFilter(assignee=desk.me.login if mine else "")
+    wanted = QueueFilter.of(desk.me, gone(desk)) if mine else QueueFilter()
     items = [item for doc in desk.store.open_follow_ups() if wanted.keeps(item := FollowUp.read(doc))]
     if days:
         last = today + timedelta(days=days - 1)

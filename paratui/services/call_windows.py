@@ -38,7 +38,7 @@ class CallWindows:
         """The pages around a call, or those at the top of the list."""
         place = self._store.count_calls(wanted, after=call) if call else 0
         first, last = max(0, place - _IN_SIGHT) // PAGE, (place + _IN_SIGHT) // PAGE
-        rows = self._store.call_rows(wanted, (last - first + 1) * PAGE, skip=first * PAGE)
+        rows = self._store.call_rows(wanted, (last - first + 1) * PAGE, skip=first * PAGE, lines=False)
         pages = {first + at // PAGE: rows[at : at + PAGE] for at in range(0, len(rows), PAGE)}
         return Window(pages or {0: []}, place)
 
@@ -49,10 +49,10 @@ class CallWindows:
     def page(self, wanted: CallFilter, number: int, before: int = 0, after: int = 0) -> list[CallRow]:
         """One page. `before` is the last call of the page above it, `after` the first of the one below, if known."""
         if before:
-            return self._store.call_rows(wanted, PAGE, before=before)
+            return self._store.call_rows(wanted, PAGE, before=before, lines=False)
         if after:
-            return self._store.call_rows(wanted, PAGE, after=after)
-        return self._store.call_rows(wanted, PAGE, skip=number * PAGE)
+            return self._store.call_rows(wanted, PAGE, after=after, lines=False)
+        return self._store.call_rows(wanted, PAGE, skip=number * PAGE, lines=False)
 
     def count(self, wanted: CallFilter) -> int | None:
         """How many calls are wanted; None where nothing could tell without reading all of them."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from paratui.domain.follow_up import FollowUp
     from paratui.domain.matter import Matter
     from paratui.domain.person import Person
-    from paratui.services.desk import Desk
     from paratui.services.people import Known, People
     from paratui.services.silence import Silence
 
@@ -23,20 +22,31 @@ _DIGITS = 3
 class ClientList:
     """Ids of people or of matters in order. Made and asked in a thread; what it gives is drawn record by record."""
 
-    def __init__(self, desk: Desk, people: People, silence: Silence) -> None:
-        self._desk = desk
+    def __init__(self, people: People, silence: Silence) -> None:
         self._people = people
         self._silence = silence
+        self._version = -1
         self._order: list[int] = []
         self._rank: dict[int, int] = {}
         self._matters: list[int] = []
         self._matter_words: dict[int, str] = {}
         self._numbers: dict[int, str] = {}
-        self.open_of_person: Counter[int] = Counter()
-        self.open_of_matter: Counter[int] = Counter()
+        # The open items by the id of their person, and of their matter.
+        self.of_person: dict[int, list[FollowUp]] = {}
+        self.of_matter: dict[int, list[FollowUp]] = {}
 
-    def read(self, rest: Callable[[], None] | None = None) -> None:
-        """Put everybody in order; `rest` lets others come to their turn. Raises StoreError."""
+    def read(self, items: Iterable[FollowUp] = (), rest: Callable[[], None] | None = None) -> None:
+        """Put everybody in order unless they are, and count the open items; `rest` lets others come to their turn.
+
+        Raises StoreError.
+        """
+        version = self._people.catch_up()
+        if version != self._version:
+            self._put_in_order(rest)
+            self._version = version
+        self._count(items)
+
+    def _put_in_order(self, rest: Callable[[], None] | None) -> None:
         everybody = self._people.everybody()
         keyed = []
         for place, one in enumerate(everybody):
@@ -48,15 +58,16 @@ class ClientList:
         self._numbers = {one.id: " ".join(one.phones) for one in everybody if one.phones}
         self._order, self._rank = order, {record: place for place, record in enumerate(order)}
         matters = sorted(self._people.matters(), key=lambda one: (one.status == "open", one.number), reverse=True)
-        self._matter_words = {one.id: f" {one.number} {one.title}".casefold() for one in matters}
+        self._matter_words = {one.id: _words(one) for one in matters}
         self._matters = [one.id for one in matters]
-        self.count()
 
-    def count(self) -> None:
-        """Count the open items of each. Raises StoreError."""
-        docs = self._desk.store.open_follow_ups()
-        self.open_of_person = Counter(doc.get("person_id") or 0 for doc in docs)
-        self.open_of_matter = Counter(doc.get("matter_id") or 0 for doc in docs)
+    def _count(self, items: Iterable[FollowUp]) -> None:
+        of_person: dict[int, list[FollowUp]] = {}
+        of_matter: dict[int, list[FollowUp]] = {}
+        for item in items:
+            of_person.setdefault(item.person_id, []).append(item)
+            of_matter.setdefault(item.matter_id, []).append(item)
+        self.of_person, self.of_matter = of_person, of_matter
 
     def people(self, typed: str) -> list[int]:
         """Whose names have words beginning like the words typed, or whose numbers have the digits, by name."""
@@ -118,3 +129,8 @@ class ClientList:
     def horizon(self) -> int:
         """Past so many days silence is not counted exactly."""
         return self._silence.horizon
+
+
+def _words(matter: Matter) -> str:
+    """What a matter is found by: its number, also from any part of it on, and the words of its title."""
+    return f" {matter.number} {matter.number.replace('-', ' ')} {matter.title}".casefold()

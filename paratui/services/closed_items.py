@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.services.actions import TAKEN_BACK
 
 if TYPE_CHECKING:
     from paratui.services.desk import Desk
@@ -16,7 +17,10 @@ LOOKED_AT = 1500
 
 
 def lately_closed(desk: Desk, most: int = 200) -> list[FollowUp]:
-    """The closed items among the newest of the office: what I closed first, then what was closed last. StoreError."""
+    """The closed items among the newest of the office: what I closed, then the others', the last closed first.
+
+    What was made by mistake and taken back comes after all that. Raises StoreError.
+    """
     found = []
     for doc in islice(desk.store.records("follow_up"), LOOKED_AT):
         if doc.get("status") in CLOSED:
@@ -25,11 +29,10 @@ def lately_closed(desk: Desk, most: int = 200) -> list[FollowUp]:
             except BadInput:
                 continue  # what cannot be read is told by paratui doctor
     me = desk.me.login
-    found.sort(key=closed_at, reverse=True)
-    found.sort(key=lambda item: not (item.history and item.history[-1].by == me))
+    found.sort(key=_last_change, reverse=True)
+    found.sort(key=lambda item: (item.outcome == TAKEN_BACK, item.closed_by() != me))
     return found[:most]
 
 
-def closed_at(item: FollowUp) -> str:
-    """When a closed item was changed last (UTC text)."""
+def _last_change(item: FollowUp) -> str:
     return item.history[-1].at if item.history else item.created

@@ -78,21 +78,36 @@ def gone(desk: Desk) -> dict[str, Staff]:
     return {one.login: one for one in desk.staff() if one.has_left(today)}
 
 
-def refuse_gone(desk: Desk, login: str) -> None:
-    """Raises BadInput for somebody who works here no more: nobody would look after what is given to them."""
-    left = gone(desk).get(login)
-    if left:
-        raise BadInput(f"{left.left_words}; give it to somebody who is here")
+def colleague(desk: Desk, login: str) -> Staff:
+    """Somebody who works here, so that an item can be given to them.
+
+    Raises BadInput for nobody, and for somebody who left: nobody would look after what is given to them.
+    """
+    somebody = next((one for one in desk.staff() if one.login == login), None)
+    if somebody is None:
+        raise BadInput(f"Nobody here has the login {login}; paratui staff says who works here")
+    if somebody.has_left(local_day(desk.now(), desk.office)):
+        raise BadInput(f"{somebody.left_words}; give it to somebody who is here")
+    return somebody
+
+
+def holding(assignee: str, status: str, waiting_on: str) -> set[str]:
+    """Who has an open follow-up, or is waited on: without them it stays undone."""
+    return {assignee, waiting_on} if status in {"waiting_attorney", "waiting_other"} else {assignee}
 
 
 def left_behind(desk: Desk, holders: Iterable[object]) -> dict[str, int]:
-    """How many open follow-ups are still with somebody who left, by login; `holders` names who has each open one."""
+    """How many open follow-ups are still with somebody who left, by login.
+
+    `holders` names for each open one who has it, and whom it waits on (`holding`).
+    """
     logins = gone(desk)
     counted = Counter(holder for holder in holders if isinstance(holder, str) and holder in logins) if logins else {}
     return dict(sorted(counted.items()))
 
 
-def left_behind_words(login: str, count: int) -> str:
+def left_behind_words(login: str, count: int) -> tuple[str, str]:
     """What is still with somebody who left, and how it is given on."""
     items = "1 open follow-up is" if count == 1 else f"{count} open follow-ups are"
-    return f"{items} still with {login}, who left: in the queue, /@{login} and Enter, * marks all, a gives them on"
+    do = f"in the queue, /@{login} and Enter, * marks all, a gives them on, w says whom they wait on"
+    return f"{items} still with {login}, who left", do

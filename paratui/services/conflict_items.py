@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from paratui.domain.call import Call, CallStatus
 from paratui.domain.clocks import same_business_day, urgent
 from paratui.domain.conflict.verdict import OPENS
-from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
+from paratui.domain.follow_up import CLOSED, NEXT_CONTACT, FollowUp, Happening, Status
 from paratui.domain.note_line import Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.ended_call import NEXT_CONTACT, attorney_of
+from paratui.services.ended_call import attorney_of
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:

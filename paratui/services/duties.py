@@ -9,12 +9,14 @@ from paratui.domain.document_name import document_name
 from paratui.domain.duty import Duty
 from paratui.domain.duty_words import duty_words, said_in, undone_words
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import CLOSED, FollowUp, Status
+from paratui.domain.follow_up import FollowUp, Status
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.actions import Actions
+from paratui.services.item_changes import still_open
 from paratui.services.owed_item import OwedTo, owed_item
+from paratui.services.readable import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 TO_EVERY_CLIENT = frozenset({Duty.NEWS, Duty.OFFER})
 
 
-class Undone(NamedTuple):
+class NotCarriedOut(NamedTuple):
     """An instruction closed as not carried out, and the item that discloses it."""
 
     instruction: FollowUp
@@ -57,6 +59,9 @@ class Duties:
         desk, read = self._desk, self.read(typed)
         if says_nothing(read):
             raise BadInput(f"Say what it is about: {duty.terms.owed}")
+        # A day named in what is passed on verbatim is no due time.
+        if read.refusal and (read.unnamed or not duty.verbatim):
+            raise BadInput(read.refusal)
         if not whom:
             raise BadInput("Nobody is entered as a client of this matter; choose whom it is owed to")
         clock, attorney = self.clock(duty, read), advising(desk, whom[0].matter_id)
@@ -81,15 +86,14 @@ class Duties:
             fresh = [one.but(urgent=True) for one in fresh]
         return self._actions.act(duty.terms.title, [], fresh)
 
-    def not_carried_out(self, item: FollowUp, why: str) -> Undone:
+    def not_carried_out(self, item: FollowUp, why: str) -> NotCarriedOut:
         """Close an instruction as not carried out and make the item that discloses it to the client: one commit.
 
         Raises BadInput without a reason, Conflict when somebody was quicker.
         """
         if item.duty != Duty.INSTRUCTION.value:
             raise BadInput(f"#{item.number} is no instruction of the client; d closes it with what came of it")
-        if item.status in CLOSED:
-            raise BadInput(f"#{item.number} is closed already: {item.outcome or item.status}; nothing was changed")
+        still_open(item)
         reason = " ".join(why.split())
         if not reason:
             raise BadInput("Say why it was not carried out: the client is told so")
@@ -109,7 +113,7 @@ class Duties:
         closed = item.but(status=Status.DONE.value, outcome=outcome, snoozed_until="", waiting_on="")
         closed = closed.but(kin=(*item.kin, disclose.id))
         done, made = self._actions.act(outcome, [(item, closed)], [disclose])
-        return Undone(done, made)
+        return NotCarriedOut(done, made)
 
 
 def read_said(desk: Desk, typed: str) -> LineRead:
@@ -133,25 +137,13 @@ def says_nothing(read: LineRead) -> bool:
 
 def clients_of(desk: Desk, matter: Matter) -> list[OwedTo]:
     """The clients a matter names, one that cannot be read left out. Raises StoreError."""
-    found = []
-    for record in dict.fromkeys(matter.clients):
-        doc = desk.store.get("person", record)
-        if doc is None:
-            continue
-        try:
-            found.append(OwedTo.of(Person.read(doc), matter))
-        except BadInput:
-            continue
-    return found
+    clients = (readable(desk, Person, "person", record) for record in dict.fromkeys(matter.clients))
+    return [OwedTo.of(one, matter) for one in clients if one]
 
 
 def matter_of(desk: Desk, record: int) -> Matter | None:
     """The matter of an id, None when there is none that can be read."""
-    doc = desk.store.get("matter", record) if record else None
-    try:
-        return Matter.read(doc) if doc else None
-    except BadInput:
-        return None
+    return readable(desk, Matter, "matter", record)
 
 
 def advising(desk: Desk, matter_id: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.billing_line import usual_tenths
 from paratui.domain.call import Call, CallStatus
 from paratui.domain.errors import Conflict
-from paratui.domain.follow_up import FollowUp, Happening
+from paratui.domain.follow_up import NEXT_CONTACT, FollowUp, Happening
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.entered_caller import entered_caller, now_known
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
 
 _TRIES = 3
-NEXT_CONTACT = "next contact"
 
 
 class Ended(NamedTuple):

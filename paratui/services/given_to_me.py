@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.duty import Duty
-from paratui.domain.follow_up import CLOSED, FollowUp, Status
+from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.domain.queue_order import is_mine
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text, utc_text
 
@@ -63,30 +64,42 @@ class GivenToMe:
         return {one for one, doc in read if doc and self._is_mine(doc)}
 
     def _changed(self, changes: Sequence[Change]) -> Iterator[tuple[Doc | None, str]]:
-        """The items that were not mine before these changes, with whoever changed them."""
+        """The items that were not mine before these changes, with whoever made them so."""
         get, me = self._desk.store.get, self._desk.me.login
         was: dict[int, Doc] = {}
-        for change in changes:
-            if change.kind == "action" and change.by != me:
-                action = get("action", change.id) or {}
-                was |= {one["item"]: one["was"] for one in action.get("items", ()) if not action.get("undone")}
+        giver: dict[int, str] = {}
+        for action in self._actions_in(changes):
+            for one in action.get("items", ()):
+                # What a later action found is what an earlier one made of it: the earliest is how it was.
+                was[one["item"]] = one["was"] | was.get(one["item"], {})
+                if _HOLDING & one["was"].keys():
+                    giver[one["item"]] = str(action.get("login", ""))
         by = {change.id: change.by for change in changes if change.kind == "follow_up" and change.by != me}
         made = {change.id for change in changes if change.kind == "follow_up" and change.rev == 1}
         for item, login in by.items():
             doc = get("follow_up", item) if item in made or _HOLDING & was.get(item, {}).keys() else None
             if doc and (item in made or not self._is_mine(doc | was[item])):
-                yield doc, login
+                yield doc, giver.get(item, login)
+
+    def _actions_in(self, changes: Sequence[Change]) -> list[Doc]:
+        """What others did and have not taken back, in the order they did it."""
+        me = self._desk.me.login
+        records = dict.fromkeys(one.id for one in changes if one.kind == "action" and one.by != me)
+        found = (self._desk.store.get("action", one) for one in records)
+        return sorted((doc for doc in found if doc and not doc.get("undone")), key=_when)
 
     def _question(self, item: FollowUp) -> int:
         doc = self._desk.store.get("follow_up", item.came_from) if item.came_from and item.answer else None
         return int(doc["number"]) if doc else 0
 
     def _is_mine(self, doc: Doc) -> bool:
-        me = self._desk.me
-        if doc.get("status") in CLOSED:
-            return False
-        waits = doc.get("status") == Status.WAITING_ATTORNEY.value and doc.get("waiting_on")
-        return doc.get("assignee") == me.login or waits == me.login or (waits == "attorney" and me.role == "attorney")
+        holder, status, waits_on = (str(doc.get(name) or "") for name in ("assignee", "status", "waiting_on"))
+        held = FollowUp(id=0, assignee=holder, status=status, waiting_on=waits_on)
+        return status not in CLOSED and is_mine(held, self._desk.me)
+
+
+def _when(action: Doc) -> tuple[str, int]:
+    return str(action.get("at", "")), int(action.get("order", 0))
 
 
 def _last(doc: Doc) -> Doc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,20 +10,20 @@ from paratui.domain.agenda import due_day
 from paratui.domain.call import Call
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.domain.follow_up import CLOSED, TAKEN_BACK, FollowUp, Status
 from paratui.domain.ids import id_time
-from paratui.domain.note_line import Kind
-from paratui.domain.opening_hours import local_day, open_day
+from paratui.domain.kept_promises import is_promise
+from paratui.domain.opening_hours import local_day, moment_of, open_day
 from paratui.domain.queue_order import placed
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.actions import Actions
 from paratui.services.calls import Calls
-from paratui.services.colleagues import refuse_gone
+from paratui.services.colleagues import colleague
 from paratui.services.own_record import keep_of_mine, my_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from paratui.services.desk import Desk
 
@@ -60,7 +60,7 @@ def hand_over(desk: Desk) -> HandOver:
     now, me, office = desk.now(), desk.me.login, desk.office
     today = local_day(now, office)
     until = open_day(today, office) or today + timedelta(days=1)
-    midnight = utc_text(datetime.combine(today, time(), office.tz).astimezone(UTC))
+    midnight = utc_text(moment_of(today, 0, office.tz))
     mine = [FollowUp.read(doc) for doc in desk.store.open_follow_ups() if doc.get("assignee") == me]
     order = [place.item for place in placed(mine, now, office, desk.me)]
     waiting = [item for item in order if item.status.startswith("waiting")]
@@ -79,11 +79,9 @@ def hand_over(desk: Desk) -> HandOver:
         note=kept.hand_over if kept.hand_over_at >= midnight else "",
         calls=tuple(Call.read(doc) for doc in today_calls if doc["staff"] == me)[::-1],
         promised=tuple(
-            item
-            for item in recent
-            if item.kind == Kind.PROMISE.value and item.created >= midnight and item.created_by == me
+            item for item in recent if _promised(item) and item.created_by == me and item.created >= midnight
         ),
-        closed=tuple(item for item in recent if item.status in CLOSED and _closed_by(item, me, midnight)),
+        closed=tuple(item for item in recent if _worked_off(item) and item.closed_by() == me),
         due=tuple(due),
         waiting=tuple(waiting),
         until=until,
@@ -91,12 +89,13 @@ def hand_over(desk: Desk) -> HandOver:
     )
 
 
-def keep_note(desk: Desk, words: str) -> None:
-    """Keep the note of my shift; empty takes it away. Raises BadInput when it is no note, StoreError."""
+def keep_note(desk: Desk, words: str) -> str:
+    """Keep the note of my shift, and give it; empty takes it away. Raises BadInput when it is no note, StoreError."""
     note = " ".join(words.split())
     if len(note) > LONGEST_NOTE:
         raise BadInput(f"The note has {len(note)} characters and {LONGEST_NOTE} fit; say the rest in the items")
     keep_of_mine(desk, hand_over=note, hand_over_at=utc_text(desk.now()) if note else "")
+    return note
 
 
 def give(
@@ -108,19 +107,24 @@ def give(
 
     Raises BadInput for nobody or nothing, Conflict when one of them was changed since it was read, StoreError.
     """
-    if login == desk.me.login:
-        raise BadInput("These items are yours already; name the colleague who takes them")
-    if login not in {one.login for one in desk.staff()}:
-        raise BadInput(f"Nobody here has the login {login}; paratui staff says who works here")
-    refuse_gone(desk, login)
-    if not items:
-        raise BadInput("There is nothing to hand over: nothing of yours is due or waits")
+    refuse_to_give(desk, items, login)
     what = f"handed over to {login}" + (f": {note}" if note else "")
     return (actions or Actions(desk)).act(what, [(item, item.but(assignee=login)) for item in items])
 
 
+def refuse_to_give(desk: Desk, items: Sequence[FollowUp], login: str) -> None:
+    """Raises BadInput when these items cannot be given to a login, whoever would."""
+    if not login:
+        raise BadInput("Name the colleague who takes your items; paratui staff says who works here")
+    if login == desk.me.login:
+        raise BadInput("These items are yours already; name the colleague who takes them")
+    colleague(desk, login)
+    if not items:
+        raise BadInput("There is nothing to hand over: nothing of yours is due or waits")
+
+
 def _recent(desk: Desk, midnight: str) -> Iterator[FollowUp]:
-    """The items that something happened to today, newest first, of those made in the last `LOOK_BACK`."""
+    """The items to which something happened last today, newest first, of those made in the last `LOOK_BACK`."""
     since = desk.now() - LOOK_BACK
     for doc in desk.store.records("follow_up"):
         if id_time(doc["id"]) < since:
@@ -130,7 +134,11 @@ def _recent(desk: Desk, midnight: str) -> Iterator[FollowUp]:
             yield FollowUp.read(doc)
 
 
-def _closed_by(item: FollowUp, login: str, midnight: str) -> bool:
-    return any(
-        one.by == login and one.at >= midnight and one.what.startswith(("done", "cancelled")) for one in item.history
-    )
+def _promised(item: FollowUp) -> bool:
+    """Whether an item is a promise that stands: not taken back, and no part of one that was split."""
+    return is_promise(item) and item.status != Status.CANCELLED.value and not item.came_from
+
+
+def _worked_off(item: FollowUp) -> bool:
+    """Whether an item was closed because something came of it; what was taken back never stood."""
+    return item.status in CLOSED and not item.outcome.startswith(TAKEN_BACK)

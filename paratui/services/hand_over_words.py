@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from paratui.domain.office import Office
     from paratui.services.hand_over import HandOver
 
-_DUE_CELLS = 18
 
 
 class Section(NamedTuple):
@@ -35,7 +34,8 @@ def sections(shift: HandOver, office: Office) -> list[Section]:
     """The hand-over, most pressing first; a section with nothing in it is left out."""
 
     def items(title: str, found: tuple[FollowUp, ...]) -> Section:
-        lines = tuple(_item(item, shift, office) for item in found)
+        cells = max((len(_when(item, shift, office)) for item in found), default=0)
+        lines = tuple(_item(item, f"{_when(item, shift, office):<{cells}}") for item in found)
         return Section(f"{title}: {len(found)}", lines, tuple(item.call for item in found))
 
     minutes = -(-sum(call.seconds for call in shift.calls) // 60)
@@ -70,10 +70,16 @@ def text(shift: HandOver, office: Office) -> list[str]:
     return lines if len(lines) > 1 else [*lines, "Nothing happened today, and nothing of mine is due or waits."]
 
 
-def _item(item: FollowUp, shift: HandOver, office: Office) -> str:
+def _when(item: FollowUp, shift: HandOver, office: Office) -> str:
+    """When it is due; of what rests, when it comes back: nobody need look at it before."""
+    if item.snoozed_until and (back := from_utc_text(item.snoozed_until)) > shift.now:
+        tried = bool(item.history) and item.history[-1].what.startswith("tried")
+        return f"{'again' if tried else 'snoozed to'} {due_words(back, shift.now, office)}"
+    return due_words(from_utc_text(item.due), shift.now, office) if item.due else "no date"
+
+
+def _item(item: FollowUp, when: str) -> str:
     waits = item.status.startswith("waiting")
-    due = due_words(from_utc_text(item.due), shift.now, office) if item.due else "no date"
-    when = f"{due:<{_DUE_CELLS}}"
     urgent = "! " if item.urgent else ""
     on = f", waits on {item.waiting_on or item.status.removeprefix('waiting_')}" if waits else ""
     tried = f", tried {len(item.attempts)}x" if item.attempts else ""

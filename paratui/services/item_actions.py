@@ -88,6 +88,13 @@ class ItemActions:
 
         return proposed(self._desk, item, how, codes)
 
+    def beside_hours(self, item: FollowUp | None) -> Callable[[datetime], str]:
+        """What speaks against a moment for an item, in a few words, empty for nothing. Raises StoreError."""
+        from paratui.services.next_try import beside_hours, called  # noqa: PLC0415 - as the grammar
+
+        person, phone = (called(self._desk, item), item.phone) if item else (None, "")
+        return lambda moment: beside_hours(self._desk, person, phone, moment)
+
     def decision(self, item: FollowUp, how: str) -> str:
         """What the attorney is asked when this was the last of the usual tries; empty while it was not."""
         from paratui.services.next_try import decision  # noqa: PLC0415 - as the grammar
@@ -180,6 +187,11 @@ class ItemActions:
         from paratui.services.closed_items import lately_closed  # noqa: PLC0415 - as the grammar
 
         return lately_closed(self._desk)
+
+    @property
+    def took_back(self) -> bool:
+        """Whether some action of mine was taken back lately."""
+        return self._actions.took_back
 
     def can_undo(self) -> str:
         """What `undo` would take back, empty when there is nothing."""

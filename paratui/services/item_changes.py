@@ -54,11 +54,12 @@ class ItemChanges:
         return self._told(changed, f"done: {outcome.strip()}")
 
     def done_among(self, item: FollowUp, outcome: str) -> FollowUp:
-        """Closed together with others; an instruction of the client is not: whether it was carried out is asked."""
-        from paratui.domain.duty import Duty  # noqa: PLC0415 - as the clocks
+        """Closed together with others; what is asked about before it is closed stays open."""
+        from paratui.services.closing import ASKED, asked_when_done  # noqa: PLC0415 - as the clocks
 
-        if item.duty == Duty.INSTRUCTION.value:
-            raise BadInput("an instruction of the client is closed by itself: d asks whether it was carried out")
+        asked = asked_when_done(item)
+        if asked:
+            raise BadInput(f"{asked} is closed by itself: d asks {ASKED[asked]}")
         return self.done(item, outcome)
 
     def reopened(self, item: FollowUp, why: str = "") -> FollowUp:
@@ -98,23 +99,29 @@ class ItemChanges:
 
     def assigning(self, login: str) -> Callable[[FollowUp], FollowUp]:
         """The same for many items: who works here is looked up once."""
-        somebody = next((one for one in self._desk.staff() if one.login == login), None)
-        if somebody is None:
-            raise BadInput(f"Nobody here has the login {login}")
-        if somebody.has_left(self._desk.now().astimezone(self._desk.office.tz).date()):
-            raise BadInput(f"{somebody.left_words}; give it to somebody who is here")
-        what = "claimed" if login == self._desk.me.login else f"assigned to {login}"
-        return lambda item: self._told(still_open(item).but(assignee=login), what)
+        from paratui.services.colleagues import colleague  # noqa: PLC0415 - as the clocks
+
+        colleague(self._desk, login)
+        me = self._desk.me.login
+
+        def assigned(item: FollowUp) -> FollowUp:
+            given = f"claimed from {item.assignee}" if item.assignee not in {"", me} else "claimed"
+            return self._told(still_open(item).but(assignee=login), given if login == me else f"assigned to {login}")
+
+        return assigned
 
     def waiting(self, item: FollowUp, whom: str, words: str = "") -> FollowUp:
-        """Waiting on somebody (attorney, client, other; "" for nobody any more). Its due time runs on.
+        """Waiting on somebody (attorney, client, other; "" for nobody any more), in `words` whom or what for.
 
-        What has none gets that of the touch-base clock: whoever waits still hears from the office.
+        Its due time runs on. What has none gets that of the touch-base clock: whoever waits still hears from the
+        office.
         """
         still_open(item)
         if not whom:
             return self._told(item.but(status=Status.OPEN.value, waiting_on=""), "waits no more")
-        changed = item.but(status=WAITING[whom].value, waiting_on=words or whom)
+        # Who the attorney is matters to the order of their queue: what they are waited for is in the history.
+        waiting_on = whom if whom == "attorney" else words or whom
+        changed = item.but(status=WAITING[whom].value, waiting_on=waiting_on)
         if not item.due:
             from paratui.domain.clocks import touch_base  # noqa: PLC0415 - the queue is on the screen before it is worked
 
@@ -122,14 +129,16 @@ class ItemChanges:
             days = matter.touch_base_days if matter else _TOUCH_BASE_DAYS
             clock = touch_base(self._desk.now(), max(1, days), self._desk.office)
             changed = changed.but(due=utc_text(clock.due), clock=clock.words)
-        return self._told(changed, f"waiting on {words or whom}")
+        named = f"the {whom} for {words}" if words and whom != "other" else words or whom
+        return self._told(changed, f"waiting on {named}")
 
     def reworded(self, item: FollowUp, read: LineRead) -> FollowUp:
         """In other words; due, person and urgency are taken where the line names them."""
         still_open(item)
         if not read.task.strip():
             raise BadInput("An item needs some words; to close it, use done instead")
-        if read.refusal:
+        # What stands in the item already, as it was noted on a call, is not asked about again.
+        if read.refusal and read.refused not in item.text:
             raise BadInput(read.refusal)
         return self._told(_as_read(item, read), f"reworded, before: {item.text}")
 
@@ -143,6 +152,9 @@ class ItemChanges:
             raise BadInput(f"#{item.number} is a conflict check; only its verdict closes it, it cannot be split")
         if len(parts) < 2 or not all(part.task.strip() for part in parts):
             raise BadInput("Put a ; between the parts, such as: send the notice; call the clerk thu 3pm")
+        for part in parts:
+            if part.refusal and part.refused not in item.text:
+                raise BadInput(part.refusal)
         now, me = utc_text(self._desk.now()), self._desk.me.login
         split_off = Happening(at=now, by=me, what=f"split off #{item.number}")
         urgent = item.urgent
@@ -170,10 +182,15 @@ class ItemChanges:
     def joined(self, kept: FollowUp, others: Sequence[FollowUp]) -> list[FollowUp]:
         """The kept item with what the others bring, then the others, closed."""
         from paratui.domain.duplicates import joined, same_person  # noqa: PLC0415 - only a join needs it
+        from paratui.domain.duty import duty_title  # noqa: PLC0415 - as above
+        from paratui.services.closing import lost_when_joined  # noqa: PLC0415 - as above
 
         for one in (kept, *others):
             if self.wants_verdict(still_open(one)):
                 raise BadInput(f"#{one.number} is a conflict check; only its verdict closes it, it cannot be joined")
+            if one is not kept and lost_when_joined(one, kept):
+                owed = duty_title(one.duty)
+                raise BadInput(f"#{one.number} ({owed}) is owed to the client as it stands, and is not joined away")
             if one.kind != kept.kind or not same_person(kept, one):
                 raise BadInput(f"#{one.number} is for somebody else or of another kind; only duplicates are joined")
         numbers = ", ".join(f"#{one.number}" for one in others)
@@ -225,9 +242,9 @@ class ItemChanges:
 
     def _matter(self, item: FollowUp) -> Matter | None:
         from paratui.domain.matter import Matter  # noqa: PLC0415 - as the clocks
+        from paratui.services.readable import readable  # noqa: PLC0415 - as the clocks
 
-        doc = self._desk.store.get("matter", item.matter_id) if item.matter_id else None
-        return Matter.read(doc) if doc else None
+        return readable(self._desk, Matter, "matter", item.matter_id)
 
     def _with_try(self, item: FollowUp, how: str, number: str) -> tuple[FollowUp, str]:
         attempt = Attempt(at=utc_text(self._desk.now()), by=self._desk.me.login, how=how)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
-from paratui.services.attorney_change import told_of
+from paratui.services.occasions import told_of
+from paratui.services.readable import readable
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import Happening
-    from paratui.services.attorney_change import Told
     from paratui.services.desk import Desk
+    from paratui.services.occasions import Telling
 
 
 class ItemLife(NamedTuple):
@@ -29,7 +30,7 @@ class ItemLife(NamedTuple):
     into: FollowUp | None = None
     joined: tuple[FollowUp, ...] = ()
     parts: tuple[FollowUp, ...] = ()
-    told: Told | None = None
+    told: Telling | None = None
 
     def happenings(self) -> list[tuple[Happening, int]]:
         """Everything that happened, oldest first, with the number of the item it happened to when joined since."""
@@ -40,32 +41,16 @@ class ItemLife(NamedTuple):
 
 def life_of(desk: Desk, record: int) -> ItemLife:
     """The life of an item as it stands now. Raises BadInput for an item that is not there, StoreError."""
-    item = _item(desk, record)
+    item = readable(desk, FollowUp, "follow_up", record)
     if item is None:
         raise BadInput("This item is not there any more; it may have been purged")
-    kin = [one for one in (_item(desk, other) for other in item.kin) if one]
+    kin = [one for one in (readable(desk, FollowUp, "follow_up", other) for other in item.kin) if one]
     return ItemLife(
         item,
-        _call(desk, item.call),
-        _item(desk, item.came_from),
-        _item(desk, item.joined_into),
+        readable(desk, Call, "call", item.call),
+        readable(desk, FollowUp, "follow_up", item.came_from),
+        readable(desk, FollowUp, "follow_up", item.joined_into),
         tuple(one for one in kin if one.joined_into == item.id),
         tuple(one for one in kin if one.came_from == item.id and one.joined_into != item.id),
         told_of(desk, item.batch) if item.batch else None,
     )
-
-
-def _item(desk: Desk, record: int) -> FollowUp | None:
-    doc = desk.store.get("follow_up", record) if record else None
-    try:
-        return FollowUp.read(doc) if doc else None
-    except BadInput:
-        return None
-
-
-def _call(desk: Desk, record: int) -> Call | None:
-    doc = desk.store.get("call", record) if record else None
-    try:
-        return Call.read(doc) if doc else None
-    except BadInput:
-        return None

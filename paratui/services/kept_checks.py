@@ -13,7 +13,7 @@ from paratui.services import given_verdict
 from paratui.services.conflict_items import ConflictItems
 from paratui.services.known_of import known_of
 from paratui.services.office_index import OfficeIndex
-from paratui.store.interface import Put
+from paratui.store.interface import Change, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from paratui.domain.conflict.verdict import KeptHit
     from paratui.services.desk import Desk
     from paratui.services.office_tables import OfficeTables
-    from paratui.store.interface import Change
 
 _TRIES = 3
 
@@ -42,6 +41,10 @@ class KeptChecks:
     def changed(self, changes: Iterable[Change] | None) -> None:
         """These records were changed by anybody; None: everything may have been."""
         self._index.changed(changes)
+
+    def look_again(self, records: Iterable[tuple[str, int]]) -> None:
+        """These records, by kind and id, were changed at this desk."""
+        self._index.changed([Change(kind, record, 0, self._desk.me.login) for kind, record in records])
 
     # What is kept
 

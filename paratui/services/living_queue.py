@@ -22,15 +22,19 @@ from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter, words_of
 from paratui.domain.queue_order import SECTIONS, Scales, moments_of
+from paratui.services.colleagues import gone
 from paratui.services.queue_views import Kept, Views, place_of, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.queue_order import Moments, Rank
     from paratui.services.desk import Desk
     from paratui.store.interface import Change
+
+    # What is known of open items beside them; it takes the rests as `read_all` does.
+    Stands = Callable[[Sequence[FollowUp], Callable[[], None]], Mapping[int, Standing]]
 
 WEIGH_AGAIN = timedelta(minutes=5)
 # A thread that reads rests after so many items, about a millisecond's work.
@@ -47,6 +51,7 @@ class Weighed(NamedTuple):
     scales: Scales
     ranks: list[tuple[Kept, Rank]]
     order: list[Rank]
+    standing: Mapping[int, Standing] | None = None
 
 
 class LivingQueue:
@@ -60,12 +65,15 @@ class LivingQueue:
         self._filter = _EVERYTHING
         self._views = Views()
         self._standing: Mapping[int, Standing] = {}
+        self._stands: Stands | None = None
+        self._stands_anew = False
         self._moves: list[tuple[float, int]] = []
         # Changed and not read yet: the revision each has at least.
         self._wanted: dict[int, int] = {}
         # Taken since the last weighing began.
         self._since: set[int] = set()
-        self._begin(self._scales())
+        self.highest_number = 0
+        self._begin(self._scales(frozenset()))
         # Counts how often everything had to be read anew; the one that what stands here was read in.
         self._epoch, self._read_in = 1, 0
 
@@ -78,8 +86,14 @@ class LivingQueue:
         # Ranks are comparable by one moment's points; sections are those of now.
         self._weighed = self._seen = scales
 
-    def _scales(self) -> Scales:
-        return Scales(self._desk.now(), self._desk.office, self._desk.me)
+    def _scales(self, left: Collection[str] | None = None) -> Scales:
+        who_left = self._seen.gone if left is None else left
+        return Scales(self._desk.now(), self._desk.office, self._desk.me, who_left)
+
+    @property
+    def gone(self) -> Collection[str]:
+        """The logins of those who had left when everything was read last."""
+        return self._seen.gone
 
     # What stands in it
 
@@ -117,10 +131,25 @@ class LivingQueue:
             kept.item, kept.whole = item, True
         return item
 
+    def items(self) -> list[FollowUp]:
+        """Every open item, in no order; any thread may ask."""
+        return [kept.item for kept in list(self._kept.values())]
+
     def section(self, record: object) -> str:
         """The section a shown item stands in, empty for any other."""
         place = self.place(record)
         return "" if place is None else SECTIONS[self._shown[place][0]]
+
+    def stand(self, stands: Stands) -> None:
+        """Weigh items from now on with what `stands` knows of them. Asked at each weighing, so that nothing moves by
+        a colleague's call while it is looked at.
+        """
+        self._stands, self._stands_anew = stands, True
+
+    @property
+    def standings(self) -> Mapping[int, Standing]:
+        """What was known beside the items at the last weighing."""
+        return self._standing
 
     def standing(self, record: int) -> Standing:
         """What is known about an item beside the item."""
@@ -165,7 +194,7 @@ class LivingQueue:
 
     def glance(self) -> None:
         """Read as much as the first picture needs: all places and counts are right. Raises StoreError."""
-        scales = self._scales()
+        scales = self._scales(gone(self._desk))
         items = self._desk.store.open_follow_ups_as(FollowUp)
         kept = [self._glanced(item, scales) for item in items or () if item.status not in CLOSED]
         if items is None or not all(kept):
@@ -182,7 +211,7 @@ class LivingQueue:
 
     def read_all(self, rest: Callable[[], None] = lambda: None) -> Weighed:
         """Read every open item; changes nothing, for a thread. Raises StoreError."""
-        epoch, scales, kept = self._epoch, self._scales(), []
+        epoch, scales, kept = self._epoch, self._scales(gone(self._desk)), []
         for place, doc in enumerate(self._desk.store.open_follow_ups()):
             if place % SLICE == SLICE - 1:
                 rest()
@@ -194,6 +223,7 @@ class LivingQueue:
         self._read_in = read.epoch
         self._begin(read.scales)
         self._kept = {kept.item.id: kept for kept, _ in read.ranks}
+        self.highest_number = max((rank[3] for rank in read.order), default=0)
         self._order = read.order
         self._since.clear()
         self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
@@ -263,6 +293,7 @@ class LivingQueue:
 
     def _add(self, kept: Kept) -> None:
         self._kept[kept.item.id] = kept
+        self.highest_number = max(self.highest_number, kept.item.number)
         insort(self._order, kept.rank)
         self._views.add(kept)
         if at := _next_move(kept.moments, self.now):
@@ -291,21 +322,24 @@ class LivingQueue:
         """Whether the points are old, or of another day."""
         office = self._desk.office
         another_day = local_day(self.now, office) != local_day(self._weighed.now, office)
-        return another_day or not timedelta() <= self.now - self._weighed.now < WEIGH_AGAIN
+        old = not timedelta() <= self.now - self._weighed.now < WEIGH_AGAIN
+        return self._stands_anew or another_day or old
 
     def weighing(self) -> Callable[[Callable[[], None]], Weighed]:
         """Work for a thread: count the points of what stands here now. It takes the rests as `read_all` does."""
         self._since.clear()
-        epoch, scales, standing = self._epoch, self._scales(), self.standing
+        epoch, scales, stands, known = self._epoch, self._scales(), self._stands, self._standing
         all_kept = list(self._kept.values())
 
         def weigh(rest: Callable[[], None]) -> Weighed:
             ranks = []
+            standing = stands([kept.item for kept in all_kept], rest) if stands else known
             for place, kept in enumerate(all_kept):
                 if place % SLICE == SLICE - 1:
                     rest()
-                ranks.append((kept, scales.rank(kept.item, kept.moments, standing(kept.item.id))))
-            return Weighed(epoch, scales, ranks, sorted(rank for _, rank in ranks))
+                stands_so = standing.get(kept.item.id, NOTHING_KNOWN)
+                ranks.append((kept, scales.rank(kept.item, kept.moments, stands_so)))
+            return Weighed(epoch, scales, ranks, sorted(rank for _, rank in ranks), standing)
 
         return weigh
 
@@ -314,6 +348,8 @@ class LivingQueue:
         if weighed.epoch != self._read_in:
             return
         self._begin(weighed.scales)
+        if weighed.standing is not None:
+            self._standing, self._stands_anew = weighed.standing, False
         for one, rank in weighed.ranks:
             one.rank = rank
         changed, self._since = self._since, set()

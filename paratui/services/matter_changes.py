@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.document_name import document_name
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import FollowUp, Happening, Status
+from paratui.domain.follow_up import Happening, Status
 from paratui.domain.matter import PARTY_ROLES, Document, Matter, Party
 from paratui.domain.wall_clock import utc_text
 from paratui.services.actions import Actions
 from paratui.services.client_changes import Field, read_field, shown
+from paratui.services.open_items import open_items_of
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
     from paratui.domain.person import Person
     from paratui.services.desk import Desk
     from paratui.services.people import People
@@ -144,8 +146,7 @@ class MatterChanges:
 
     def open_items(self, matter: Matter) -> list[FollowUp]:
         """The open items of a matter."""
-        docs = self._desk.store.open_follow_ups()
-        return [FollowUp.read(doc) for doc in docs if doc.get("matter_id") == matter.id]
+        return open_items_of(self._desk, (), matter.id)
 
     def close(self, matter: Matter, why: str, *, items_done: bool) -> Matter:
         """Close a matter; with `items_done` its open items are closed in the same commit, else they stay open.

@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import FollowUp, Happening
+from paratui.domain.follow_up import Happening
 from paratui.domain.matter import Matter
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.wall_clock import utc_text
 from paratui.services.actions import Actions
+from paratui.services.open_items import open_items_of
 
 if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.services.people import People
 
@@ -75,8 +77,7 @@ class Merging:
         return Person.read(docs[0])
 
     def _items(self, other: Person) -> list[FollowUp]:
-        docs = self._desk.store.open_follow_ups()
-        return [FollowUp.read(doc) for doc in docs if doc.get("person_id") == other.id]
+        return open_items_of(self._desk, (other.id,))
 
     def _matters(self, other: Person) -> list[Matter]:
         return [

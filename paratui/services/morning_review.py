@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_filter import QueueFilter
-from paratui.domain.queue_order import waits_on
+from paratui.services.colleagues import gone
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
@@ -19,6 +19,8 @@ KEPT = "kept"
 # What is said of an action, by the first word of its happening; after the others the item is still mine to decide.
 _DECIDED = {
     "done": "done",
+    "answered": "answered",
+    "not": "not carried out",
     "tried": "tried",
     "snoozed": "snoozed",
     "assigned": "given away",
@@ -117,9 +119,7 @@ class MorningReview:
         return [place.item for place in self._mine() if place.section in {"overdue", "today"}]
 
     def _mine(self) -> list[Placed]:
-        me = self._desk.me
-        mine = QueueFilter(assignee=me.login)
-        return [place for place in self._queue.items() if mine.keeps(place.item) or waits_on(place.item, me)]
+        return self._queue.items(QueueFilter.of(self._desk.me, gone(self._desk)))
 
     def _to_walk(self) -> list[FollowUp]:
         mine = self._mine()

@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.before_dialling import flags_of
-from paratui.domain.errors import BadInput
-from paratui.domain.next_try import GAP, Called, another_way, hour_words, next_hour, other_numbers
+from paratui.domain.next_try import GAP, Called, another_way, hour_words, next_hour, other_numbers, suits
 from paratui.domain.number_place import AreaCodes
 from paratui.domain.opening_hours import next_opening
 from paratui.domain.person import Person
 from paratui.domain.spoken_size import count_words
 from paratui.domain.time_there import zones_there
 from paratui.domain.wall_clock import from_utc_text
+from paratui.services.readable import readable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +44,7 @@ def proposed(desk: Desk, item: FollowUp, how: str, codes: AreaCodes | None = Non
     By `codes` a number hints at a zone; a zone the person stated stands before it. Raises StoreError.
     """
     now, office = desk.now(), desk.office
-    person = _person(desk, item)
+    person = called(desk, item)
     zones = zones_there(person, item.phone, codes or AreaCodes())
     whom = Called(zones, flags_of(person, item.phone).best_times if person else "")
     if how == "busy" and _open_at(now + GAP, desk):
@@ -67,13 +67,24 @@ def decision(item: FollowUp, how: str) -> str:
     return f"{tries} reached nobody ({told}): call on, write, or let it rest?"
 
 
+def beside_hours(desk: Desk, person: Person | None, phone: str, moment: datetime) -> str:
+    """What speaks against working an item at a moment, in a few words: nobody is here, or no good time of theirs.
+
+    Empty when nothing does. It is only told: who sets the time may know better.
+    """
+    if not _open_at(moment, desk):
+        return "the office is closed then"
+    zones = zones_there(person, phone, AreaCodes())
+    best = flags_of(person, phone).best_times if person else ""
+    if person and best and not suits(moment, desk.office, Called(zones, best)):
+        return f"{person.name} is best called {best}"
+    return ""
+
+
+def called(desk: Desk, item: FollowUp) -> Person | None:
+    """Whom an item is for, None where nobody can be read. Raises StoreError."""
+    return readable(desk, Person, "person", item.person_id)
+
+
 def _open_at(moment: datetime, desk: Desk) -> bool:
     return next_opening(moment, desk.office) - moment < timedelta(minutes=1)
-
-
-def _person(desk: Desk, item: FollowUp) -> Person | None:
-    doc = desk.store.get("person", item.person_id) if item.person_id else None
-    try:
-        return Person.read(doc) if doc else None
-    except BadInput:
-        return None

@@ -64,6 +64,9 @@ def _matter(doc: Doc, _declined: bool) -> Iterator[Listed]:  # noqa: FBT001 - th
     if len(parts) > 1 or parts[0] != title or sum(word[:1].isupper() for word in title.split()) > 1:
         for part in parts:
             yield Listed(part, "matter", doc["id"], "in a matter's title", doc["id"])
+    for party in _listed(doc, "parties"):
+        if isinstance(party, dict) and not party.get("person_id") and party.get("role") != "court":
+            yield Listed(_text(party, "name"), "matter", doc["id"], _spoken(_text(party, "role")), doc["id"])
 
 
 def _staff(doc: Doc, _declined: bool) -> Iterator[Listed]:  # noqa: FBT001 - the same

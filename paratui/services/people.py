@@ -52,6 +52,10 @@ class People:
         # Records others changed that nobody has asked for since.
         self._pending: dict[tuple[str, int], None] = {}
         self._unreadable: dict[int, str] = {}
+        # Who else keeps names hears of what was changed at this desk: by kind and id.
+        self.also_tell: Callable[[list[tuple[str, int]]], None] = lambda _records: None
+        # Counts what was taken in: whoever keeps a list of people sees by it that it is old.
+        self.version = 0
         # Records that were merged, by the person they are part of.
         self._merged: dict[int, int] = {}
 
@@ -122,6 +126,7 @@ class People:
 
     def _take_in(self, kind: str, record: int, doc: Doc | None) -> None:
         index = self._index
+        self.version += 1
         self._unreadable.pop(record, None)
         try:
             if kind == "person":
@@ -210,6 +215,12 @@ class People:
         person = people.get(record)
         return self.known(person) if person else None
 
+    def catch_up(self) -> int:
+        """Take in what is known to have changed, and give the version of it all. Raises StoreError."""
+        with self._turn():
+            self._known()
+            return self.version
+
     def ids_of(self, person: int) -> tuple[int, ...]:
         """The ids calls may name a person by: their own, then those of the records that were merged into theirs."""
         found = self._index.people.get(person)
@@ -217,13 +228,16 @@ class People:
 
     def look_again(self, records: Iterable[tuple[str, int]]) -> None:
         """These people and matters, by kind and id, stand otherwise than before: read them at the next question."""
-        self._pending.update(dict.fromkeys(records))
+        changed = list(records)
+        self._pending.update(dict.fromkeys(changed))
+        self.also_tell(changed)
 
     def record(self, kind: str, record: int, doc: Doc) -> None:
         """Take in a person or matter as it was just stored."""
         with self._turn():
             if not self._stale:
                 self._take_in(kind, record, doc)
+        self.also_tell([(kind, record)])
 
     def everybody(self) -> list[Person]:
         """Every person, in no order."""

@@ -6,26 +6,21 @@ Read newest first by `load`, in a thread of its own, as far back as they count; 
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Lock, RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, FollowUp
-from paratui.domain.ids import make_id
-from paratui.domain.kept_promises import Kept, Tally, kept
+from paratui.domain.kept_promises import Kept, Tally, is_promise, kept
 from paratui.domain.note_line import Kind
+from paratui.services.kept_up import KeptUp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
-    from paratui.store.interface import Change
 
 COUNTED = timedelta(days=365)
-# As in the reading of calls: what I did myself is no change by others.
-_NEWEST = timedelta(days=3)
-_STRIDE = 50
 
 
 class Closed(NamedTuple):
@@ -35,37 +30,20 @@ class Closed(NamedTuple):
     kept: Kept
 
 
-class Promises:
+class Promises(KeptUp):
     """The closed promises, by their ids; those still open are read when they are asked for."""
 
+    kind = "follow_up"
+
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._lock = RLock()
-        # As in the reading of calls: one thread at a time takes in what changed.
-        self._catching_up = Lock()
+        super().__init__(desk)
         self._closed: dict[int, Closed] = {}
         self._open: frozenset[int] = frozenset()
-        self._pending: dict[int, None] = {}
-        self._whole = False
 
-    def load(self, rest: Callable[[], None] | None = None, cancelled: Callable[[], bool] | None = None) -> None:
-        """Read the promises once; `rest` now and then lets others come to their turn. Raises StoreError."""
-        if self._whole:
-            return
-        for place, doc in enumerate(self._items_since(COUNTED)):
-            if cancelled and cancelled():
-                return
-            self._take_in(doc)
-            if rest and place % _STRIDE == 0:
-                rest()
-        self._whole = True
-
-    def changed(self, changes: Iterable[Change] | None) -> None:
-        """What others changed; None, when too much did, has everything read anew by the next `load`."""
-        if changes is None:
-            self._whole = False
-            return
-        self._pending.update((change.id, None) for change in changes if change.kind == "follow_up")
+    @property
+    def back(self) -> timedelta:
+        """How far back promises count."""
+        return COUNTED
 
     def catch_up(self, open_items: Iterable[FollowUp]) -> None:
         """Take in what changed since the last time, by anybody; `open_items` is the queue now. Raises StoreError."""
@@ -73,16 +51,7 @@ class Promises:
         with self._catching_up:
             self._pending.update(dict.fromkeys(self._open - now_open))
             self._open = now_open
-            while self._pending:
-                record, _ = self._pending.popitem()
-                try:
-                    doc = self._desk.store.get("follow_up", record)
-                except BaseException:
-                    self._pending[record] = None
-                    raise
-                self._take_in(doc or {"id": record})
-            for doc in self._items_since(_NEWEST):
-                self._take_in(doc)
+            self._take_in_changed()
             with self._lock:
                 for record in now_open & self._closed.keys():
                     del self._closed[record]
@@ -96,7 +65,7 @@ class Promises:
             found.setdefault(one.person_id, []).append(one.kept)
         now = self._desk.now()
         for item in open_items:
-            if item.kind == Kind.PROMISE.value and item.person_id:
+            if item.person_id and is_promise(item):
                 found.setdefault(item.person_id, []).append(kept(item, now))
         return {person: Tally.of(theirs) for person, theirs in found.items()}
 
@@ -110,27 +79,28 @@ class Promises:
         now = self._desk.now()
         return [(item, kept(item, now)) for item in sorted(items, key=lambda one: -one.id)]
 
-    def _take_in(self, doc: Doc) -> None:
+    def take_in(self, doc: Doc) -> None:
         with self._lock:
             if doc.get("status") not in CLOSED:
-                self._closed.pop(doc["id"], None)
+                self._gone(doc["id"])
                 return
             for item in _promise(doc):
                 self._closed[item.id] = Closed(item.person_id, kept(item, self._desk.now()))
 
-    def _items_since(self, back: timedelta) -> Iterator[Doc]:
-        """The follow-ups made since then, newest first: all the reading there is, for an index to take its place."""
-        floor = make_id(self._desk.now() - back, 0)
-        for doc in self._desk.store.records("follow_up"):
-            if doc["id"] < floor:
-                return
-            yield doc
+    def _gone(self, record: int) -> None:
+        with self._lock:
+            self._closed.pop(record, None)
+
+    def _docs(self, _cancelled: Callable[[], bool] | None) -> Iterator[Doc]:
+        return iter(self._desk.store.records("follow_up"))
 
 
 def _promise(doc: Doc) -> Iterator[FollowUp]:
     """The promise of a document; nothing for another kind, for nobody, or when this version cannot read it."""
     if doc.get("kind") == Kind.PROMISE.value and doc.get("person_id"):
         try:
-            yield FollowUp.read(doc)
+            item = FollowUp.read(doc)
         except BadInput:
             return
+        if is_promise(item):
+            yield item

@@ -14,7 +14,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, FollowUp, Status
 from paratui.domain.ids import id_time, make_id
-from paratui.domain.kept_promises import Kept, Tally, kept
+from paratui.domain.kept_promises import Kept, Tally, is_promise, kept
 from paratui.domain.note_line import Kind
 from paratui.domain.open_seconds import OpenSeconds
 from paratui.domain.pulse import Beat, beat_of, call_pulse
@@ -135,7 +135,7 @@ class Pulse:
         promises: list[Kept] = []
         asked: list[str] = []
         for item in self._items(of, rest):
-            if item.kind == Kind.PROMISE.value and login in {"", item.assignee or item.created_by}:
+            if is_promise(item) and login in {"", item.assignee or item.created_by}:
                 promises.append(kept(item, now))
             elif item.kind == Kind.QUESTION.value and login in {"", item.created_by}:
                 answered = item.answer or item.status == Status.DONE.value
@@ -179,7 +179,7 @@ class Pulse:
             if rest:
                 rest()
             try:
-                rows = self._desk.store.call_rows(wanted, _PAGE, before=before)
+                rows = self._desk.store.call_rows(wanted, _PAGE, before=before, lines=False)
             except GivenUpError:
                 # Somebody else's question was given up, not this one.
                 continue

@@ -10,18 +10,29 @@ from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.queue_filter import words_of
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.wall_clock import utc_text
+from paratui.services.colleagues import gone
 from paratui.services.item_actions import ItemActions, first_status
+from paratui.services.standing import standing_of_items
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from paratui.domain.clocks import Clock
+    from paratui.domain.importance import Standing
     from paratui.domain.queue_filter import QueueFilter
     from paratui.services.answering import Answering
+    from paratui.services.attorney_change import AttorneyChange
     from paratui.services.duties import Duties
-    from paratui.services.people import Known
+    from paratui.services.people import Known, People
 
 
 class Queue(ItemActions):
-    """The follow-ups of the office, as one person works them."""
+    """The follow-ups of the office, as one person works them.
+
+    `standing` tells what is known of open items beside them; without the office's people read that is little.
+    """
+
+    standing: Callable[[Sequence[FollowUp]], Mapping[int, Standing]] = staticmethod(standing_of_items)
 
     @property
     def duties(self) -> Duties:
@@ -29,6 +40,12 @@ class Queue(ItemActions):
         from paratui.services.duties import Duties  # noqa: PLC0415 - `paratui today` tells of none
 
         return Duties(self._desk, self._actions)
+
+    def attorney_change(self, people: People) -> AttorneyChange:
+        """How an attorney leaves or changes; it is told to whoever takes back their actions here."""
+        from paratui.services.attorney_change import AttorneyChange  # noqa: PLC0415 - once in a long while
+
+        return AttorneyChange(self._desk, people, self._actions)
 
     @property
     def answering(self) -> Answering:
@@ -40,10 +57,11 @@ class Queue(ItemActions):
     def items(self, wanted: QueueFilter | None = None) -> list[Placed]:
         """The open follow-ups that are wanted, in the order of the queue."""
         found = [FollowUp.read(doc) for doc in self._desk.store.open_follow_ups()]
+        standing = self.standing(found)
         if wanted:
             keeps = wanted.sieve()
             found = [item for item in found if keeps(item, words_of(item))]
-        return placed(found, self._desk.now(), self._desk.office, self._desk.me)
+        return placed(found, self._desk.now(), self._desk.office, self._desk.me, standing, gone(self._desk))
 
     def numbered(self, number: int) -> FollowUp:
         """The follow-up of a number; raises BadInput when there is none."""
@@ -66,8 +84,8 @@ class Queue(ItemActions):
         `known` is whom it is for, with the one open matter of theirs; `person` a name nobody has entered,
         `phone` their number. `clock` gives the due time where the line names none and is not urgent.
 
-        Raises BadInput when the line is of a kind that makes no follow-up, says nothing, or names a year that
-        nobody means; FactsLockedError for a number nobody needs of somebody the office does not represent.
+        Raises BadInput when the line is of a kind that makes no follow-up, says nothing, or names a person, a day or
+        a year there is not; FactsLockedError for a number nobody needs of somebody the office does not represent.
         """
         from paratui.domain.item_flags import flags_of_item  # noqa: PLC0415 - the queue is on the screen before it is typed at
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paratui.domain.clocks import Clock, same_business_day, touch_base
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
+from paratui.domain.queue_order import placed
 from paratui.services.promises import Promises
 from paratui.services.radar_sweep import Radar, RadarRow, Sweep
 
@@ -43,6 +44,15 @@ class SilenceRadar:
         items = list(_readable(self._desk.store.open_follow_ups()))
         self.promises.catch_up(items)
         return Sweep(self._desk, self._people, self.silence, items, self.promises.tallies(items), rest).radar()
+
+    def open_for(self, row: RadarRow) -> list[FollowUp]:
+        """What is open for the person of a row, or for their number, in the order of the queue. Raises StoreError."""
+        theirs = [
+            item
+            for item in _readable(self._desk.store.open_follow_ups())
+            if (item.person_id == row.person_id if row.person_id else row.phone and item.phone == row.phone)
+        ]
+        return [place.item for place in placed(theirs, self._desk.now(), self._desk.office, self._desk.me)]
 
     def clock(self, row: RadarRow) -> Clock:
         """When to touch base with a person: by the rule of their matter; when that is over, the same business day."""

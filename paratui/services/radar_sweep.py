@@ -12,7 +12,7 @@ from paratui.domain.kept_promises import Tally
 from paratui.domain.silence import days_since
 from paratui.domain.silence_bands import band_of, limit_of
 from paratui.domain.spoken_time import day_words
-from paratui.domain.wall_clock import from_utc_text, utc_text
+from paratui.domain.wall_clock import from_utc_text
 from paratui.services.silence import CALLED_ONCE_DAYS
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ class RadarRow(NamedTuple):
             return "nothing planned"
         if self.section == "called_once":
             return "spoken to once" if self.last else "not called back"
-        return f"{self.promises.overdue} still late" if self.promises.overdue else f"{self.promises.late} done late"
+        told = self.promises
+        if told.overdue or told.late:
+            return f"{told.overdue} still late" if told.overdue else f"{told.late} done late"
+        return f"{told.not_carried_out} not done"
 
 
 class Radar(NamedTuple):
@@ -192,13 +195,14 @@ class Sweep:
     # Nothing is planned
 
     def _no_future_item(self) -> Iterator[RadarRow]:
-        """An item for another matter of the same client plans nothing for this one."""
-        now = utc_text(self._now)
+        """An item for another matter of the same client plans nothing for this one.
+
+        A next contact named on a call is kept by an item; once that is closed nothing is planned any more.
+        """
         planned: set[int] = set()
         for item in self._items:
             if item.due and from_utc_text(item.due) >= self._now:
                 planned.add(item.matter_id or item.person_id)
-        planned.update(call.matter_id or call.person_id for call in self._calls if call.next_contact > now)
         return self._resting(
             self._unplanned(self._open_matters[record], clients)
             for record, clients in self._clients.items()

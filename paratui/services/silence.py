@@ -7,27 +7,22 @@ met in them was not spoken with for longer than the greatest band; the exact day
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Lock, RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
-from paratui.domain.ids import id_time, make_id
+from paratui.domain.ids import id_time
 from paratui.domain.silence import days_since, is_contact
+from paratui.services.kept_up import KeptUp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
-    from paratui.store.interface import Change
 
 # People who called once and were not heard again are looked for so many days back.
 CALLED_ONCE_DAYS = 14
-# What I wrote myself is no change by others: so much of the newest is looked at again at each question.
-_NEWEST = timedelta(days=3)
-# Calls read between two rests of `load`: some milliseconds' work.
-_STRIDE = 50
 _WORDS = ("person", "phone", "channel", "direction", "outcome", "next_contact")
 
 
@@ -60,88 +55,54 @@ class Spoken(NamedTuple):
         return self.outgoing and not self.contact
 
 
-class Silence:
+class Silence(KeptUp):
     """The calls of the last months. Threads may share it."""
 
+    kind = "call"
+
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._lock = RLock()
-        # One thread at a time takes in what changed; what it reads is read without holding up the others.
-        self._catching_up = Lock()
+        super().__init__(desk)
         self._calls: dict[int, Spoken] = {}
         self._of_person: dict[int, set[int]] = {}
         # By person, the id of the newest call that was a contact.
         self._last: dict[int, int] = {}
-        self._pending: dict[int, None] = {}
-        self._whole = False
         # The ids of the records a person's calls may name them by.
         self.ids_of: Callable[[int], tuple[int, ...]] = lambda person: (person,)
-
-    @property
-    def whole(self) -> bool:
-        """Whether the calls have been read as far back as they are wanted."""
-        return self._whole
 
     @property
     def horizon(self) -> int:
         """How many days back silence is counted exactly."""
         return max(self._desk.office.silence_days[-1], CALLED_ONCE_DAYS)
 
-    def load(self, rest: Callable[[], None] | None = None, cancelled: Callable[[], bool] | None = None) -> None:
-        """Read the calls once; `rest` now and then lets others come to their turn. Raises StoreError."""
-        if self._whole:
-            return
-        for place, doc in enumerate(self._calls_since(timedelta(days=self.horizon + 1), cancelled)):
-            self.take_in(doc)
-            if rest and place % _STRIDE == 0:
-                rest()
-        if not (cancelled and cancelled()):
-            self._whole = True
-
-    def changed(self, changes: Iterable[Change] | None) -> None:
-        """What others changed; None, when too much did, has the calls read anew by the next `load`."""
-        if changes is None:
-            self._whole = False
-            return
-        self._pending.update((change.id, None) for change in changes if change.kind == "call")
+    @property
+    def back(self) -> timedelta:
+        """One day more than the greatest band, so that its end is met."""
+        return timedelta(days=self.horizon + 1)
 
     def catch_up(self) -> None:
         """Take in what changed since the last time, whoever did it. Raises StoreError."""
         with self._catching_up:
-            while self._pending:
-                # Taken out before it is read: a change that comes meanwhile is read once more.
-                record, _ = self._pending.popitem()
-                try:
-                    doc = self._desk.store.get("call", record)
-                except BaseException:
-                    self._pending[record] = None
-                    raise
-                if doc is None:
-                    self._forget(record)
-                elif record >= self._floor(timedelta(days=self.horizon + 1)):
-                    self.take_in(doc)
-            for doc in self._calls_since(_NEWEST):
-                self.take_in(doc)
+            self._take_in_changed()
 
     def take_in(self, doc: Doc) -> None:
         """Take in a call that was written or amended, as it is stored."""
         spoken = _spoken(doc)
         if spoken is None or doc.get("status", "ended") != "ended":
-            self._forget(doc.get("id", 0))
+            self._gone(doc.get("id", 0))
             return
         known = self._calls.get(spoken.id)
         if spoken == known:
             return
         with self._lock:
             if known:
-                self._forget(spoken.id)
+                self._gone(spoken.id)
             self._calls[spoken.id] = spoken
             if spoken.person_id:
                 self._of_person.setdefault(spoken.person_id, set()).add(spoken.id)
                 if spoken.contact and spoken.id > self._last.get(spoken.person_id, 0):
                     self._last[spoken.person_id] = spoken.id
 
-    def _forget(self, record: int) -> None:
+    def _gone(self, record: int) -> None:
         with self._lock:
             spoken = self._calls.pop(record, None)
             if spoken is None or not spoken.person_id:
@@ -201,7 +162,7 @@ class Silence:
             return max(contacts or [one.id for one in theirs], default=0)
         newest = max((one.id for one in theirs), default=0)
         wanted = CallFilter(person_id=person_id)
-        before = self._floor(timedelta(days=self.horizon + 1))
+        before = self._floor(self.back)
         for doc in self._desk.store.calls(wanted, before, cancelled):
             newest = newest or doc["id"]
             spoken = _spoken(doc)
@@ -211,16 +172,8 @@ class Silence:
 
     # Reading
 
-    def _floor(self, back: timedelta) -> int:
-        return make_id(self._desk.now() - back, 0)
-
-    def _calls_since(self, back: timedelta, cancelled: Callable[[], bool] | None = None) -> Iterator[Doc]:
-        """The calls begun since then, newest first: all the reading there is, for an index to take its place."""
-        floor = self._floor(back)
-        for doc in self._desk.store.calls(CallFilter(), None, cancelled):
-            if doc["id"] < floor:
-                return
-            yield doc
+    def _docs(self, cancelled: Callable[[], bool] | None) -> Iterator[Doc]:
+        return self._desk.store.calls(CallFilter(), None, cancelled)
 
 
 def _spoken(doc: Doc) -> Spoken | None:

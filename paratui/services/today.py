@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from itertools import takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.agenda import reported_entry, told_once
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.follow_up import FollowUp
-from paratui.domain.office_day import usual_hours
-from paratui.domain.opening_hours import local_day
+from paratui.domain.opening_hours import local_day, moment_of, open_day
 from paratui.domain.queue_filter import QueueFilter
-from paratui.domain.queue_order import SECTIONS, Scales, placed, waits_on
+from paratui.domain.queue_order import SECTIONS, Scales, placed
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import reported
 from paratui.services.calls import Calls
-from paratui.services.colleagues import left_behind
+from paratui.services.colleagues import gone, holding, left_behind
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from paratui.domain.agenda import Entry
-    from paratui.domain.office import Office
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
     from paratui.store.interface import SetAside
@@ -76,18 +76,19 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
     counted: Counter[str] = Counter()
     holders: Counter[str] = Counter()
     items: list[FollowUp] = []
-    mine, scales = QueueFilter(assignee=me), Scales(now, office, desk.me)
+    left = gone(desk)
+    mine, scales = QueueFilter.of(desk.me, left), Scales(now, office, desk.me, left)
     for doc in desk.store.open_follow_ups():
         glance = _glance(doc)
         counted[scales.section(glance)] += 1
-        holders[glance.assignee] += 1
-        if everybody or waits_on(glance, desk.me) or mine.keeps(glance):
+        holders.update(holding(glance.assignee, glance.status, glance.waiting_on))
+        if everybody or mine.keeps(glance):
             items.append(FollowUp.read(doc))
     sections: dict[str, list[FollowUp]] = {section: [] for section in SECTIONS}
-    for place in placed(items, now, office, desk.me):
+    for place in placed(items, now, office, desk.me, None, left):
         sections[place.section].append(place.item)
-    since = _last_working_day(here, office)
-    midnight = utc_text(_midnight(here, desk))
+    since = open_day(here, office, step=-1) or here - timedelta(days=1)
+    midnight = utc_text(moment_of(here, 0, office.tz))
     # Newest first: the first call of an earlier day ends the reading, however long the log is.
     calls = list(takewhile(lambda call: call["started"] >= midnight, desk.store.calls(CallFilter())))
     mine_today = [call for call in calls if call["staff"] == me]
@@ -99,7 +100,7 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
         overdue=tuple(sections["overdue"]),
         today=tuple(sections["today"]),
         next=tuple(sections["next"]),
-        given=tuple(item for item in items if was_given(item, me, _midnight(since, desk))),
+        given=tuple(item for item in items if was_given(item, me, moment_of(since, 0, office.tz))),
         given_since=since,
         reported=tuple(entry for one in told if (entry := reported_entry(one))),
         everyone={section: counted[section] for section in SECTIONS},
@@ -136,13 +137,3 @@ def _glance(doc: Doc) -> FollowUp:
     return FollowUp(
         id=0, status=status, due=due, snoozed_until=snoozed_until, assignee=assignee, waiting_on=waiting_on
     )
-
-
-def _last_working_day(here: date, office: Office) -> date:
-    """By the hours of the weekdays alone: the calendar of holidays takes longer to load than all the rest."""
-    days = (here - timedelta(days=back) for back in range(1, 8))
-    return next((day for day in days if usual_hours(day, office)), here - timedelta(days=1))
-
-
-def _midnight(day: date, desk: Desk) -> datetime:
-    return datetime.combine(day, time(), desk.office.tz).astimezone(UTC)

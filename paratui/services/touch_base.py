@@ -13,7 +13,7 @@ from paratui.domain.clocks import Clock, touch_base
 from paratui.domain.derived_id import SPREAD, derived_id
 from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
-from paratui.domain.follow_up import FollowUp, Happening, Status
+from paratui.domain.follow_up import NEXT_CONTACT, FollowUp, Happening, Status
 from paratui.domain.ids import id_time
 from paratui.domain.silence import is_contact
 from paratui.domain.wall_clock import utc_text
@@ -40,8 +40,6 @@ BATCH = 50
 # Last contacts older than the silence is read back, looked up in the log at most in one turn.
 MOST_LOOKED_UP = 50
 _STRIDE = 50
-# What a next contact named on a call stands under: it says the same, and is enough.
-_NEXT_CONTACT = "next contact"
 
 
 class Looked(NamedTuple):
@@ -136,8 +134,15 @@ class StatusUpdates:
             if self._left <= 0:
                 return None
             self._left -= 1
-            self._looked_up[person.id] = self._silence.last_call(person.id)
+            self._looked_up[person.id] = self._looked_up_contact(person.id)
         return max(opened, id_time(self._looked_up[person.id]))
+
+    def _looked_up_contact(self, person: int) -> int:
+        """The id of their last contact, however long ago; 0 when there was none: a try stops no clock."""
+        record = self._silence.last_call(person)
+        call = self._desk.store.get("call", record) or {}
+        spoken = (str(call.get(name, "")) for name in ("channel", "direction", "outcome"))
+        return record if is_contact(*spoken) else 0
 
     def _spoke(self, call: int) -> str:
         doc = self._desk.store.get("call", call) or {}
@@ -204,7 +209,7 @@ def _closed(desk: Desk, item: FollowUp, why: str) -> Put:
 def _about_contact(docs: Iterable[Doc]) -> Iterator[FollowUp]:
     """The open status updates and next contacts; what another tool has spoiled is left alone."""
     for doc in docs:
-        if doc.get("duty") == Duty.STATUS_UPDATE.value or doc.get("clock") == _NEXT_CONTACT:
+        if doc.get("duty") == Duty.STATUS_UPDATE.value or doc.get("clock") == NEXT_CONTACT:
             try:
                 yield FollowUp.read(doc)
             except BadInput:

@@ -170,9 +170,17 @@ class MemoryStore:
                 yield doc
 
     def call_rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
+        self,
+        wanted: CallFilter,
+        limit: int,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        skip: int = 0,
+        lines: bool = True,
     ) -> list[CallRow]:
-        return listed(self.calls(wanted, before), limit, after, skip)
+        rows = listed(self.calls(wanted, before), limit, after, skip)
+        return rows if lines else [row._replace(lines=()) for row in rows]
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))

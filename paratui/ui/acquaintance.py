@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import ParatuiError
+from paratui.ui.rests import LeavingError, Rests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,20 +15,13 @@ if TYPE_CHECKING:
     from paratui.store.interface import Change
     from paratui.ui.app import ParatuiApp
 
-# Keys come to their turn in the rests; so long each, about every millisecond's work.
-REST_SECONDS = 0.001
-
-
-class _LeavingError(Exception):
-    """The program is being left: what is read is of no use any more."""
-
 
 class Acquaintance:
     """Reads everybody and the log once the first picture is there, then what others change."""
 
     def __init__(self, app: ParatuiApp) -> None:
         self._app = app
-        self._leaving = Event()
+        self._rest = Rests()
         self._told: set[str] = set()
 
     def begin(self) -> None:
@@ -46,29 +39,26 @@ class Acquaintance:
 
     def end(self) -> None:
         """Stop reading; may be called from a signal."""
-        self._leaving.set()
+        self._rest.leave()
 
     def _in_a_thread(self, work: Callable[[Callable[[], None]], None], then: Callable[[], None]) -> None:
         def read() -> None:
             try:
                 work(self._rest)
-            except _LeavingError:
+            except LeavingError:
                 return
             except ParatuiError as error:
                 self._app.call_from_thread(self._app.say, str(error), trouble=True)
-            if not self._leaving.is_set():
+            if not self._rest.left:
                 self._app.call_from_thread(then)
 
         self._app.run_worker(read, thread=True, group="acquaintance", exit_on_error=False)
-
-    def _rest(self) -> None:
-        if self._leaving.wait(REST_SECONDS):
-            raise _LeavingError
 
     def _settled(self) -> None:
         gc.freeze()
         gc.enable()
         self._changed()
+        self._app.acquainted()
 
     def _changed(self) -> None:
         """Say once who cannot be shown; a call that waited for what is known now shows it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from paratui.domain.errors import ParatuiError
 from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import as_typed
+from paratui.services.standing import Standings
 from paratui.ui.acquaintance import Acquaintance
 from paratui.ui.area import Area
 from paratui.ui.ending import die_well
@@ -188,6 +189,12 @@ class ParatuiApp(Places):
         for screen in self.screen_stack:
             if isinstance(screen, Area):
                 screen.changed(kinds)
+
+    def acquainted(self) -> None:
+        """The office's people and calls are known: the queue is weighed with them from now on."""
+        queue = self.get_screen("queue")
+        if isinstance(queue, QueueScreen):
+            queue.stand(Standings(self.people, self.callers.silence).of)
 
     def _keep_up(self, changes: Sequence[Change] | None, kinds: set[str]) -> None:
         """Tell whatever keeps in memory how the office stands."""

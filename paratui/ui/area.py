@@ -233,14 +233,17 @@ class Area(Screen[None]):
         choices: list[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
         otherwise: Callable[[str], None] | None = None,
+        *,
+        sure: bool = False,
     ) -> None:
         """Ask for one of a few answers, each on a key: (key, value, words).
 
-        With `otherwise` a letter marks and Enter answers; other text leaves the question and goes there.
+        With `otherwise` a letter marks and Enter answers; other text leaves the question and goes there. With `sure`
+        it takes the letter and Enter too, and other text is nothing.
         """
         from paratui.ui.screens.choose import Choose  # noqa: PLC0415 - as above
 
-        await self.app.push_screen(Choose(self, question, choices, then, otherwise))
+        await self.app.push_screen(Choose(self, question, choices, then, otherwise, sure=sure))
 
     async def pick(
         self,

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
 from paratui.ui.commands.command import key_name
+from paratui.ui.screens.agenda import AgendaScreen
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.client_page import ClientPage
 from paratui.ui.screens.clients import ClientsScreen
 from paratui.ui.screens.conflict import ConflictPage
 from paratui.ui.screens.fast_pass import FastPassScreen
+from paratui.ui.screens.hand_over import HandOverScreen
+from paratui.ui.screens.import_outcome import ImportOutcome
+from paratui.ui.screens.import_people import ImportPeople
 from paratui.ui.screens.log import LogScreen
 from paratui.ui.screens.matter_page import MatterPage
+from paratui.ui.screens.morning_review import MorningReviewScreen
 from paratui.ui.screens.pulse import PulseScreen
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.screens.radar import RadarScreen
@@ -39,8 +44,13 @@ AREAS: tuple[type[Area], ...] = (
     ClientPage,
     MatterPage,
     TimelinePage,
+    ImportPeople,
+    ImportOutcome,
     SetAsideScreen,
     FastPassScreen,
+    MorningReviewScreen,
+    HandOverScreen,
+    AgendaScreen,
     RadarScreen,
     PulseScreen,
 )

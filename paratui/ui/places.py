@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import ParatuiError
+from paratui.domain.follow_up import FollowUp
 from paratui.ui.area import Area
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.seat import Seat
@@ -77,6 +78,24 @@ class Places(Seat):
         from paratui.ui.screens.matter_page import MatterPage  # noqa: PLC0415 - loaded when first looked at
 
         await self.push_screen(MatterPage(self.desk, record))
+
+    async def call_person(self, person: int, matter: int = 0) -> None:
+        """Open a call to somebody, about a matter, or about the first of theirs that is open."""
+        known = await asyncio.to_thread(self.people.person, person) if person else None
+        if known is None:
+            self.say("Nobody is entered as a client of this matter; a adds one", trouble=True)
+            return
+        about = next((one for one in known.matters if one.id == matter), None)
+        about = about or next((one for one in known.matters if one.status == "open"), None)
+        item = FollowUp(
+            id=0,
+            person_id=known.person.id,
+            person=known.person.name,
+            phone=next(iter(known.person.phones), ""),
+            matter_id=about.id if about else 0,
+            matter=about.number if about else "",
+        )
+        await self.open_calls.begin(direction="out", about=item)
 
     async def show_calls_of(self, person: int = 0, matter: int = 0) -> None:
         """The log with the calls of one person, or of one matter."""

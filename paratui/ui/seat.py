@@ -175,6 +175,7 @@ class Seat(ExactUpdates[int], OrderedKeys[int]):
             from paratui.services.conflict_checks import ConflictChecks  # noqa: PLC0415 - loads with the first call
 
             self._conflicts = ConflictChecks(self.desk, self.tables)
+            self.people.also_tell = self._conflicts.look_again
         return self._conflicts
 
     @property

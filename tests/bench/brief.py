@@ -32,7 +32,7 @@ from paratui.services.desk import Desk, staff_id
 from paratui.services.office_tables import OfficeTables
 from paratui.store.interface import Put
 from paratui.store.office_settings import read_office
-from paratui.ui.acquaintance import REST_SECONDS
+from paratui.ui.rests import REST_SECONDS
 from tests.bench.conflict import spread
 from tests.bench.invented_people import a_person
 from tests.bench.office_generator import open_office, write_invented_office

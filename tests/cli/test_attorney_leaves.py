@@ -15,7 +15,10 @@ def office(shell):
 
 def test_without_a_matter_nothing_is_changed_and_programs_get_it_in_numbers(office):
     assert office.run("attorney-leaves", "morgan", "--to", "riley").out == (
-        "No open matter is morgan's, so nothing was changed.\n"
+        "No open matter is Morgan Lowe's, so nothing was changed.\n"
+    )
+    assert office.run("attorney-leaves", "-", "--to", "riley").out == (
+        "Every open matter has an attorney, so nothing was changed.\n"
     )
     assert office.run("attorney-leaves", "morgan", "--preview", "--json").json() == {
         "login": "morgan",
@@ -36,6 +39,7 @@ def test_without_a_matter_nothing_is_changed_and_programs_get_it_in_numbers(offi
         (["morgan", "--to", "morgan"], "cannot take over from themselves"),
         (["morgan", "--matter", "2099-1"], "2099-1 is no open matter of Morgan Lowe"),
         ([" "], "Say the login of the attorney who leaves"),
+        (["bob"], "Nobody here has the login bob; paratui staff lists everybody"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(office, typed, says):

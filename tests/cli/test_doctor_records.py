@@ -124,7 +124,7 @@ def test_what_is_still_with_somebody_who_left_is_told_wherever_it_is_stored(shel
     shell.run("staff", "dana", "--left", "2026-10-01")
     line = looked(shell)["staff"]
     assert line.said.endswith("still with dana, who left")
-    assert line.do == "in the queue, /@dana and Enter, * marks all, a gives them on"
+    assert line.do == "in the queue, /@dana and Enter, * marks all, a gives them on, w says whom they wait on"
     shell.run("staff", "dana", "--back")
     assert "staff" not in looked(shell)
 

@@ -108,7 +108,7 @@ def test_a_hostile_file_gets_one_sentence_and_nothing_is_half_taken_in(shell, ra
 
 
 def test_escape_sequences_and_direction_marks_of_a_file_reach_no_terminal(shell):
-    text = "Name,\x1b]0;owned\x07Shoe\u202e,Role\n\x1b[31mJo\u202e Reed,x,\x1b[2Jboss\u2066\nAl Roe,x,\n"
+    text = "Name,\x1b]0;owned\x1b\\Shoe\u202e,Role\n\x1b[31mJo\u202e Reed,x,\x1b[2Jboss\u2066\nAl Roe,x,\n"
     ran = imported(shell, "--yes", text=text)
     assert ran.code == 1
     for mark in ("\x1b", "\x07", "\u202e", "\u2066"):

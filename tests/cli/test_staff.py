@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from paratui.cli.opened import opening_at
+from paratui.domain.matter import Matter
+from paratui.domain.person import Person
+from paratui.store.interface import Put
+
 
 def test_everybody_is_listed_and_who_opens_the_office_is_among_them(shell):
     ran = shell.run("staff")
@@ -53,7 +58,7 @@ def test_who_left_is_listed_so_and_their_open_items_are_told_until_they_are_give
         (["dana", "--name", "  "], "The name is empty"),
         (["dana", "--name", "x" * 81], "This name cannot be used"),
         (["dana", "--left", "friday"], '"friday" is no day; write one such as'),
-        (["--left"], "Say whose record to change"),
+        (["--left"], "Say who left, by their login: paratui staff LOGIN --left"),
         (["zoe", "--left"], 'Nobody is entered as "zoe"'),
     ],
 )
@@ -64,3 +69,16 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_kept(shell, typed, says):
     assert says in ran.err
     assert len(ran.err.splitlines()) == 1
     assert shell.run("staff", "--json").json() == before
+
+
+def test_an_attorney_who_leaves_leaves_clients_to_tell_and_the_command_is_said(shell):
+    for login, name in (("m.okafor", "Michael Okafor"), ("riley", "Riley Lindqvist")):
+        shell.run("staff", login, "--role", "attorney", "--name", name)
+    desk = opening_at(shell.office, shell.environ).desk()
+    client = Person(id=desk.new_id(), name="Maria Garcia")
+    matter = Matter(id=desk.new_id(), number="2026-0142", attorney="m.okafor", clients=(client.id,))
+    desk.store.commit([Put("person", client.doc()), Put("matter", matter.doc())])
+    desk.leave()
+    said = shell.run("staff", "m.okafor", "--left").err
+    assert "1 matter of Michael and 1 client to tell: paratui attorney-leaves m.okafor --to riley" in said
+    assert "to tell" not in shell.run("staff", "dana", "--left").err

@@ -88,11 +88,17 @@ def test_the_hand_over_is_printed_and_given_only_when_a_colleague_is_named(worke
     assert (item["assignee"], item["history"][-1]["what"]) == ("ana", "handed over to ana: Maria calls at 4")
 
 
-@pytest.mark.parametrize(("to", "said"), [("dana", "yours already"), ("zoe", "Nobody here"), ("", "Nobody here")])
+@pytest.mark.parametrize(("to", "said"), [("dana", "yours already"), ("zoe", "Nobody here"), ("", "Name the colleague")])
 def test_a_hand_over_to_who_cannot_take_it_is_refused_in_one_sentence(standing, to, said):
     ran = standing.run("handover", "--to", to)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_a_hand_over_that_is_refused_keeps_no_note(worked):
+    for to in ("zoe", ""):
+        assert worked.run("handover", "--note", "Maria calls at 4", "--to", to).code == 2
+    assert "Maria calls at 4" not in worked.run("handover").out
 
 
 def test_the_calendar_goes_to_standard_output_and_the_remark_beside_it(standing):
@@ -125,10 +131,11 @@ def test_each_export_stands_in_the_chain(worked):
         (("export", "pdf"), "invalid choice"),
         (("export", "ical", ""), "name of the file is empty"),
         (("export", "ical", "--json"), "name the file"),
-        (("export", "ical", "--days", "0"), "write 1 or more"),
+        (("export", "ical", "--days", "0"), "no whole number from 1 to 366"),
         (("export", "ical", "--days", "soon"), "no whole number"),
         (("export", "ical", "no/such/folder.ics"), "cannot be written"),
-        (("agenda", "--days", "0"), "1 to 366 days"),
+        (("agenda", "--days", "0"), "no whole number from 1 to 366"),
+        (("agenda", "--days", "400"), "no whole number from 1 to 366"),
         (("agenda", "--days", "-3"), "--days"),
         (("handover", "--note", "word " * 200), "500 fit"),
     ],
@@ -168,3 +175,23 @@ def test_today_costs_a_login_no_more_than_a_moment_beside_bare_python(standing):
 
     # Against many starts of bare Python, so that a slow machine is measured by its own measure.
     assert fastest("-m", "paratui", "today") < 12 * fastest("-c", "pass")
+
+
+def test_in_forty_columns_each_item_still_says_when_and_for_whom(standing):
+    told = standing.run("today", environ={"COLUMNS": "40"}).out
+    assert width_of(told) <= 40
+    lines = told.splitlines()
+    first = next(place for place, line in enumerate(lines) if "send her the new notice" in line)
+    assert "5:00 PM, Maria Garcia" in lines[first + 1]
+
+
+def test_no_sentence_of_today_is_cut_off_where_room_is_short(standing):
+    told = standing.run("today", environ={"COLUMNS": "40"}).out
+    assert "\N{HORIZONTAL ELLIPSIS}" not in told[told.index("Calls today") :]
+    assert " ".join(told.split()).endswith("The office's queue: 1 today, 1 next.")
+
+
+def test_my_own_list_names_only_whoever_else_has_an_item(standing):
+    mine = standing.run("today").out
+    assert not any("dana" in line for line in mine.splitlines()[1:] if "#" not in line)
+    assert "dana" in standing.run("today", "--all").out.splitlines()[2]

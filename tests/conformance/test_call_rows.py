@@ -80,6 +80,7 @@ def test_rows_come_newest_first_in_windows_up_and_down(office, asked_of):
     assert store.call_rows(CallFilter(), 4, skip=3) == newest[3:7]
     assert store.call_rows(CallFilter(), 3, after=0, skip=4) == newest[-7:-4]
     assert store.call_rows(CallFilter(), 3, after=newest[1].id, skip=4) == []
+    assert store.call_rows(CallFilter(), 2, lines=False) == [row._replace(lines=()) for row in newest[:2]]
     assert store.count_calls(CallFilter()) == 12
     assert store.count_calls(CallFilter(), after=newest[4].id) == 4
     assert store.count_calls(CallFilter(), before=newest[4].id) == 7

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from paratui.domain.duty import Duty
 from paratui.domain.follow_up import FollowUp, Happening
-from paratui.domain.kept_promises import Kept, Tally, kept
+from paratui.domain.kept_promises import Kept, Tally, is_promise, kept
 
 NOW = datetime(2026, 10, 8, 14, 0, tzinfo=UTC)
 DUE = "2026-10-07T21:00:00Z"
@@ -48,6 +49,21 @@ def test_done_a_second_time_counts_the_last_time():
 
 def test_what_is_open_in_time_and_what_was_cancelled_is_no_part_of_the_share():
     tally = Tally.of([Kept.KEPT] * 9 + [Kept.LATE, Kept.OVERDUE, Kept.OVERDUE, Kept.OPEN, Kept.CANCELLED])
-    assert tally == (9, 1, 2, 1, 1)
+    assert tally == (9, 1, 2, 1, 1, 0)
     assert (tally.words, tally.share, tally.broken) == ("9 of 12", 0.75, 3)
     assert (Tally(open=3).words, Tally(cancelled=1).share) == ("", None)
+
+
+def test_what_a_duty_made_by_itself_was_promised_by_nobody():
+    assert is_promise(item())
+    assert not any(is_promise(item().but(duty=duty.value)) for duty in Duty)
+    assert not is_promise(item().but(kind="question"))
+
+
+def test_an_instruction_that_was_not_carried_out_is_broken_and_one_that_was_is_no_promise():
+    carried_out = item("done", DUE).but(duty=Duty.INSTRUCTION.value, outcome="filed it")
+    undone = carried_out.but(outcome="not carried out: the clerk refused it")
+    assert not is_promise(carried_out)
+    assert is_promise(undone)
+    assert kept(undone, NOW) is Kept.NOT_CARRIED_OUT
+    assert Tally.of([Kept.KEPT, Kept.NOT_CARRIED_OUT]).words == "1 of 2"

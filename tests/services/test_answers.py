@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from paratui.domain.errors import BadInput, Conflict
-from paratui.services.answers import answered_by_attorney
 from paratui.services.queue import Queue
 
 ANSWER = "Do not sign it yet.\nI call her on Monday."
+
+
+def answered_by_attorney(desk, question, answer):
+    told_by = "" if desk.me.role == "attorney" else "morgan"
+    return Queue(desk).answering.answer(question, answer, told_by)
 
 
 @pytest.fixture

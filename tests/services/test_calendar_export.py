@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +12,9 @@ from icalendar import Calendar
 from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
 from paratui.domain.reported_date import REPORTED, ReportedDate
+from paratui.services.agenda import agenda
 from paratui.services.calendar_export import calendar_file, note_export, write_calendar
+from paratui.services.hand_over import hand_over
 from paratui.services.queue import Queue
 
 
@@ -143,6 +146,54 @@ def test_a_file_gives_way_to_the_next_export_and_to_nothing_else(office, ana, tm
         write_calendar(tmp_path, calendar_file(ana))
     with pytest.raises(BadInput, match="cannot be written"):
         write_calendar(tmp_path / "no" / "office.ics", calendar_file(ana))
+
+
+@pytest.mark.parametrize("other", [b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\n", b"BEGIN:VCALENDAR\n"])
+def test_a_calendar_of_another_program_is_left_as_it_is(ana, tmp_path, other):
+    mine = tmp_path / "mine.ics"
+    mine.write_bytes(other)
+    with pytest.raises(BadInput, match="another file, which was left as it is"):
+        write_calendar(mine, calendar_file(ana))
+    assert mine.read_bytes() == other
+    mine.rename(tmp_path / "office.ics.new")
+    with pytest.raises(BadInput, match=r"office\.ics\.new is another file"):
+        write_calendar(tmp_path / "office.ics", calendar_file(ana))
+    assert (tmp_path / "office.ics.new").read_bytes() == other
+
+
+def test_a_link_is_never_followed_nor_replaced_and_a_pipe_never_waited_for(ana, tmp_path):
+    target, link, pipe, gone = (tmp_path / name for name in ("target.ics", "link.ics", "pipe.ics", "gone.ics"))
+    write_calendar(target, calendar_file(ana))
+    link.symlink_to(target)
+    gone.symlink_to(tmp_path / "nowhere")
+    os.mkfifo(pipe)
+    for name in (link, gone):
+        with pytest.raises(BadInput, match="is a link to another place"):
+            write_calendar(name, calendar_file(ana))
+    assert link.is_symlink()
+    with pytest.raises(BadInput, match="is no ordinary file; name one, or - for standard output"):
+        write_calendar(pipe, calendar_file(ana))
+
+
+def test_a_date_reported_twice_and_verified_once_to_another_day_is_one_event(office, ana):
+    first = Call.read(next(office._first.records("call")))
+    papers = {"verified": "2026-10-15", "verified_by": "Morgan Lowe", "verified_at": "2026-10-08T13:00:00Z"}
+    office.keep("call", first.but(reported=(first.reported[0].but(**papers),)))
+    again = first.but(id=office.new_id(), rev=0, started="2026-10-07T14:00:00Z")
+    office.keep("call", again)
+    made = calendar_file(ana)
+    (event,) = parts(made, "VEVENT")
+    assert (event["DTSTART"].dt, made.dates) == (date(2026, 10, 15), 1)
+
+
+@pytest.mark.parametrize("due", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_due_time_no_calendar_reaches_is_told_as_none(shared, ana, due):
+    shared.follow_up(text="typed by hand", due=due)
+    assert calendar_file(ana, days=7).follow_ups == 0
+    (todo,) = parts(calendar_file(ana), "VTODO")
+    assert "DUE" not in todo
+    assert hand_over(ana).due == ()
+    assert agenda(ana).late == 0
 
 
 def test_an_empty_office_gives_a_calendar_with_nothing_in_it(ana):

@@ -86,7 +86,7 @@ def test_an_offer_heard_from_counsel_is_owed_to_each_client_with_the_attorney_na
     ]
     first = items[0]
     assert first.text.startswith("convey the offer as made: $40,000")
-    assert first.text.endswith("what to make of it, Morgan Lowe says")
+    assert first.text.endswith("(Morgan Lowe advises on it)")
     assert (first.duty, first.urgent) == ("offer", True)
     assert (first.due, first.clock) == ("2026-10-08T16:00:00Z", "urgent: 2 business hours")
     assert len({one.id for one in items}) == 2
@@ -109,7 +109,7 @@ def test_a_slip_mended_later_keeps_the_duty(with_maria):
     with_maria.owe(Duty.OFFER, "40 dollars")
     with_maria.reword(1, "> offer to convey: 40,000 dollars")
     items = with_maria.end().follow_ups
-    assert items[0].text.startswith("convey the offer as made: 40,000 dollars -")
+    assert items[0].text.startswith("convey the offer as made: 40,000 dollars (")
     assert (items[0].duty, items[0].clock) == ("offer", "urgent: 2 business hours")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from paratui.domain.duty import Duty
@@ -36,6 +38,19 @@ def test_what_is_assigned_to_me_is_told_and_what_else_is_done_with_mine_is_not(s
     Queue(dana).edit(mine, "mine, in other words")
     item = Queue(dana).assign(item, "ana")
     assert told() == [f"Dana gave you #{item.number} send her the new notice, 17 h late"]
+
+
+def test_what_is_assigned_to_me_is_told_whatever_else_is_done_to_it_before_i_look(shared, ana, dana, told):
+    one, other = (shared.follow_up(assignee="dana", due="2026-10-08T21:00:00Z", text=text) for text in "ab")
+    told()
+    hers = Queue(dana)
+    hers.edit(hers.snooze(hers.assign(one, "ana"), dana.now() + timedelta(hours=3)), "aa")
+    hers.assign(hers.snooze(other, dana.now() + timedelta(hours=3)), "ana")
+    Queue(shared.desk("morgan")).edit(hers.item(other.id), "bb")
+    assert sorted(told()) == [
+        f"Dana gave you #{one.number} aa, due today 5:00 PM",
+        f"Dana gave you #{other.number} bb, due today 5:00 PM",
+    ]
 
 
 def test_what_i_claimed_myself_is_not_told_when_a_colleague_touches_it(shared, ana, dana, told):

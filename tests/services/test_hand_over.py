@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paratui.domain.call import Call
+from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import Happening
 from paratui.services.hand_over import give, hand_over, keep_note
@@ -92,3 +93,42 @@ def test_what_cannot_be_given_is_refused(ana, login, said):
 def test_a_note_that_is_a_letter_is_refused(ana):
     with pytest.raises(BadInput, match="500 fit"):
         keep_note(ana, "word " * 200)
+
+
+def test_only_promises_that_stand_were_promised_today(shared, ana):
+    queue = Queue(ana)
+    queue.add("taken back")
+    queue.undo()
+    first = queue.add("file the notice; call the clerk")
+    queue.split(first, "file the notice; call the clerk")
+    by_itself = shared.follow_up(text="by itself", duty=Duty.STATUS_UPDATE.value)
+    shared.keep("follow_up", by_itself.but(created=NOW, created_by="ana"))
+    shift = hand_over(ana)
+    assert texts(shift.promised) == ["file the notice"]
+    assert texts(shift.closed) == []
+
+
+def test_what_was_joined_answered_or_not_carried_out_today_was_closed_today(shared, ana):
+    queue = Queue(ana)
+    kept, twice = queue.add("send the form"), queue.add("send the form")
+    queue.join(kept, [twice])
+    question = queue.add("? may she travel")
+    queue.answering.answer(question, "Yes.", "morgan")
+    instruction = shared.follow_up(text="withdraw it", duty=Duty.INSTRUCTION.value)
+    queue.duties.not_carried_out(instruction, "the clerk refused")
+    assert set(texts(hand_over(ana).closed)) == {"send the form", "may she travel", "withdraw it"}
+
+
+def test_what_rests_says_when_it_comes_back_and_not_that_it_is_late(shared, ana):
+    queue = Queue(ana)
+    late = {"due": "2026-10-07T21:00:00Z", "person": "Maria Garcia"}
+    tried = queue.tried(shared.follow_up(text="call her", **late), "voicemail", queue.moment("mon 3pm"))
+    snoozed = queue.snooze(shared.follow_up(text="fax it", **late), queue.moment("tomorrow 9am"))
+    shared.follow_up(text="send it", **late)
+    told = [line.strip() for line in text(hand_over(ana), ana.office)]
+    lines = {line.split()[0]: line for line in told if line.startswith("#")}
+    assert f"#{tried.number} again Mon 3:00 PM" in lines[f"#{tried.number}"]
+    assert f"#{snoozed.number} snoozed to tomorrow 9:00 AM" in lines[f"#{snoozed.number}"]
+    words = ("call her", "fax it", "send it")
+    assert len({line.index(one) for one in words for line in lines.values() if one in line}) == 1
+    assert "late" not in lines[f"#{tried.number}"] + lines[f"#{snoozed.number}"]

@@ -76,6 +76,7 @@ def test_a_file_without_headers_loses_nobody():
     [
         (b"", "empty"),
         (b" \r\n ", "empty"),
+        (b"|\n||", "empty"),
         (b"Name,Phone\n", "nobody under it"),
         (b"PK\x03\x04whatever", "Excel workbook"),
         (b"\xd0\xcf\x11\xe0whatever", "Excel workbook"),
@@ -161,6 +162,19 @@ def test_old_cards_are_refused_with_what_to_do(line):
     assert "vCard 3.0 or 4.0" in said
 
 
+@pytest.mark.parametrize("line", ["TEL" + ";a=b" * 2_000, "TEL;a=" + ',""' * 2_000 + "|", "TEL" + ';a="' * 2_000])
+def test_a_crafted_line_takes_no_time(line):
+    began = perf_counter()
+    file = read_people_file(f"BEGIN:VCARD\nFN:Jo\n{line}\nEND:VCARD\n".encode())
+    assert file.cards[0].troubles
+    assert perf_counter() - began < 1
+
+
+def test_a_text_that_is_too_long_is_never_cut_off_without_a_word():
+    file = read_people_file(CARD.replace("END:", f"NOTE:{'x' * 20_000}\nEND:").encode())
+    assert "20,005 letters" in file.cards[0].troubles[0].why
+
+
 def test_a_picture_of_a_million_folded_lines_takes_no_time():
     picture = "PHOTO;ENCODING=b:" + "\n AAAA" * 200_000
     began = perf_counter()
@@ -168,7 +182,7 @@ def test_a_picture_of_a_million_folded_lines_takes_no_time():
     assert perf_counter() - began < 3
 
 
-@given(st.binary(max_size=200))
+@given(st.binary(max_size=200) | st.text(alphabet='Name,;"\n\r| =:\\BEGIN:VCARDTL41', max_size=80).map(str.encode))
 def test_no_bytes_are_an_error_of_the_program(raw):
     for head in (b"", b"Name,Phone\n", b"BEGIN:VCARD\n"):
         try:

@@ -15,10 +15,14 @@ from paratui.services.importing.people_file import read_people_file
 from paratui.services.importing.proposal import Fate, propose
 from paratui.services.importing.refused_rows import refused_file, refused_rows, write_refused
 from paratui.services.importing.take_in import take_in
+from paratui.services.office_index import OfficeIndex
 from paratui.services.office_tables import OfficeTables
 from paratui.services.people_export import note_people_export, people_export
 from paratui.store.interface import Put
 
+FIRST = ("Amara", "Bianca", "Cedric", "Dolores", "Edgar", "Farida", "Gustavo", "Hannah", "Ingrid", "Jerome", "Keiko")
+LAST = ("Abbott", "Bergstrom", "Castillo", "Delacroix", "Espinoza", "Fitzgerald", "Grabowski", "Hashimoto", "Ibrahim")
+LAST += ("Jankowski", "Kowalczyk", "Lindqvist")
 HEAD = "Name,Phone,E-mail\n"
 
 
@@ -169,6 +173,16 @@ def test_without_a_column_of_names_nothing_is_compared(ana):
         propose(ana, OfficeTables(ana), file, file.fields)
     with pytest.raises(BadInput, match="no role"):
         proposed(ana, "Jo Reed,,\n", role="boss")
+
+
+def test_a_conflict_check_finds_everybody_who_was_taken_in(ana):
+    index = OfficeIndex(ana, OfficeTables(ana))
+    index.load()
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    take_in(ana, proposed(ana, "".join(f"{name},,\n" for name in names)))
+    index.changed(None)
+    for name in (names[0], names[-1]):
+        assert name in {hit.listed.name for hit in index.check([name], lambda _listed: True).hits}
 
 
 # The report

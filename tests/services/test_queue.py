@@ -261,7 +261,8 @@ def test_an_item_is_claimed_and_given_away(shared, mine):
     claimed = mine.assign(shared.follow_up(assignee="dana"), "ana")
     given = mine.assign(claimed, "morgan")
     assert given.assignee == "morgan"
-    assert whats(given) == ["claimed", "assigned to morgan"]
+    assert whats(given) == ["claimed from dana", "assigned to morgan"]
+    assert whats(mine.assign(shared.follow_up(assignee=""), "ana")) == ["claimed"]
 
 
 def test_an_item_is_given_to_somebody_of_the_office_only(shared, mine):

@@ -211,6 +211,15 @@ def test_a_clock_longer_than_silence_is_read_back_looks_the_last_contact_up(shar
     assert standing(ana)[0].due[:10] == "2027-05-14"
 
 
+def test_a_message_left_does_not_stop_a_clock_longer_than_silence_is_read_back(shared, ana, maria, later):
+    shared.matter(clients=(maria.id,), touch_base_days=120)
+    later(100)
+    called(shared, ana, maria, "left_voicemail")
+    later(100)
+    assert look_after(ana) == Looked(1, 0)
+    assert standing(ana)[0].clock == "touch base every 120 days"
+
+
 def test_nothing_is_made_while_the_office_cannot_be_written(shared, ana, matter, later, monkeypatch):
     later(24)
 

@@ -53,3 +53,47 @@ def test_an_instruction_of_a_call_is_disclosed_when_it_was_not_carried_out(demo)
     assert disclose["duty"] == "not_carried_out"
     assert disclose["text"].endswith("not carried out - tell his lawyer nothing (why: he called us first)")
     assert shown(demo, "send a copy: ")["document"] == "Garcia-Maria_Custody_CourtOrder_2026-11-24"
+
+
+def test_a_question_is_closed_by_its_answer_and_never_by_a_word_in_passing(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("n")
+        terminal.wait_for("New follow-up")
+        terminal.type("? may she move to Reno @nobody<enter>")
+        terminal.wait_for("Nobody here is called @nobody; name a colleague, or leave the @ out")
+        terminal.type("? may she move to Reno<enter>")
+        terminal.wait_for("made, due today 5:00 PM")
+        terminal.type("/reno<enter>")
+        terminal.wait_for('Queue  "reno"')
+        terminal.type("d")
+        terminal.wait_for(said("n no answer is needed any more"))
+        terminal.type("n")
+        terminal.wait_for("closes without an answer. Why?")
+        terminal.type("<esc>")
+        terminal.wait_gone("Why?")
+        terminal.type("dr")
+        terminal.wait_for("Only an attorney answers: write what")
+        terminal.type("Not before I read the order.<enter><enter>")
+        terminal.wait_for("answered; you tell")
+    assert shown(demo, "tell the client the answer: ")["duty"] == "answer"
+
+
+def test_that_an_attorney_leaves_takes_a_letter_and_enter_and_is_not_taken_back(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("it")
+        terminal.wait_for("Which attorney leaves or changes?")
+        terminal.type("<enter>")
+        terminal.wait_for("Who takes over?")
+        terminal.type("later<enter>")
+        terminal.wait_for(said("y yes, change them all"))
+        terminal.type("no<enter>")
+        terminal.wait_gone("change them all")
+        terminal.type("it<enter>")
+        terminal.wait_for("Who takes over?")
+        terminal.type("later<enter>")
+        terminal.wait_for(said("y yes, change them all"))
+        terminal.type("yes<enter>")
+        terminal.wait_for("changed, ")
+        terminal.type("u")
+        terminal.wait_for("u cannot take back that ")
+    assert any(row["text"].startswith("tell ") and "no longer has" in row["text"] for row in demo.json("queue"))

@@ -79,8 +79,16 @@ def test_an_item_is_split_joined_again_opened_again_and_tells_its_whole_life(dem
         fresh = int(re.search(r"#335 split in 2: #335, #(\d+)", queue.text())[1])
         assert item(demo, fresh)["person"] == "Mikhail Sokolov"
         queue.type("+")
-        queue.wait_for("joined into #335")
+        queue.wait_for("None says the same. Which one is joined into #335")
+        queue.wait_for("▸ none of these: leave them apart")
+        queue.type("<enter>")
+        queue.wait_gone("None says the same")
+        assert item(demo, fresh)["status"] == "open"
+        queue.type("+")
+        queue.wait_for("None says the same")
         queue.type(f"{fresh}<enter>")
+        queue.wait_for(said(f'#{fresh} "copy both statements" into #335 "tell the attorney about the secon…"?'))
+        queue.type("yes<enter>")
         queue.wait_for(f"#335: joined with #{fresh}; u takes it back")
         assert item(demo, fresh)["outcome"] == "joined into #335"
         queue.type("h")
@@ -115,3 +123,8 @@ def test_after_the_third_try_enter_asks_the_attorney(demo):
         queue.wait_for(re.compile(r"#335: tried: no answer; \S+ decides: 3 tries"))
         after = item(demo, 335)
         assert (after["status"], len(after["attempts"])) == ("waiting_attorney", 3)
+        queue.type("r")
+        queue.wait_for("Only an attorney answers: write what")
+        queue.type("write to him<enter><enter>")
+        queue.wait_for("#335 decided; you go on with it")
+        assert item(demo, 335)["status"] == "open"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import string
+from importlib import import_module
 from itertools import combinations
-from typing import TYPE_CHECKING
+from pkgutil import iter_modules
 from unittest.mock import AsyncMock, MagicMock
 
 import pytest
 from textual.keys import _character_to_key
 
+from paratui.ui import screens
+from paratui.ui.area import Area
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.commands.clients import (
     CLIENT_PAGE_COMMANDS,
     CLIENTS_COMMANDS,
+    FROM_A_CALL,
     FROM_A_RECORD,
     MATTER_PAGE_COMMANDS,
     TIMELINE_COMMANDS,
@@ -31,68 +35,25 @@ from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.commands.radar import RADAR_COMMANDS
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
-from paratui.ui.screens.agenda import AgendaScreen
+from paratui.ui.key_table import AREAS
 from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
 from paratui.ui.screens.choose import Choose
-from paratui.ui.screens.client_page import ClientPage
 from paratui.ui.screens.clients import ClientsScreen
 from paratui.ui.screens.conflict import ConflictPage
-from paratui.ui.screens.fast_pass import FastPassScreen
-from paratui.ui.screens.hand_over import HandOverScreen
-from paratui.ui.screens.import_outcome import ImportOutcome
-from paratui.ui.screens.import_people import ImportPeople
 from paratui.ui.screens.log import LogScreen
-from paratui.ui.screens.matter_page import MatterPage
-from paratui.ui.screens.morning_review import MorningReviewScreen
 from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
 from paratui.ui.screens.pick import Pick
-from paratui.ui.screens.pulse import PulseScreen
 from paratui.ui.screens.queue import QueueScreen
-from paratui.ui.screens.radar import RadarScreen
 from paratui.ui.screens.set_aside import SetAsideScreen
 from paratui.ui.screens.slash import slash_command
-from paratui.ui.screens.timeline import TimelinePage
 from paratui.ui.screens.wrap_up import WrapUp
 
-if TYPE_CHECKING:
-    from paratui.ui.area import Area
-
-SCREENS: tuple[type[Area], ...] = (
-    QueueScreen,
-    CallScreen,
-    ConflictPage,
-    LogScreen,
-    ClientsScreen,
-    CallPage,
-    ClientPage,
-    MatterPage,
-    TimelinePage,
-    WrapUp,
-    SetAsideScreen,
-    FastPassScreen,
-    RadarScreen,
-    MorningReviewScreen,
-    AgendaScreen,
-    HandOverScreen,
-    PulseScreen,
-)
-ON_ANOTHER = (
-    CallPage,
-    ClientPage,
-    MatterPage,
-    TimelinePage,
-    WrapUp,
-    SetAsideScreen,
-    FastPassScreen,
-    RadarScreen,
-    MorningReviewScreen,
-    AgendaScreen,
-    HandOverScreen,
-    PulseScreen,
-)
+SCREENS = AREAS
+WORK_AREAS = (QueueScreen, CallScreen, LogScreen, ClientsScreen, ConflictPage)
+ON_ANOTHER = tuple(screen for screen in SCREENS if screen not in WORK_AREAS)
 MODALS = (Ask, Choose, Page, Pick)
 
 # What each key is known to do on a bare pty, through ssh, and through tmux and screen over ssh.
@@ -112,7 +73,7 @@ ALL = (
     *QUEUE_COMMANDS,
     *CALL_COMMANDS,
     *(one for one in LOG_COMMANDS if one not in FROM_A_RECORD),
-    *(one for one in CALL_PAGE_COMMANDS if one not in FROM_A_RECORD),
+    *(one for one in CALL_PAGE_COMMANDS if one not in FROM_A_CALL),
     *CLIENTS_COMMANDS,
     *dict.fromkeys((*CLIENT_PAGE_COMMANDS, *MATTER_PAGE_COMMANDS)),
     *TIMELINE_COMMANDS,
@@ -120,11 +81,10 @@ ALL = (
     *SET_ASIDE_COMMANDS,
     *FAST_PASS_COMMANDS,
     *CONFLICT_COMMANDS,
-    *RADAR_COMMANDS,
     *IMPORT_COMMANDS,
     *OUTCOME_COMMANDS,
     *PULSE_COMMANDS,
-    *dict.fromkeys((*REVIEW_COMMANDS, *HAND_OVER_COMMANDS, *AGENDA_COMMANDS)),
+    *dict.fromkeys((*REVIEW_COMMANDS, *HAND_OVER_COMMANDS, *AGENDA_COMMANDS, *RADAR_COMMANDS)),
 )
 
 
@@ -157,6 +117,12 @@ def by_name(screen) -> str:
 def test_every_command_has_an_id_of_its_own():
     ids = [command.id for command in ALL]
     assert len(ids) == len(set(ids))
+
+
+def test_the_table_of_keys_has_every_screen_there_is():
+    modules = [import_module(f"{screens.__name__}.{one.name}") for one in iter_modules(screens.__path__)]
+    classes = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
+    assert {one for one in classes if issubclass(one, Area) and vars(one).get("NAME")} == set(AREAS)
 
 
 def test_every_screen_offers_the_commands_made_for_it():

@@ -377,7 +377,7 @@ def test_somebody_quicker_is_named_and_the_text_typed_is_kept(office):
 # The cursor in the queue
 
 
-@pytest.mark.parametrize("action", [("s", "enter"), ("tn", "enter"), ("dsent it", "enter"), ("wc",)])
+@pytest.mark.parametrize("action", [("s", "enter"), ("tn", "enter"), ("dsent it", "enter"), ("wc", "enter"), ("wa",)])
 def test_the_cursor_stays_for_the_item_that_follows_the_one_that_left(office, action):
     dues = ("2026-10-08T19:00:00Z", "2026-10-08T20:00:00Z", "2026-10-08T21:00:00Z")
     items = [office.follow_up(text=f"call back {place}", due=due) for place, due in enumerate(dues)]

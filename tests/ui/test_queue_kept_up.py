@@ -61,3 +61,14 @@ def test_the_cursor_stays_on_its_item_when_one_above_it_leaves(office):
         assert seat.number_at_cursor() == second.number
 
     seated(steps, office.desk("ana"))
+
+
+def test_a_number_of_six_digits_is_shown_whole(office):
+    office.kept.last_number = 399_999
+    office.follow_up(text="send the notice")
+
+    async def steps(seat):
+        table = seat.app.get_screen("queue").table
+        assert any("400000" in table.render_line(y).text for y in range(4))
+
+    seated(steps, office.desk("ana"))

@@ -28,8 +28,7 @@ def left_lines(folder: Folder, today: date) -> Iterator[Line]:
         return
     counted = Counter(holder for holder in found.of_items if isinstance(holder, str))
     for login in sorted(_gone(found.staff, today) & counted.keys()):
-        said, _, do = left_behind_words(login, counted[login]).partition(": ")
-        yield look("staff", said, do)
+        yield look("staff", *left_behind_words(login, counted[login]))
 
 
 def _gone(staff: tuple[Doc, ...], today: date) -> set[str]:

@@ -44,11 +44,11 @@ class KnownPeople:
             if not person.merged_into:
                 self.add(person)
                 for name in (person.name, *person.other_names):
-                    self._index.add(Listed(name, "person", person.id, person.role))
+                    self._index.add(Listed(_whole_words(name), "person", person.id, person.role))
 
     def foresee(self, name: str, line: int) -> None:
         """Somebody of the file who is looked at later: taking a name in between two looks is slow."""
-        self._index.add(Listed(name, "row", -line, ""))
+        self._index.add(Listed(_whole_words(name), "row", -line, ""))
 
     def add(self, person: Person, line: int = 0) -> None:
         """Somebody of the file, so that the same one further down is noticed."""
@@ -66,11 +66,13 @@ class KnownPeople:
         named = [one for name in (person.name, *person.other_names) for one in self._by_name.get(_folded(name), ())]
         like = {}
         if not set(number) & set(named):
-            found = self._index.check([person.name]).hits
+            found = self._index.check([_whole_words(person.name)]).hits
             like = {
                 hit.listed.record: hit.reason
                 for hit in found
-                if hit.score >= LIKE_ENOUGH and hit.listed.record in self._people
+                if hit.score >= LIKE_ENOUGH
+                and hit.listed.record in self._people
+                and _initials_agree(person.name, self._people[hit.listed.record].name)
             }
         ranked = [
             *((one, "same name, same number") for one in named if one in number),
@@ -83,6 +85,19 @@ class KnownPeople:
         for record, why in ranked:
             first.setdefault(record, why)
         return [Alike(self._people[one], why, self._lines.get(one, 0)) for one, why in first.items()]
+
+
+def _whole_words(name: str) -> str:
+    """A name without its initials: the index compares those with everybody who has one."""
+    return " ".join(word for word in name.split() if len(word.rstrip(".")) > 1) or name
+
+
+def _initials_agree(one: str, other: str) -> bool:
+    """Whether nothing speaks against one person: John A. Smith is not John B. Smith, and may be John Smith."""
+    mine, theirs = (
+        {word[0].casefold() for word in name.split() if len(word.rstrip(".")) == 1} for name in (one, other)
+    )
+    return not (mine and theirs) or mine == theirs
 
 
 def _folded(name: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 50_000
+# Lines that are empty, or stand inside a cell, are no rows.
+MOST_LINES: Final = 1_000_000
 MOST_COLUMNS: Final = 500
 MOST_CELL: Final = 100_000
 _GUESSED_FROM = 20
@@ -70,12 +72,12 @@ def open_people_file(name: str) -> PeopleFile:
 def read_people_file(raw: bytes) -> PeopleFile:
     """What a file holds. Raises BadInput, naming the line where it can, for what is no file of people."""
     text, encoding = decoded(raw)
-    if not text.strip():
-        raise BadInput("The file is empty; export the contacts once more")
     if is_cards(text):
         cards = tuple(cards_in(text, MOST_ROWS))
         return PeopleFile("vCard", encoding, cards=cards)
     rows = _rows(text)
+    if not rows:
+        raise BadInput("The file is empty; export the contacts once more")
     headed = is_header(rows[0].cells)
     width = len(rows[0].cells) if headed else max(len(row.cells) for row in rows[:_GUESSED_FROM])
     headers = rows[0].cells if headed else [""] * width
@@ -114,7 +116,7 @@ def _rows(text: str) -> list[Row]:
                 raise BadInput(f"{many}; is this a contact list?")
             if any(cell.strip() for cell in cells):
                 rows.append(Row(line, tuple(cells)))
-            if len(rows) > MOST_ROWS + 1:
+            if len(rows) > MOST_ROWS + 1 or line > MOST_LINES:
                 raise BadInput(f"The file has more than {MOST_ROWS:,} rows; divide it into smaller files")
     except csv.Error as error:
         raise BadInput(f"Line {before + 1}: {_csv_words(str(error))}; nothing was taken in") from None

@@ -140,14 +140,24 @@ class TinyDBFolder:
             yield from filter(wanted.keeps, self._records.newest_first("call", before, cancelled))
 
     def call_rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
+        self,
+        wanted: CallFilter,
+        limit: int,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        skip: int = 0,
+        lines: bool = True,
     ) -> list[CallRow]:
         cancelled = self._cancelled()
         with self._reading():
-            found = self._index.rows(wanted, limit, before=before, after=after, skip=skip)
+            found = self._index.rows(
+                wanted, limit, before=before, after=after, skip=skip, lines=lines
+            )
             if found is not None:
                 return found
-            return listed(self.calls(wanted, before, cancelled), limit, after, skip)
+            rows = listed(self.calls(wanted, before, cancelled), limit, after, skip)
+            return rows if lines else [row._replace(lines=()) for row in rows]
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         cancelled = self._cancelled()

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class BringIn(Command["Area"]):
-    id = "import.people"
+    """Without an id: each screen has its own."""
+
     title = "Import people"
     keys = ("I",)
     help = "Takes people from another program's CSV or vCard file; nothing is changed before you have seen it."
@@ -22,4 +23,9 @@ class BringIn(Command["Area"]):
         await ask_file(area)
 
 
-IMPORT_PEOPLE = BringIn()
+class PeopleFromQueue(BringIn):
+    id = "queue.import"
+
+
+class PeopleFromClients(BringIn):
+    id = "clients.import"

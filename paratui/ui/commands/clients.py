@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from paratui.ui.commands.bring_in import PeopleFromClients
 from paratui.ui.commands.command import Command
 
 if TYPE_CHECKING:
@@ -78,11 +79,27 @@ class OpenMatter(Command["Area"]):
             await area.paratui.open_matter(about.matter_id)
 
 
+class CallThem(Command["Area"]):
+    id = "clients.call_them"
+    title = "Call now"
+    keys = ("c",)
+    help = "Opens a call to the person this is about."
+
+    def why_not(self, area: Area) -> str:
+        about = named_on(area)
+        return "" if about and about.person_id else "Nobody of the office's people is named here"
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        about = named_on(area)
+        if about:
+            await area.paratui.call_person(about.person_id, about.matter_id)
+
+
 class TheirCalls(Command["Area"]):
     id = "clients.calls_of"
-    title = "Their calls in the log"
+    title = "All their calls"
     keys = ("l",)
-    help = "Shows the log with the calls of this person; Backspace comes back."
+    help = "Shows every call with this person; Backspace comes back."
 
     def why_not(self, area: Area) -> str:
         about = named_on(area)
@@ -422,6 +439,7 @@ class CloseTimeline(Command["TimelinePage"]):
 
 GO_BACK, OPEN_PERSON, OPEN_MATTER, THEIR_CALLS = GoBack(), OpenPerson(), OpenMatter(), TheirCalls()
 FROM_A_RECORD: tuple[Command[Any], ...] = (OPEN_PERSON, OPEN_MATTER, THEIR_CALLS)
+FROM_A_CALL: tuple[Command[Any], ...] = (*FROM_A_RECORD, CallThem())
 CLIENTS_COMMANDS: tuple[Command[Any], ...] = (
     Open(),
     Find(),
@@ -431,6 +449,7 @@ CLIENTS_COMMANDS: tuple[Command[Any], ...] = (
     New(),
     UndoInList(),
     Everybody(),
+    PeopleFromClients(),
 )
 _RECORD: tuple[Command[Any], ...] = (
     Change(),

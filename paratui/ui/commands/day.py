@@ -163,7 +163,7 @@ class AgendaMine(Command["AgendaScreen"]):
 
 
 THE_DAY = TheDay()
-_BACK = Back()
+BACK = Back()
 REVIEW_COMMANDS: tuple[Command[Any], ...] = (KeepAndNext(), OneBefore(), OpenCall(), LeaveReview())
-HAND_OVER_COMMANDS: tuple[Command[Any], ...] = (Note(), Give(), OpenLine(), _BACK)
-AGENDA_COMMANDS: tuple[Command[Any], ...] = (OpenEntry(), AgendaMine(), _BACK)
+HAND_OVER_COMMANDS: tuple[Command[Any], ...] = (Note(), Give(), OpenLine(), BACK)
+AGENDA_COMMANDS: tuple[Command[Any], ...] = (OpenEntry(), AgendaMine(), BACK)

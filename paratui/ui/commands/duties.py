@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class OweClient(Command["QueueScreen"]):
     id = "queue.owe"
-    title = "The client must hear from us: news, an offer, a copy, an answer; an attorney leaves"
+    title = "The client must hear from us"
     keys = ("i",)
     footer = "owe"
     footer_rank = 20

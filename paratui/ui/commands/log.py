@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paratui.ui.commands.clients import FROM_A_RECORD
+from paratui.ui.commands.clients import FROM_A_CALL
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.fast_pass import MessagesFromLog
 
@@ -213,7 +213,7 @@ LOG_COMMANDS: tuple[Command[Any], ...] = (
     SameOutcome(),
     Incomplete(),
     AllCalls(),
-    *FROM_A_RECORD,
+    *FROM_A_CALL,
     MessagesFromLog(),
 )
 CALL_PAGE_COMMANDS: tuple[Command[Any], ...] = (
@@ -222,6 +222,6 @@ CALL_PAGE_COMMANDS: tuple[Command[Any], ...] = (
     AmendOutcome(),
     VerifyDate(),
     Versions(),
-    *FROM_A_RECORD,
+    *FROM_A_CALL,
     ClosePage(),
 )

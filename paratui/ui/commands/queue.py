@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.note_line import Kind
+from paratui.services.item_changes import asked_of_attorney
 from paratui.ui.commands.bell import BellInQueue
-from paratui.ui.commands.bring_in import IMPORT_PEOPLE
+from paratui.ui.commands.bring_in import PeopleFromQueue
 from paratui.ui.commands.clients import FROM_A_RECORD
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.duties import DUTY_COMMANDS
@@ -131,7 +132,7 @@ class Answer(OnItem):
     def why_not(self, area: QueueScreen) -> str:
         if area.item and area.item.conflict_check:
             return "A conflict check is decided on its own page: Enter opens it"
-        if area.item and area.item.kind != Kind.QUESTION.value:
+        if area.item and area.item.kind != Kind.QUESTION.value and not asked_of_attorney(area.item):
             return f"#{area.item.number} is no question for the attorney; d closes it with what came of it"
         return super().why_not(area)
 
@@ -160,7 +161,11 @@ class Undo(Command["QueueScreen"]):
     help = "Takes back your last action here, up to twenty of them."
 
     def why_not(self, area: QueueScreen) -> str:
-        return "" if area.queue.can_undo() else "You have done nothing here yet that could be taken back"
+        if area.queue.can_undo():
+            return ""
+        if area.queue.took_back:
+            return "Nothing more to take back"
+        return "You have done nothing here yet that could be taken back"
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
         await area.undo()
@@ -286,5 +291,5 @@ QUEUE_COMMANDS: tuple[Command[Any], ...] = (
     *DUTY_COMMANDS,
     *FROM_A_RECORD,
     MessagesFromQueue(),
-    IMPORT_PEOPLE,
+    PeopleFromQueue(),
 )

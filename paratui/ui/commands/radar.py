@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.day import BACK
 
 if TYPE_CHECKING:
     from paratui.ui.screens.radar import RadarScreen
@@ -82,22 +83,10 @@ class LastCall(OnRow):
         area.open_last_call()
 
 
-class CloseRadar(Command["RadarScreen"]):
-    id = "radar.close"
-    title = "Back"
-    keys = ("escape", "q", "ctrl+c")
-    footer = "back"
-    footer_rank = 5
-    help = "Back to where you came from."
-
-    async def run(self, area: RadarScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.app.pop_screen()
-
-
-RADAR_COMMANDS: tuple[Command[RadarScreen], ...] = (
+RADAR_COMMANDS: tuple[Command[Any], ...] = (
     CallThem(),
     TouchBase(),
     ShowPromises(),
     LastCall(),
-    CloseRadar(),
+    BACK,
 )

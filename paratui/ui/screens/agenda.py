@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
@@ -13,11 +12,10 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
 from paratui.services.agenda import Agenda, agenda
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.area import Area
 from paratui.ui.commands.day import AGENDA_COMMANDS
 from paratui.ui.look import styled
-from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_rows import ListedRows
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -39,10 +37,6 @@ COLUMNS = (
 )
 
 
-class _LeavingError(Exception):
-    """The page was left: what is read is of no use any more."""
-
-
 class AgendaScreen(Area):
     """Fourteen days, a heading each; the chosen line in full below."""
 
@@ -60,7 +54,7 @@ class AgendaScreen(Area):
         self._agenda: Agenda | None = None
         self._rows = ListedRows()
         self._entries: dict[object, Entry] = {}
-        self._left = Event()
+        self._rest = Rests()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -77,7 +71,7 @@ class AgendaScreen(Area):
         yield Pane(id="footer")
 
     def on_unmount(self) -> None:
-        self._left.set()
+        self._rest.leave()
 
     def on_screen_resume(self) -> None:
         self._draw()
@@ -111,15 +105,12 @@ class AgendaScreen(Area):
         if entry and entry.call:
             await self.paratui.open_call(entry.call)
         elif entry:
-            await self.paratui.go("queue")
-            queue = self.paratui.get_screen("queue")
-            if isinstance(queue, QueueScreen):
-                queue.table.cursor = entry.follow_up
+            await self.paratui.show_item(entry.follow_up)
 
     async def _read(self) -> None:
         try:
             found = await asyncio.to_thread(agenda, self.desk, mine=self.mine, rest=self._rest)
-        except _LeavingError:
+        except LeavingError:
             return
         except ParatuiError as error:
             self.say(str(error), trouble=True)
@@ -128,12 +119,8 @@ class AgendaScreen(Area):
         self._fill(found)
         self._draw()
 
-    def _rest(self) -> None:
-        if self._left.wait(REST_SECONDS):
-            raise _LeavingError
-
     def _fill(self, found: Agenda) -> None:
-        initials = {one.login: one.initials for one in self.desk.staff()}
+        initials = self.paratui.presence.initials
         rows: list[Row] = []
         self._entries = {}
         for day in found.days:
@@ -177,7 +164,8 @@ class AgendaScreen(Area):
                 lines.append(styled(f" {entry.mark}", look.late if entry.mark.isupper() else look.accent))
             if entry.kind == NEXT_CONTACT:
                 lines.append(styled(" next contact, named on the call", look.accent))
-            about = " · ".join(filter(None, (entry.person, entry.matter, entry.assignee)))
+            whose = self.paratui.name_of(entry.assignee) if entry.assignee else ""
+            about = " · ".join(filter(None, (entry.person, entry.matter, whose)))
             lines.append(styled(f" {about}", look.quiet))
         if self._agenda:
             since = self._agenda.since

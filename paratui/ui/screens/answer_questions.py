@@ -6,44 +6,31 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import Conflict, ParatuiError
-from paratui.domain.follow_up import CLOSED
-from paratui.ui.area import Area
+from paratui.services.item_changes import asked_of_attorney
+from paratui.ui.screens.item_work import AGAIN_BY_ENTER, ItemWork
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.staff import Staff
-    from paratui.services.answers import Answered as AnswerGiven
-    from paratui.services.queue import Queue
+    from paratui.services.answering import AnsweredQuestion
     from paratui.ui.area import Answered
-    from paratui.ui.widgets.record_table import RecordTable
 
 
-class AnswerQuestions(Area):
-    """`r` on a question. One commit closes it and makes the item that tells the client."""
+class AnswerQuestions(ItemWork):
+    """`r` on a question: one commit closes it and makes the item that tells the client.
 
-    queue: Queue
-
-    @property
-    def item(self) -> FollowUp | None:
-        raise NotImplementedError
-
-    @property
-    def table(self) -> RecordTable:
-        raise NotImplementedError
-
-    def reload(self) -> None:
-        raise NotImplementedError
-
-    def next_item(self) -> int:
-        """The item below the cursor's, 0 at the end."""
-        raise NotImplementedError
+    On an item that waits for the attorney's decision after the usual tries it keeps the decision.
+    """
 
     async def ask_answer(self) -> None:
         item = self.item
         if item is None:
             return
         if self.desk.me.role == "attorney":
-            await self._answer_page(item, f"#{item.number}: a question for you to answer")
+            asked = asked_of_attorney(item)
+            await self._answer_page(
+                item, f"#{item.number}: {asked}" if asked else f"#{item.number}: a question for you to answer"
+            )
             return
         attorneys = self.queue.answering.attorneys()
         if not attorneys:
@@ -63,7 +50,8 @@ class AnswerQuestions(Area):
             attorney = next(one for one in attorneys if one.login == login)
             return lambda: self._hand_on(item, attorney)
 
-        await self.pick("Only an attorney answers. Which one told you?", find, told_by, start=item.assignee)
+        asked = item.waiting_on or item.assignee
+        await self.pick("Only an attorney answers. Which one told you?", find, told_by, start=asked)
 
     async def _hand_on(self, item: FollowUp, attorney: Staff) -> None:
         name = attorney.name or attorney.login
@@ -78,26 +66,33 @@ class AnswerQuestions(Area):
 
         async def send(answer: str) -> str:
             try:
-                done = await asyncio.to_thread(self.queue.answering.answer, held[0], answer, told_by)
+                await self._send(held[0], answer, told_by)
             except Conflict as conflict:
                 held[0] = self.queue.item(item.id) or item
-                after = "Esc leaves it" if held[0].status in CLOSED else "Enter sends yours all the same"
-                self.reload()
-                return f"{self.paratui.who_and_when(conflict)}. {after}"
+                return self.stale_words(conflict, held[0], AGAIN_BY_ENTER)
             except ParatuiError as error:
                 return str(error)
-            self._answered(done)
             return ""
 
         async def discuss() -> None:
             await self._ask_discuss(item)
 
         call = await self.attempt(lambda: self.paratui.call_log.call(item.call)) if item.call else None
-        await self.app.push_screen(Answering(self, item, call, title, send, None if told_by else discuss))
+        gives_back = None if told_by or asked_of_attorney(item) else discuss
+        await self.app.push_screen(Answering(self, item, call, title, send, gives_back))
+
+    async def _send(self, item: FollowUp, answer: str, told_by: str) -> None:
+        answering = self.queue.answering
+        if asked_of_attorney(item):
+            decided = await asyncio.to_thread(answering.decide, item, answer, told_by)
+            self.show_acted(decided)
+            has_it = "you go" if decided.assignee == self.desk.me.login else f"{self._holder(decided)} goes"
+            self.say(f"#{decided.number} decided; {has_it} on with it")
+        else:
+            self._answered(await asyncio.to_thread(answering.answer, item, answer, told_by))
 
     async def _ask_discuss(self, item: FollowUp) -> None:
         async def back(note: str) -> Answered:
-            following = self.next_item()
             try:
                 changed = await asyncio.to_thread(self.queue.answering.discuss, item, note)
             except Conflict as conflict:
@@ -105,20 +100,18 @@ class AnswerQuestions(Area):
                 return f"{self.paratui.who_and_when(conflict)}. Esc leaves it"
             except ParatuiError as error:
                 return str(error)
-            self.reload()
-            if following:
-                self.table.cursor = following
+            self.show_acted(changed)
             self.say(f"#{changed.number} goes back to {self.paratui.name_of(changed.assignee)}: discuss in person")
             return ""
 
         who = self.paratui.name_of(item.created_by)
         await self.ask(f"Discuss #{item.number} in person with {who}", back, hint="A note for them, or Enter alone")
 
-    def _answered(self, done: AnswerGiven) -> None:
-        following = self.next_item()
-        self.reload()
-        if following:
-            self.table.cursor = following
-        tell, who = done.tell, self.paratui.name_of(done.tell.assignee)
-        teller = "you tell" if tell.assignee == self.desk.me.login else f"{who} tells"
+    def _answered(self, done: AnsweredQuestion) -> None:
+        self.show_acted(done.question)
+        tell = done.tell
+        teller = "you tell" if tell.assignee == self.desk.me.login else f"{self._holder(tell)} tells"
         self.say(f"#{done.question.number} answered; {teller} {tell.person or 'whoever asked'}: #{tell.number}")
+
+    def _holder(self, item: FollowUp) -> str:
+        return self.paratui.name_of(item.assignee) if item.assignee else "whoever takes it"

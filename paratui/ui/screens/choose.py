@@ -25,7 +25,8 @@ class Choose(ModalScreen[None]):
     """One key answers; Esc (or ctrl+c) leaves.
 
     With `otherwise` a letter only marks the answer and Enter gives it: who types on without looking has not
-    answered, and what was typed goes to `otherwise`.
+    answered, and what was typed goes to `otherwise`. With `sure` a letter only marks too, and the rest of a word that
+    is typed out ("yes") is part of the answer.
     """
 
     def __init__(
@@ -35,6 +36,8 @@ class Choose(ModalScreen[None]):
         choices: list[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
         otherwise: Callable[[str], None] | None = None,
+        *,
+        sure: bool = False,
     ) -> None:
         super().__init__()
         self._area = area
@@ -42,6 +45,7 @@ class Choose(ModalScreen[None]):
         self._choices = choices
         self._then = then
         self._otherwise = otherwise
+        self._sure = sure
         self._marked = ""
         self._typed = ""
 
@@ -83,14 +87,19 @@ class Choose(ModalScreen[None]):
             await self.app.pop_screen()
         elif event.key == "enter" and self._marked:
             await self._answer(self._marked)
-        elif chosen and (self._otherwise is None or len(chosen) > 1):
+        elif chosen and ((self._otherwise is None and not self._sure) or len(chosen) > 1):
             await self._answer(chosen)
-        elif chosen and not self._marked:
-            self._marked = chosen
+        elif chosen and (not self._marked or (self._sure and not self._goes_on())):
+            self._marked, self._typed = chosen, letter or ""
             self._draw()
         elif letter and self._otherwise:
             await self.app.pop_screen()
             self._otherwise(self._typed)
+
+    def _goes_on(self) -> bool:
+        """Whether what was typed is still the word of the marked answer."""
+        words = next(words for key, _, words in self._choices if key == self._marked)
+        return words.casefold().startswith(self._typed.casefold())
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()

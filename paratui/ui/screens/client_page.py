@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from paratui.domain.follow_up import FollowUp
 from paratui.domain.ids import id_time
 from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
 from paratui.services.client_changes import NUMBER_FIELDS, PERSON_FIELDS, Field, known_number, shown
+from paratui.services.open_items import open_items_of
 from paratui.services.timeline import Timeline
 from paratui.ui.commands.clients import CLIENT_PAGE_COMMANDS
 from paratui.ui.screens.merge_people import MergeQuestions
@@ -19,6 +19,7 @@ from paratui.ui.screens.record_picture import heading, item_rows, told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from paratui.domain.follow_up import FollowUp
     from paratui.domain.matter import Matter
     from paratui.domain.person import Person
     from paratui.store.interface import Revision
@@ -53,8 +54,7 @@ class ClientPage(MergeQuestions, RecordPage):
         known = self.paratui.people.person(self.record)
         self.record = known.person.id if known else self.record
         person = self.client_changes.person(self.record)
-        docs = [doc for doc in self.desk.store.open_follow_ups() if doc.get("person_id") == self.record]
-        items = tuple(FollowUp.read(doc) for doc in docs)
+        items = tuple(open_items_of(self.desk, self.whose()[0]))
         self._shown = _Shown(person, known.matters if known else (), items, self._spoken())
         return True
 

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import Conflict, ParatuiError
-from paratui.domain.follow_up import FollowUp
 from paratui.services.actions import Actions
 from paratui.services.client_changes import ClientChanges
 from paratui.services.matter_changes import MatterChanges
@@ -63,22 +62,7 @@ class ClientQuestions(Area):
 
     async def call_about(self, person: int, matter: int = 0) -> None:
         """Open a call to somebody, about a matter or none."""
-        known = await asyncio.to_thread(self.paratui.people.person, person) if person else None
-        if known is None:
-            self.say("Nobody is entered as a client of this matter; a adds one", trouble=True)
-            return
-        about = next((one for one in known.matters if one.id == matter), None)
-        if about is None:
-            about = next((one for one in known.matters if one.status == "open"), None)
-        item = FollowUp(
-            id=0,
-            person_id=known.person.id,
-            person=known.person.name,
-            phone=next(iter(known.person.phones), ""),
-            matter_id=about.id if about else 0,
-            matter=about.number if about else "",
-        )
-        await self.paratui.open_calls.begin(direction="out", about=item)
+        await self.paratui.call_person(person, matter)
 
     def found(self, typed: str) -> list[tuple[str, str]]:
         """People by the beginnings of their names, as a list to pick from."""

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import ParatuiError
 from paratui.services.client_list import ClientList
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.commands.clients import CLIENTS_COMMANDS
+from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens import clients_picture as picture
 from paratui.ui.screens.client_questions import ClientQuestions
 from paratui.ui.widgets.pane import Pane
@@ -23,6 +23,7 @@ from paratui.ui.widgets.windowed_rows import WindowedRows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
@@ -70,7 +71,6 @@ class ClientsScreen(ClientQuestions):
         self.matters = False
         self._typed = {False: "", True: ""}
         self._cursors: dict[bool, RecordId | None] = {False: None, True: None}
-        self._stale = True
         self._reading = True
         self.rows = ClientRows(PAGE, self._page_wanted)
         self._on_the_way: set[int] = set()
@@ -91,12 +91,10 @@ class ClientsScreen(ClientQuestions):
 
     def on_screen_resume(self) -> None:
         # What was changed on the pages of people stands here too.
-        self._stale = True
         self._reload()
 
     def changed(self, kinds: set[str]) -> None:
         if kinds & {"person", "matter", "follow_up", "call"}:
-            self._stale = self._stale or bool(kinds & {"person", "matter"})
             self._reload(pause=CHANGE_PAUSE)
 
     @property
@@ -125,7 +123,7 @@ class ClientsScreen(ClientQuestions):
         cursor = None if top else self.table.cursor
         self.set_timer(_PATIENCE, self.draw_top)
         try:
-            ids, pages = await asyncio.to_thread(self._found, cursor)
+            ids, pages = await asyncio.to_thread(self._found, cursor, narrowing=top)
         except ParatuiError as error:
             self.say(str(error), trouble=True)
             return
@@ -142,20 +140,22 @@ class ClientsScreen(ClientQuestions):
         self._preview_soon()
         self.draw_footer()
 
-    def _found(self, cursor: object) -> tuple[list[int], dict[int, list[Row]]]:
+    def _found(self, cursor: object, *, narrowing: bool) -> tuple[list[int], dict[int, list[Row]]]:
         """The ids of the list, and the pages around the cursor; in a thread."""
-        listed = self.list or ClientList(self.desk, self.paratui.people, self.paratui.callers.silence)
+        listed = self.list or ClientList(self.paratui.people, self.paratui.callers.silence)
         rest = partial(sleep, REST_SECONDS)
-        if self.list is None or self._stale:
-            self._stale = False
-            listed.read(rest)
-        else:
-            listed.count()
+        if self.list is None or not narrowing:
+            listed.read(self._open_items(), rest)
         self.list = listed
         ids = listed.matters(self.typed) if self.matters else listed.people(self.typed)
         place = ids.index(cursor) if cursor in ids else 0
         first, last = max(0, place - _IN_SIGHT) // PAGE, (place + _IN_SIGHT) // PAGE
         return ids, {page: self._rows_of(ids, page) for page in range(first, last + 1)}
+
+    def _open_items(self) -> list[FollowUp]:
+        queue: Any = self.paratui.get_screen("queue")
+        items: list[FollowUp] = queue.living.items()
+        return items
 
     def _rows_of(self, ids: list[int], page: int) -> list[Row]:
         if self.list is None:
@@ -203,11 +203,8 @@ class ClientsScreen(ClientQuestions):
     async def _draw_preview(self, record: int) -> None:
         lines: list[Text] = []
         if record and self.list:
-            listed = self.list
-            brief = partial(self.paratui.callers.brief, phone="")
-            facts = await self.attempt(
-                partial(picture.of_matter, listed, record) if self.matters else partial(brief, record)
-            )
+            about = picture.of_matter if self.matters else picture.of_person
+            facts = await self.attempt(partial(about, self.list, record, self.desk))
             pane = self.query_one("#preview", Pane)
             lines = picture.preview(facts or [], self.look, pane.size.width)[: pane.size.height]
         self.query_one("#preview", Pane).show(lines)
@@ -282,5 +279,4 @@ class ClientsScreen(ClientQuestions):
 
     async def undo(self) -> None:
         await self.undo_last()
-        self._stale = True
         self._reload()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.before_dialling import usual_number
+from paratui.domain.before_dialling import safety, usual_number
 from paratui.domain.fact import Fact
 from paratui.domain.phone import shown
-from paratui.domain.spoken_time import day_words
+from paratui.domain.spoken_time import day_words, due_words
+from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_rows import Column, Row
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from paratui.domain.follow_up import FollowUp
     from paratui.domain.person import Person
     from paratui.services.client_list import ClientList
     from paratui.services.desk import Desk
@@ -56,7 +58,7 @@ def person_row(record: int, listed: ClientList, desk: Desk) -> Row:
     role = {"adverse_party": "adverse"}.get(person.role, person.role.replace("_", " "))
     more = f" +{len(known.matters) - 1}" if len(known.matters) > 1 else ""
     matters = f"{known.matters[0].number}{more}" if known.matters else ""
-    waiting = listed.open_of_person[record]
+    waiting = len(listed.of_person.get(record, ()))
     cells = (
         person.name,
         role,
@@ -74,7 +76,7 @@ def matter_row(record: int, listed: ClientList, desk: Desk) -> Row:
     if matter is None:
         return Row(record, ("not there any more",), style="muted")
     clients: Sequence[Person] = listed.clients(matter)
-    waiting = listed.open_of_matter[record]
+    waiting = len(listed.of_matter.get(record, ()))
     stands = matter.stage if matter.status == "open" else matter.status
     cells = (
         matter.number,
@@ -97,7 +99,37 @@ def last_words(person: int, listed: ClientList, desk: Desk) -> str:
     return f"over {listed.horizon} days" if days > listed.horizon else "not yet"
 
 
-def of_matter(listed: ClientList, record: int) -> list[Fact]:
+def of_person(listed: ClientList, record: int, desk: Desk) -> list[Fact]:
+    """What a person about to call somebody wants to know, as far as it is in memory; the call shows all of it."""
+    known = listed.of(record)
+    if known is None:
+        return []
+    person = known.person
+    careful = safety(person, usual_number(person))
+    told = [
+        ("who", f"{person.name}{f' ({person.say})' if person.say else ''}, {person.role.replace('_', ' ')}"),
+        ("best time", person.best_times),
+        ("matter", "; ".join(f"{one.title} {one.number}{_closed(one.status)}" for one in known.matters)),
+        ("how to talk", person.how_to_talk),
+        ("language", person.language),
+    ]
+    says = "; ".join(words for one in known.matters for words in one.instructions)
+    facts = [Fact(about, words) for about, words in told if words]
+    grave = [Fact("attorney says", says, grave=True)] if says else []
+    return [facts[0], *careful, *grave, *_items(listed.of_person.get(record, ()), desk), *facts[1:]]
+
+
+def _items(items: Sequence[FollowUp], desk: Desk) -> list[Fact]:
+    """The open items, the soonest first."""
+    now = desk.now()
+    soonest = sorted(items, key=lambda one: (not one.due, one.due))[:3]
+    dues = [due_words(from_utc_text(one.due), now, desk.office) if one.due else "no date" for one in soonest]
+    said = [f"{one.text} ({due})" for one, due in zip(soonest, dues, strict=True)]
+    late = any(one.due and from_utc_text(one.due) < now for one in soonest)
+    return [Fact("open", "; ".join(said), grave=late)] if said else []
+
+
+def of_matter(listed: ClientList, record: int, desk: Desk) -> list[Fact]:
     """What a person about to speak about a matter wants to know."""
     matter = listed.matter(record)
     if matter is None:
@@ -109,7 +141,8 @@ def of_matter(listed: ClientList, record: int) -> list[Fact]:
         ("attorney", matter.attorney, False),
         *(("attorney says", words, True) for words in matter.instructions),
     ]
-    return [Fact(about, says, grave) for about, says, grave in told if says]
+    facts = [Fact(about, says, grave) for about, says, grave in told if says]
+    return [*facts, *_items(listed.of_matter.get(record, ()), desk)]
 
 
 def preview(facts: Sequence[Fact], look: Look, width: int) -> list[Text]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.said_in_list import said_in_list
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time, due_words
 from paratui.domain.wall_clock import from_utc_text
@@ -88,7 +89,7 @@ def today_text(area: Area, day: Today) -> Callable[[int], list[Text]]:
             for item in items:
                 due = due_words(from_utc_text(item.due), day.now, office) if item.due else "no date"
                 who = f" ({item.person})" if item.person else ""
-                row = f"{due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {item.text}{who}"
+                row = f"{due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {said_in_list(item)}{who}"
                 lines.append(Text(fitted(row, width)))
         if not lines:
             lines.append(Text("Nothing is due for you in the next seven days."))

@@ -113,8 +113,9 @@ class HandOverScreen(Area):
         async def taken(login: str, _typed: str) -> Answered:
             async def sure() -> None:
                 items = count_words(len(shift.items), "open item")
-                choices = [("y", login, f"yes, give {login} the {items}"), ("n", "", "no")]
-                await self.choose(f"Hand over to {login}?", choices, self._give)
+                name = self.paratui.name_of(login)
+                choices = [("y", login, f"yes, give {name} the {items}"), ("n", "", "no")]
+                await self.choose(f"Hand over to {name}?", choices, self._give)
 
             return sure
 
@@ -127,7 +128,8 @@ class HandOverScreen(Area):
         given = await self.attempt(lambda: self.queue.hand_over(shift.items, login, shift.note))
         await self._read()
         if given:
-            self.say(f"{count_words(len(given), 'item')} handed over to {login}; u in the queue takes it back")
+            name = self.paratui.name_of(login)
+            self.say(f"{count_words(len(given), 'item')} handed over to {name}; u in the queue takes it back")
 
     async def _read(self) -> None:
         try:

@@ -168,7 +168,10 @@ class ImportOutcome(Area):
             return
         self.taken = True
         self.proposal.decide_rest(Fate.LEAVE)
+        # So many at once are read anew everywhere: a conflict check must find every one of them.
+        self.paratui.conflicts.changed(None)
         self.paratui.people.changed()
+        self.paratui.acquaintance.catch_up(None)
         self._fill()
         added = f", {count_words(done.added_to, 'known one')} added to" if done.added_to else ""
         refused = f"; {self.refused:,} refused: w writes them" if self.refused else ""

@@ -16,10 +16,10 @@ from paratui.domain.phone import shown
 from paratui.domain.spoken_size import count_words
 from paratui.services.importing.people_file import open_people_file, without_header
 from paratui.services.importing.proposal import propose
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.area import Area
 from paratui.ui.commands.import_people import IMPORT_COMMANDS
 from paratui.ui.look import styled
+from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens.import_outcome import ImportOutcome
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_rows import ListedRows

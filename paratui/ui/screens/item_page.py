@@ -90,7 +90,8 @@ def _facts(area: ItemQuestions, item: FollowUp) -> list[tuple[str, str]]:
     due = "no date"
     if item.due:
         moment = from_utc_text(item.due)
-        due = f"{at_words(moment, now, office.tz)}, {due_words(moment, now, office)}"
+        late = f", {due_words(moment, now, office)}" if moment <= now else ""
+        due = f"{at_words(moment, now, office.tz)}{late}"
     rests = at_words(from_utc_text(item.snoozed_until), now, office.tz) if item.snoozed_until else ""
     has_it = "you" if item.assignee == area.desk.me.login else names.name_of(item.assignee)
     return [

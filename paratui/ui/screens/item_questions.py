@@ -12,6 +12,7 @@ from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.item_actions import editable, kind_named
+from paratui.ui.screens.closing_questions import ClosingQuestions
 from paratui.ui.screens.joining_questions import JoiningQuestions
 from paratui.ui.screens.trying_questions import TryingQuestions
 
@@ -21,12 +22,8 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.ui.area import Answered
 
-ONE_OF_THE_LAST = ("1", "2", "3")
-# More than this of an outcome is not shown where it is offered again.
-SHOWN = 20
 
-
-class ItemQuestions(TryingQuestions, JoiningQuestions):
+class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
     """The actions on the item under the cursor, or on the marked ones. Each is one commit."""
 
     def standing_of(self, record: int) -> Standing:  # noqa: ARG002 - a list that knows more says it
@@ -62,38 +59,15 @@ class ItemQuestions(TryingQuestions, JoiningQuestions):
         if self.item:
             await show_item(self, self.item)
 
-    async def ask_done(self) -> None:
-        items = self.chosen_items()
-        if len(items) == 1 and self.queue.wants_verdict(items[0]):
-            await self.open_source()
-            self.paratui.say("Only a verdict closes a conflict check: Enter gives it, Esc leaves it open")
-        elif items:
-            lately = self.queue.outcomes()
-            what = ("it", "the item") if len(items) == 1 else ("them", "them all")
-            usual = f"What came of {what[0]}? Enter closes {what[1]}"
-            ready = "  ".join(f"{place} {words[:SHOWN]}" for place, words in enumerate(lately, 1))
-            hint = f"{usual}, or: {ready}" if ready else usual
-
-            def outcome(typed: str) -> str:
-                place = int(typed) - 1 if typed.strip() in ONE_OF_THE_LAST else -1
-                return lately[place] if 0 <= place < len(lately) else typed
-
-            closed = self.queue.changes.done if len(items) == 1 else self.queue.changes.done_among
-            await self.ask(
-                f"Done: {self.named(items, words=True)}",
-                self.acting(items, lambda typed: partial(closed, outcome=outcome(typed))),
-                preview=lambda typed: f"= {outcome(typed)}" if outcome(typed) != typed else hint,
-            )
-
     async def ask_snooze(self) -> None:
         items = self.chosen_items()
         if items:
-            changes = self.queue.changes
+            changes, beside = self.queue.changes, await self.beside_hours(items)
             await self.ask(
                 f"Snooze {self.named(items)} until when?",
                 self.acting(items, lambda when: partial(changes.snoozed, until=self.queue.moment(when))),
                 proposed="tomorrow 9am",
-                preview=self.when_words,
+                preview=lambda typed: self.when_words(typed, beside),
             )
 
     async def ask_assign(self) -> None:
@@ -140,6 +114,12 @@ class ItemQuestions(TryingQuestions, JoiningQuestions):
                     self.acting(items, lambda words: partial(waiting, whom="other", words=words.strip())),
                     hint="such as: the court clerk, the insurer",
                 )
+            elif whom == "client":
+                await self.ask(
+                    f"{self.named(items)} waits on the client for what?",
+                    self.acting(items, lambda words: partial(waiting, whom="client", words=words.strip())),
+                    hint="such as: the signed form; Enter alone says no more",
+                )
             else:
                 await self.act_now(items, lambda _typed: partial(waiting, whom=whom))
 
@@ -177,9 +157,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions):
         undone = await self.attempt(self.queue.undo)
         if undone:
             self.paratui.stand_again(undone)
-            self.reload()
-            if undone.items:
-                self.table.cursor = undone.items[0].id
+            self.show_stood_again(undone.items)
             which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
             which = which if undone.items else "Clients"
             left = f"; {undone.left} were changed by others since and stay" if undone.left else ""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.spoken_size import count_words
+from paratui.domain.spoken_time import at_words
+from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 # What is typed gives the change that is made of each item; BadInput when it cannot be used.
 ChangeOf: TypeAlias = "Callable[[str], Callable[[FollowUp], FollowUp]]"
+
+# How what a colleague was quicker with is done all the same.
+AGAIN_BY_ENTER = "Enter sends yours all the same"
+AGAIN_BY_KEY = "The key again does it"
 
 
 class ItemWork(Area):
@@ -68,10 +74,16 @@ class ItemWork(Area):
             return f"{count_words(len(items), 'marked item')}"
         return f"#{items[0].number} {items[0].text}" if words else f"#{items[0].number}"
 
-    def acting(self, items: Sequence[FollowUp], change_of: ChangeOf) -> Callable[[str], Awaitable[Answered]]:
+    def keep_shown(self, items: Sequence[FollowUp]) -> None:
+        """These were acted on: whatever the filter says of them now, they stay in sight until it changes."""
+
+    def acting(
+        self, items: Sequence[FollowUp], change_of: ChangeOf, again: str = AGAIN_BY_ENTER
+    ) -> Callable[[str], Awaitable[Answered]]:
         """An action on items as they were when it was asked about.
 
-        On one item it is refused once when somebody was quicker; of many those are left and named.
+        On one item it is refused once when somebody was quicker, and `again` says how it is done all the same; of
+        many those are left and named.
         """
         held = list(items)
 
@@ -82,34 +94,53 @@ class ItemWork(Area):
                 self._acted(await asyncio.to_thread(self._one, held[0], change_of, answer))
             except Conflict as conflict:
                 held[0] = self.queue.item(held[0].id) or held[0]
-                self.reload()
-                closed = held[0].status in CLOSED
-                after = "Esc leaves it" if closed else "Enter sends yours all the same"
-                return f"#{held[0].number}: {self.paratui.who_and_when(conflict)}. {after}"
+                return self.stale_words(conflict, held[0], again)
             except ParatuiError as error:
                 return str(error)
             return ""
 
         return take
 
+    def stale_words(self, conflict: Conflict, item: FollowUp, again: str) -> str:
+        """Show an item as somebody left it who was quicker, and say so; `again` is said while it is open."""
+        self.reload()
+        after = "Esc leaves it" if item.status in CLOSED else again
+        return f"#{item.number}: {self.paratui.who_and_when(conflict)}. {after}"
+
     async def act_now(self, items: Sequence[FollowUp], change_of: ChangeOf, answer: str = "") -> None:
         """The same without a question before it."""
-        answered = await self.acting(items, change_of)(answer)
+        answered = await self.acting(items, change_of, AGAIN_BY_KEY)(answer)
         if not isinstance(answered, str):
             await answered()
         elif answered:
-            self.say(answered.replace("Enter sends yours all the same", "The key again does it"), trouble=True)
+            self.say(answered, trouble=True)
 
     def _acted(self, changed: FollowUp) -> None:
+        """Show what became of an item, and say it."""
+        self.show_acted(changed)
+        if changed.history:
+            self.say(f"#{changed.number}: {changed.history[-1].what}{self._runs_on(changed)}")
+
+    def show_acted(self, changed: FollowUp) -> None:
         """Show what became of an item; when it leaves its place, the cursor stays for the one that follows."""
         following = self.next_item()
         section = self.section_of(changed.id)
         self.unmark([changed.id])
+        self.keep_shown([changed])
         self.reload()
         if following and self.section_of(changed.id) != section:
             self.table.cursor = following
-        if changed.history:
-            self.say(f"#{changed.number}: {changed.history[-1].what}{_runs_on(changed)}")
+
+    def show_made(self, item: FollowUp) -> None:
+        """Show an item that was just made."""
+        self.reload()
+        self.table.cursor = item.id
+
+    def show_stood_again(self, items: Sequence[FollowUp]) -> None:
+        """Show items of which something was taken back."""
+        self.reload()
+        if items:
+            self.table.cursor = items[0].id
 
     def _one(self, item: FollowUp, change_of: ChangeOf, answer: str) -> FollowUp:
         return self.queue.act(item, change_of(answer)(item))
@@ -120,6 +151,7 @@ class ItemWork(Area):
     def _several(self, became: Together) -> Answered:
         """Show what became of many items; what was left stays marked and is told on a page."""
         self.unmark([one.id for one in became.done])
+        self.keep_shown(became.done)
         self.reload()
         if became.done:
             self.say(f"{count_words(len(became.done), 'item')}: {became.done[0].history[-1].what}")
@@ -130,8 +162,11 @@ class ItemWork(Area):
 
         await self.app.push_screen(left_page(self, became))
 
-
-def _runs_on(changed: FollowUp) -> str:
-    """What whoever lets an item wait should know of it."""
-    waits = changed.status.startswith("waiting") and changed.history[-1].what.startswith("waiting on")
-    return "; its due time and touch base run on" if waits else ""
+    def _runs_on(self, changed: FollowUp) -> str:
+        """What whoever lets an item wait should know of it."""
+        due = from_utc_text(changed.due) if changed.due else None
+        waits = changed.status.startswith("waiting") and changed.history[-1].what.startswith("waiting on")
+        if not waits or due is None:
+            return ""
+        now = self.desk.now()
+        return "; it stays late" if due <= now else f". It still falls due {at_words(due, now, self.desk.office.tz)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paratui.domain.alike_words import alike
@@ -40,6 +41,7 @@ class JoiningQuestions(ItemWork):
                 return self.paratui.who_and_when(conflict)
             except ParatuiError as error:
                 return str(error)
+            self.keep_shown(made)
             self.reload()
             self.say(f"#{item.number} split in {len(made)}: {', '.join(f'#{one.number}' for one in made)}")
             return ""
@@ -57,6 +59,9 @@ class JoiningQuestions(ItemWork):
             return "such as: send the notice; call the clerk thu 3pm. Each keeps person, matter and source"
         now, office = self.desk.now(), self.desk.office
         said = []
+        refused = next((one for one in parts if one.refusal and one.refused not in item.text), None)
+        if refused:
+            return refused.refusal
         for part in parts:
             due = part.due if part.clock == "as promised" else item.due
             said.append(f"{part.task} ({due_words(from_utc_text(due), now, office) if due else 'no date'})")
@@ -67,9 +72,30 @@ class JoiningQuestions(ItemWork):
         items, item = self.chosen_items(), self.item
         if len(items) > 1:
             kept = item if item in items else min(items, key=lambda one: one.number)
-            await self._join(kept, [one for one in items if one != kept])
+            await self._ask_join(kept, [one for one in items if one != kept])
         elif item:
             await self._pick_duplicate(item)
+
+    async def _ask_join(self, kept: FollowUp, others: Sequence[FollowUp]) -> None:
+        """Join what says the same; the rest is asked about, in the words of both."""
+        different = [one for one in others if not alike(kept.text, one.text)]
+        if not different:
+            await self._join(kept, others)
+            return
+
+        async def chosen(yes: str) -> None:
+            if yes:
+                await self._join(kept, others)
+
+        said = " and ".join(f'#{one.number} "{_short(one.text)}"' for one in different[:2])
+        more = f" and {len(different) - 2} more" if len(different) > 2 else ""
+        choices = [("y", "yes", "yes, one item that says both"), ("n", "", "no, leave them apart")]
+        await self.choose(
+            f'{said}{more} into #{kept.number} "{_short(kept.text)}"? They do not say the same',
+            choices,
+            chosen,
+            sure=True,
+        )
 
     async def _pick_duplicate(self, item: FollowUp) -> None:
         others = await self.attempt(lambda: self.queue.may_be_joined(item))
@@ -82,12 +108,15 @@ class JoiningQuestions(ItemWork):
 
         def find(typed: str) -> list[tuple[str, str]]:
             words = {key: self._joinable_words(item, one) for key, one in by_id.items()}
-            return [(key, said) for key, said in words.items() if typed.casefold() in said.casefold()]
+            rows = [(key, said) for key, said in words.items() if typed.casefold() in said.casefold()]
+            # Enter alone joins nothing that somebody has not chosen.
+            return rows if same or typed else [("", "none of these: leave them apart"), *rows]
 
         async def picked(key: str, _typed: str) -> Answered:
-            return await self._join(item, [by_id[key]])
+            return partial(self._ask_join, item, [by_id[key]]) if key else ""
 
-        none = "" if alike(item.text, others[0].text) else "None says the same. "
+        same = alike(item.text, others[0].text)
+        none = "" if same else "None says the same. "
         await self.pick(f"{none}Which one is joined into #{item.number} {item.text}?", find, picked)
 
     def _joinable_words(self, item: FollowUp, one: FollowUp) -> str:
@@ -95,7 +124,7 @@ class JoiningQuestions(ItemWork):
         same = "says the same, " if alike(item.text, one.text) else ""
         return f"#{one.number} {_short(one.text)}  ({same}{due})"
 
-    async def _join(self, kept: FollowUp, others: Sequence[FollowUp]) -> str:
+    async def _join(self, kept: FollowUp, others: Sequence[FollowUp]) -> None:
         try:
             joined = await asyncio.to_thread(self.queue.join, kept, others)
         except Conflict as conflict:
@@ -105,12 +134,11 @@ class JoiningQuestions(ItemWork):
             trouble = str(error)
         else:
             self.unmark([one.id for one in (kept, *others)])
-            self.reload()
-            self.table.cursor = joined.id
+            self.keep_shown([joined])
+            self.show_made(joined)
             self.say(f"#{joined.number}: {joined.history[-1].what}; u takes it back")
-            return ""
+            return
         self.say(trouble, trouble=True)
-        return trouble
 
     async def ask_reopen(self) -> None:
         """Pick what was closed lately, or an item by its number, and open it again."""
@@ -156,8 +184,8 @@ class JoiningQuestions(ItemWork):
                 return f"{self.paratui.who_and_when(conflict)}. Esc leaves it"
             except ParatuiError as error:
                 return str(error)
-            self.reload()
-            self.table.cursor = opened.id
+            self.keep_shown([opened])
+            self.show_made(opened)
             self.say(f"#{opened.number}: {opened.history[-1].what}")
             return ""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paratui.domain.received import way_words
+from paratui.domain.search_words import asked, folded
 from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
@@ -12,7 +14,7 @@ from paratui.ui.screens.call_picture import note_rows
 from paratui.ui.widgets.record_table import Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rich.text import Text
 
@@ -30,6 +32,7 @@ COLUMNS = (
     Column("Who", width=4, drop=4),
     Column("Min", width=5, align="right", drop=1),
 )
+_WORD = re.compile(r"[^\W_]+")
 RECORDING = {
     "asked": "asked, no yes",
     "consented": "agreed",
@@ -68,12 +71,25 @@ def preview(call: Call | None, searched: str, desk: Desk, look: Look, width: int
     head.append(f" · {_count(len(call.lines), 'line')} · {_count(len(call.follow_ups), 'follow-up')}", look.quiet)
     head.append(f" · recording {RECORDING.get(call.consent.answer, 'not asked for')}", look.quiet)
     rows: list[Text] = []
-    words = searched.casefold().split()
-    lines = [one for one in call.lines if any(word in one.text.casefold() for word in words)] if words else []
+    words = _looked_for(searched)
+    lines = [one for one in call.lines if any(_found(words, one.text))] if words else []
     verified = {date.line: date.mark for date in call.reported if date.verified_by}
     for line in lines or call.lines:
         mark = verified.get(line.line, "")
         rows += note_rows(line, width, desk, look, with_due=False, verified=mark)
-    for row in rows:
-        row.highlight_words(words, look.key, case_sensitive=False)
+    for row in rows if words else ():
+        for begins, ends in _found(words, row.plain):
+            row.stylize(look.key, begins, ends)
     return [head, *rows]
+
+
+def _looked_for(searched: str) -> tuple[str, ...]:
+    """The words of a search, as they are found in a line."""
+    found = asked(searched)
+    phrased = (word for phrase in found.phrases for word in phrase)
+    return tuple(dict.fromkeys([*found.words, *phrased, *(word for said, _ in found.numbers for word in said)]))
+
+
+def _found(words: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Where in a text a word stands that begins with one of those looked for."""
+    return (match.span() for match in _WORD.finditer(text) if folded(match[0]).startswith(words))

@@ -66,7 +66,7 @@ class LogReading(Area):
         self.in_background("read", self._reading, read, cursor)
 
     async def _reading(self, read: Callable[[], Window], cursor: int | None) -> None:
-        self._initials = {one.login: one.initials for one in self.desk.staff()}
+        self._initials = self.paratui.presence.initials
         self.looking = True
         self.set_timer(_PATIENCE, self.draw_top)
         found = await self._asked(read)

@@ -55,6 +55,7 @@ class MatterPage(RecordPage):
         "deadline until the attorney has verified them."
     )
     _shown: ShownMatter | None = None
+    _told = MatterTold()
 
     def read_shown(self) -> bool:
         matter = self.matter_changes.matter(self.record)
@@ -64,11 +65,17 @@ class MatterPage(RecordPage):
             matter,
             tuple(one.person for one in known if one),
             tuple(self.matter_changes.open_items(matter)),
-            matter_told(self.desk, matter.id),
+            self._told,
             maps.of(matter.area),
             maps.verified_by,
         )
         return True
+
+    def read_calls(self) -> None:
+        super().read_calls()
+        self._told = matter_told(self.desk, self.record)
+        if self._shown:
+            self._shown = self._shown._replace(told=self._told)
 
     def whose(self) -> tuple[tuple[int, ...], int]:
         return (), self.record

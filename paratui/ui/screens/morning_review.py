@@ -20,6 +20,8 @@ from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
@@ -52,6 +54,7 @@ class MorningReviewScreen(ItemQuestions):
         self.review = MorningReview(desk, self.queue)
         self._beside: tuple[int, list[Text]] = (0, [])
         self._begun = False
+        self._went_on = False
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -85,7 +88,7 @@ class MorningReviewScreen(ItemQuestions):
             self.review.look_again()
             if self.item and self.item.rev != before.rev and self.item.history:
                 last = self.item.history[-1]
-                self.say(f"{last.by}: #{self.item.number} {last.what}")
+                self.say(f"{self.paratui.name_of(last.by)}: #{self.item.number} {last.what}")
             self.reload()
 
     # The walk
@@ -126,18 +129,22 @@ class MorningReviewScreen(ItemQuestions):
     def section_of(self, record: int) -> str:  # noqa: ARG002 - there is one item, and no sections
         return ""
 
-    async def undo(self) -> None:
-        undone = await self.attempt(self.queue.undo)
-        if undone:
-            self.review.taken_back(undone.items[0])
-            self.reload()
-            self.say(f"#{undone.items[0].number}: taken back - {undone.what}")
+    def show_stood_again(self, items: Sequence[FollowUp]) -> None:
+        for item in items[:1]:
+            self.review.taken_back(item)
+        self.reload()
+
+    def show_made(self, item: FollowUp) -> None:  # noqa: ARG002 - the walk goes on with its own items
+        self.reload()
+
+    def show_acted(self, changed: FollowUp) -> None:
+        self._went_on = self.review.acted(changed)
+        self.reload()
 
     def _acted(self, changed: FollowUp) -> None:
-        went_on = self.review.acted(changed)
-        self.reload()
+        self.show_acted(changed)
         words = changed.history[-1].what if changed.history else ""
-        self.say(f"#{changed.number}: {words}" + ("" if went_on else " - Enter goes on"))
+        self.say(f"#{changed.number}: {words}" + ("" if self._went_on else " - Enter goes on"))
 
     # The picture
 

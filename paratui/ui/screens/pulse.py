@@ -15,10 +15,10 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.pulse_time import LENGTHS, MOST_DAYS, USUAL, PulseTime
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.pulse import Pulse
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.area import Area
 from paratui.ui.commands.pulse import PULSE_COMMANDS
 from paratui.ui.look import styled
+from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens import pulse_picture as picture
 from paratui.ui.screens.page import SCROLL
 from paratui.ui.widgets.pane import Pane, wrapped

@@ -15,22 +15,24 @@ from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.living_queue import LivingQueue
 from paratui.services.queue import Queue
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
-from paratui.ui.screens.answer_questions import AnswerQuestions
+from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens.duty_questions import DutyQuestions
 from paratui.ui.screens.item_asides import ItemAsides
 from paratui.ui.screens.marked_items import MarkedItems
-from paratui.ui.screens.queue_picture import COLUMNS, NARROW_COLUMNS, QueueRows, preview
+from paratui.ui.screens.queue_picture import COLUMNS, QueueRows, columns_for, preview
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.importance import Standing
     from paratui.services.desk import Desk
+    from paratui.services.living_queue import Stands
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
@@ -45,7 +47,7 @@ KIND_WORDS = {
 }
 
 
-class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
+class QueueScreen(MarkedItems, DutyQuestions):
     """The follow-ups in sections, the source of the chosen one below."""
 
     NAME = "Queue"
@@ -127,10 +129,19 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
         elif now.assignee not in {looked_at.assignee, self.desk.me.login, ""}:
             self.say(f"{self.paratui.name_of(now.assignee)} has it now: #{now.number}")
 
+    def stand(self, stands: Stands) -> None:
+        """Weigh the items with what is known beside them from now on."""
+        self.living.stand(stands)
+        self.queue.standing = lambda _items: self.living.standings
+        self.reload()
+
     async def _weigh(self) -> None:
         """Count the points of all items anew, in a thread."""
-        self.living.take_weighed(await asyncio.to_thread(self.living.weighing(), partial(sleep, REST_SECONDS)))
-        self._draw()
+        weigh, rest = self.living.weighing(), partial(sleep, REST_SECONDS)
+        weighed = await self.attempt(lambda: weigh(rest))
+        if weighed:
+            self.living.take_weighed(weighed)
+            self._draw()
 
     # What is shown
 
@@ -172,7 +183,7 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
     def _draw(self) -> None:
         self.table.nothing = self._nothing_words()
         narrow = 0 < self.size.width < NARROW
-        columns = NARROW_COLUMNS if narrow else COLUMNS
+        columns = columns_for(self.living.highest_number, narrow=narrow)
         if self.table.columns != columns:
             self.table.columns = columns
         if self._rows.renew(self.paratui.presence.initials, ItemAsides(self.paratui).before, narrow=narrow):
@@ -250,7 +261,8 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
     def toggle_mine(self) -> None:
         if not self.filter.assignee:
             self.paratui.given.looked_through()
-        self._filtered(self.filter._replace(assignee="" if self.filter.assignee else self.desk.me.login))
+        whose = QueueFilter() if self.filter.assignee else QueueFilter.of(self.desk.me, self.living.gone)
+        self._filtered(self.filter._replace(assignee=whose.assignee, attorney=whose.attorney, gone=whose.gone))
 
     def next_kind(self) -> None:
         place = KIND_FILTERS.index(self.filter.kind)
@@ -273,7 +285,14 @@ class QueueScreen(AnswerQuestions, MarkedItems, DutyQuestions):
     def show_all(self) -> None:
         self._filtered(QueueFilter())
 
+    def keep_shown(self, items: Sequence[FollowUp]) -> None:
+        if self.filtered() and (gone := [one.id for one in items if not self.filter.keeps(one)]):
+            self.filter = self.filter._replace(kept=self.filter.kept.union(gone))
+            self.living.only(self.filter)
+
     def _filtered(self, wanted: QueueFilter) -> None:
+        # What was acted on stays in sight only until the filter is another one.
+        wanted = wanted._replace(kept=frozenset())
         self.filter = wanted
         self.living.only(wanted)
         self.reload()

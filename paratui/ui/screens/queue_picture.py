@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
+from paratui.domain.said_in_list import said_in_list, weighty_word
 from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
@@ -42,6 +44,12 @@ NARROW_COLUMNS = (
 PREVIEW_LINES_BEFORE = 2
 # More rows than any screen shows.
 MOST_MADE = 400
+
+
+def columns_for(highest: int, *, narrow: bool) -> tuple[Column, ...]:
+    """The columns of a list whose highest number is that: people say the numbers, so none is cut off."""
+    number, *others = NARROW_COLUMNS if narrow else COLUMNS
+    return replace(number, width=max(number.width, len(str(highest)))), *others
 
 
 class QueueRows:
@@ -95,7 +103,8 @@ class QueueRows:
         late = in_style(due, "late") if section == "overdue" else due
         mark = "z" if _rests(item, section) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
         who = "you" if item.assignee == self._desk.me.login else self._who.get(item.assignee, item.assignee[:3])
-        what = self._before(item) + item.text + _aside(item, section)
+        weighty = weighty_word(item)
+        what = f"{self._before(item)}{f'{weighty}: ' if weighty else ''}{said_in_list(item)}{_aside(item, section)}"
         cells: tuple[str | Marked, ...] = (
             str(item.number),
             mark,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.containers import Vertical
 
+from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.errors import ParatuiError
 from paratui.domain.follow_up import FollowUp
+from paratui.domain.said_in_list import said_in_list
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.queue import Queue
-from paratui.ui.acquaintance import REST_SECONDS
 from paratui.ui.area import Area
 from paratui.ui.commands.radar import RADAR_COMMANDS
+from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.screens import radar_picture as picture
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
 # Others' changes are gathered so long before the radar turns again.
 CHANGE_PAUSE = 1.0
-
-
-class _LeavingError(Exception):
-    """The program is being left: what is read is of no use any more."""
 
 
 class RadarScreen(Area):
@@ -55,7 +52,7 @@ class RadarScreen(Area):
         self.queue = Queue(desk)
         self._rows = picture.RadarRows(desk)
         self._radar: Radar | None = None
-        self._left = threading.Event()
+        self._rest = Rests()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -67,7 +64,7 @@ class RadarScreen(Area):
         yield Pane(id="footer")
 
     def on_unmount(self) -> None:
-        self._left.set()
+        self._rest.leave()
 
     def on_resize(self) -> None:
         self._draw()
@@ -96,7 +93,7 @@ class RadarScreen(Area):
         await asyncio.sleep(pause)
         try:
             turned = await asyncio.to_thread(self._turned)
-        except _LeavingError:
+        except LeavingError:
             return
         except ParatuiError as error:
             self.say(str(error), trouble=True)
@@ -113,10 +110,6 @@ class RadarScreen(Area):
         """The radar with its rows laid out, None when it shows what it showed."""
         radar = self.paratui.radar.radar(self._rest)
         return None if radar == self._radar else (radar, self._rows.laid_out(radar))
-
-    def _rest(self) -> None:
-        if self._left.wait(REST_SECONDS):
-            raise _LeavingError
 
     # Drawing
 
@@ -170,10 +163,30 @@ class RadarScreen(Area):
             await self.paratui.open_calls.begin(direction="out", about=about)
 
     async def ask_touch_base(self) -> None:
-        """Make a follow-up to touch base; what the line names itself counts before the clock."""
+        """Make a follow-up to touch base; where something is open for them already, that is offered first."""
         row = self.row
         if row is None:
             return
+        standing = await self.attempt(lambda: self.paratui.radar.open_for(row))
+        if standing is None or self.row != row:
+            return
+        if not standing:
+            await self._ask_line(row)
+            return
+
+        async def chosen(which: str) -> None:
+            if which:
+                await self.paratui.show_item(standing[0].id)
+            else:
+                await self._ask_line(row)
+
+        item, more = standing[0], len(standing) - 1
+        besides = f", and {more} more" if more else ""
+        said = f"Open for {row.person or 'this number'} already: #{item.number} {said_in_list(item)}{besides}"
+        await self.choose(said, [("enter", "open", "open it in the queue"), ("n", "", "make another")], chosen)
+
+    async def _ask_line(self, row: RadarRow) -> None:
+        """Ask for the words of the follow-up; what the line names itself counts before the clock."""
         clock = self.paratui.radar.clock(row)
         number = self.paratui.shown_number(row.phone)
 
@@ -195,7 +208,7 @@ class RadarScreen(Area):
 
         def preview(typed: str) -> str:
             read = self.queue.read(typed)
-            own = read.urgent or read.clock == "as promised"
+            own = read.urgent or read.clock == AS_PROMISED
             who = "you" if read.assignee in {"", self.desk.me.login} else read.assignee
             due, rule = (self._due(read.due), read.clock) if own else (self._due_words(clock.due), clock.words)
             return f"= due {due} · {who} · {rule}"
@@ -237,7 +250,7 @@ class RadarScreen(Area):
 
     async def _open_last_call(self, row: RadarRow) -> None:
         record = await self.attempt(
-            lambda: self.paratui.callers.silence.last_call(row.person_id, row.phone, self._left.is_set)
+            lambda: self.paratui.callers.silence.last_call(row.person_id, row.phone, lambda: self._rest.left)
         )
         if record:
             self.hush()

@@ -37,7 +37,7 @@ COLUMNS = (
 )
 HEADINGS = {
     "silent": "Nobody spoke to",
-    "no_future_item": "Open matters with no future item",
+    "no_future_item": "Nothing planned",
     "called_once": "Called once, then silent",
     "promises": "Promises broken",
 }
@@ -138,7 +138,8 @@ def explained(row: RadarRow | None, desk: Desk, look: Look, width: int) -> list[
         tally = row.promises
         said = (
             f"Of what was promised to {who} in twelve months: {tally.kept} kept, {tally.late} done late,"
-            f" {tally.overdue} open and late, {tally.open} open, {tally.cancelled} cancelled. p shows each."
+            f" {tally.overdue} open and late, {tally.open} open, {tally.cancelled} cancelled"
+            f"{f', {tally.not_carried_out} not carried out' if tally.not_carried_out else ''}. p shows each."
         )
     else:
         if row.last:
@@ -148,7 +149,7 @@ def explained(row: RadarRow | None, desk: Desk, look: Look, width: int) -> list[
         else:
             said = f"Nobody has spoken with {who} yet, in {days}."
         if row.section == "no_future_item":
-            said += " No open item has a time to come, and no next contact is named: n makes one."
+            said += f" {_open_words(row.open)}, and no next contact is named: n makes one."
         elif row.touch_base:
             said += f" Their matter asks for a word every {row.touch_base} days, whoever it waits on."
         else:
@@ -160,12 +161,17 @@ def explained(row: RadarRow | None, desk: Desk, look: Look, width: int) -> list[
     return wrapped(styled(said, look.plain), width)
 
 
+def _open_words(count: int) -> str:
+    """What stands beside "Open 1" where nothing is planned."""
+    return f"{count} open, none of it with a time to come" if count else "Nothing is open"
+
+
 def promise_lines(promises: Sequence[tuple[FollowUp, Kept]], desk: Desk, look: Look, width: int) -> list[Text]:
     """Each promise with what became of it."""
     lines: list[Text] = []
     for item, kept in promises:
-        grave = kept in {Kept.LATE, Kept.OVERDUE}
-        head = styled(f"{kept.value:<14}", look.late if grave else look.quiet)
+        grave = kept in {Kept.LATE, Kept.OVERDUE, Kept.NOT_CARRIED_OUT}
+        head = styled(f"{kept.value:<16}", look.late if grave else look.quiet)
         head.append(f"{_due(item, desk.now(), desk):<12}", look.plain)
         first, *rest = wrapped(styled(f"#{item.number} {item.text}", look.plain), max(10, width - head.cell_len))
         indent = " " * head.cell_len

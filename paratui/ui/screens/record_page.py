@@ -73,10 +73,13 @@ class RecordPage(ClientQuestions):
             self.draw()
 
     async def _compare(self) -> None:
-        people, matter = self.whose()
-        found = await self.attempt(lambda: contradictions(self.desk, people, matter))
-        self.differing = found or []
+        # What the calls tell comes after what is kept: without an index it takes a while.
+        await self.attempt(self.read_calls)
         self.draw()
+
+    def read_calls(self) -> None:
+        """Read what the calls tell, in a thread."""
+        self.differing = contradictions(self.desk, *self.whose())
 
     # What a page of its kind says
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from paratui.domain.errors import BadInput
 from paratui.domain.spoken_time import due_words
@@ -11,10 +11,12 @@ from paratui.ui.screens.item_work import ItemWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.next_try import NextTry
 
+BesideHours: TypeAlias = "Callable[[datetime], str]"
 ENDINGS = [
     ("v", "voicemail", "voicemail"),
     ("n", "no_answer", "no answer"),
@@ -45,7 +47,7 @@ class TryingQuestions(ItemWork):
         return await asyncio.to_thread(read)
 
     async def _ask_next_try(self, items: Sequence[FollowUp], how: str) -> None:
-        proposed = await self._proposed(items[0], how)
+        proposed, beside = await self._proposed(items[0], how), await self.beside_hours(items)
         number = proposed.number if len(items) == 1 else ""
 
         def change_of(when: str) -> Callable[[FollowUp], FollowUp]:
@@ -60,7 +62,7 @@ class TryingQuestions(ItemWork):
             return tried
 
         def preview(typed: str) -> str:
-            words = self.when_words(typed)
+            words = self.when_words(typed, beside)
             return f"{words} · {proposed.by}" if words.startswith("=") and proposed.by and len(items) == 1 else words
 
         await self.ask(
@@ -72,7 +74,7 @@ class TryingQuestions(ItemWork):
 
     async def _ask_decision(self, item: FollowUp, how: str, decision: str) -> None:
         """The last of the usual tries: what the attorney is asked, or a time all the same."""
-        proposed = await self._proposed(item, how)
+        proposed, beside = await self._proposed(item, how), await self.beside_hours([item])
         attorney = self.paratui.name_of(await asyncio.to_thread(self.queue.attorney_of, item))
 
         def change_of(typed: str) -> Callable[[FollowUp], FollowUp]:
@@ -84,7 +86,7 @@ class TryingQuestions(ItemWork):
             return lambda item: changes.tried(item, how, again, proposed.number)
 
         def preview(typed: str) -> str:
-            words = self.when_words(typed)
+            words = self.when_words(typed, beside)
             if words.startswith("="):
                 return f"{words}, one more try"
             return f"= asks {attorney}: {typed}  (a time such as {proposed.when} tries on instead)"
@@ -96,9 +98,16 @@ class TryingQuestions(ItemWork):
             preview=preview,
         )
 
-    def when_words(self, typed: str) -> str:
+    async def beside_hours(self, items: Sequence[FollowUp]) -> BesideHours:
+        """What speaks against a time for an item, of many only that the office is closed."""
+        found = await self.attempt(lambda: self.queue.beside_hours(items[0] if len(items) == 1 else None))
+        return found or (lambda _moment: "")
+
+    def when_words(self, typed: str, beside: BesideHours) -> str:
         """A time as it is understood while it is typed, or why it is not."""
         try:
-            return f"= {due_words(self.queue.moment(typed), self.desk.now(), self.desk.office)}"
+            moment = self.queue.moment(typed)
         except BadInput as error:
             return str(error) if typed.strip() else 'such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
+        but = beside(moment)
+        return f"= {due_words(moment, self.desk.now(), self.desk.office)}{f' · but {but}' if but else ''}"

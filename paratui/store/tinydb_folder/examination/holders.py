@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from paratui.domain.errors import OfficeError
-from paratui.domain.follow_up import CLOSED
+from paratui.domain.follow_up import CLOSED, Status
 from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.shard import DEFAULT, UnreadableError, read_tables
 from paratui.store.tinydb_folder.ground.folder import kind_of_file
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Holders(NamedTuple):
-    """`staff` is every staff record; `of_items` names who has each open follow-up."""
+    """`staff` is every staff record; `of_items` names who has each open follow-up, and whom it waits on."""
 
     staff: tuple[Doc, ...] = ()
     of_items: tuple[object, ...] = ()
@@ -42,8 +42,13 @@ def holders_in(folder: Folder) -> Holders:
     except (NoMetaError, OfficeError, UnreadableError, RewoundError, FileNotFoundError, msgspec.DecodeError):
         # What is wrong with them is told where each of them is looked at.
         return Holders()
-    held = tuple(doc.get("assignee") for doc in items if doc.get("status") not in CLOSED)
+    held = tuple(holder for doc in items if doc.get("status") not in CLOSED for holder in _holding(doc))
     return Holders(tuple(staff), held)
+
+
+def _holding(doc: Doc) -> set[str]:
+    waits = doc.get("status") in {Status.WAITING_ATTORNEY.value, Status.WAITING_OTHER.value}
+    return {one for one in (doc.get("assignee"), doc.get("waiting_on") if waits else "") if isinstance(one, str)}
 
 
 def _not_folded(folder: Folder) -> Overlay:

@@ -50,12 +50,17 @@ def make_folder(path: Path) -> None:
         path.chmod(FOLDER_MODE)
 
 
+def beside(path: Path) -> Path:
+    """Where the new content of a file is written before it takes the file's place."""
+    return path.with_name(path.name + ".new")
+
+
 def write_beside(path: Path, data: bytes, mode: int = FILE_MODE) -> Path:
     """Write a durable file next to `path`, ready to take its place; returns where."""
-    beside = path.with_name(path.name + ".new")
+    fresh = beside(path)
     # One left by a killed process may belong to a colleague, and then its mode cannot be set.
-    beside.unlink(missing_ok=True)
-    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    fresh.unlink(missing_ok=True)
+    fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         os.fchmod(fd, mode)
         write_all(fd, data)
@@ -63,11 +68,11 @@ def write_beside(path: Path, data: bytes, mode: int = FILE_MODE) -> Path:
     except BaseException:
         # What went wrong first is what is told.
         with suppress(OSError):
-            beside.unlink()
+            fresh.unlink()
         raise
     finally:
         os.close(fd)
-    return beside
+    return fresh
 
 
 def replace(path: Path, data: bytes, mode: int = FILE_MODE) -> None:

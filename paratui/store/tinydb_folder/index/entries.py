@@ -100,9 +100,10 @@ def _take_words_out(connection: sqlite3.Connection, record: int, rev: int | None
     return True
 
 
-def row_of(found: tuple[Any, ...]) -> CallRow:
-    """The row that CALL_COLUMNS of an entry describe."""
-    values: tuple[Any, ...] = (found[0], *found[2:-3], tuple(found[-3].split()), lines_of(found[-2]))
+def row_of(found: tuple[Any, ...], *, lines: bool = True) -> CallRow:
+    """The row that CALL_COLUMNS of an entry describe, without its lines where they are not wanted."""
+    told = lines_of(found[-2]) if lines else ()
+    values: tuple[Any, ...] = (found[0], *found[2:-3], tuple(found[-3].split()), told)
     return CallRow(*values)
 
 

@@ -29,6 +29,7 @@ def rows(
     before: int | None = None,
     after: int | None = None,
     skip: int = 0,
+    lines: bool = True,
 ) -> list[CallRow]:
     """Up to `limit` wanted calls, newest first: those below the id `before`, or those next above `after`.
 
@@ -42,7 +43,7 @@ def rows(
         f"SELECT {_COLUMNS} FROM call WHERE id IN ({ids}) ORDER BY id DESC",  # noqa: S608 - as above
         (*given, limit, skip),
     )
-    return [row_of(one) for one in found]
+    return [row_of(one, lines=lines) for one in found]
 
 
 def count(

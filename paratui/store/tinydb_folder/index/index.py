@@ -61,10 +61,19 @@ class Index:
     # Reading
 
     def rows(
-        self, wanted: CallFilter, limit: int, *, before: int | None = None, after: int | None = None, skip: int = 0
+        self,
+        wanted: CallFilter,
+        limit: int,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        skip: int = 0,
+        lines: bool = True,
     ) -> list[CallRow] | None:
         """The wanted calls as rows, newest first; None while there is no index that could tell."""
-        return self._ask(lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip))
+        return self._ask(
+            lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip, lines=lines)
+        )
 
     def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
         """How many calls are wanted; None while there is no index that could tell."""

@@ -1,0 +1,29 @@
+"""What is asked about before an item is closed, and what is never closed into another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paratui.domain.duty import Duty
+from paratui.domain.note_line import Kind
+
+if TYPE_CHECKING:
+    from paratui.domain.follow_up import FollowUp
+
+INSTRUCTION = "an instruction of the client"
+QUESTION = "a question for the attorney"
+ASKED = {INSTRUCTION: "whether it was carried out", QUESTION: "for the answer, or why there is none"}
+
+
+def asked_when_done(item: FollowUp) -> str:
+    """What an item is that is never closed as done without a question before it; empty for most. See `ASKED`."""
+    if item.duty == Duty.INSTRUCTION.value:
+        return INSTRUCTION
+    return QUESTION if item.kind == Kind.QUESTION.value and not item.answer else ""
+
+
+def lost_when_joined(item: FollowUp, kept: FollowUp) -> bool:
+    """Whether an item may not be closed into another one: what must be disclosed, and what was instructed."""
+    if item.duty == Duty.NOT_CARRIED_OUT.value:
+        return True
+    return item.duty == Duty.INSTRUCTION.value and kept.duty not in {"", Duty.INSTRUCTION.value}

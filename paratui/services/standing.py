@@ -1,0 +1,90 @@
+"""What is known about open items beside the items: who waits on them, whom they are for, how long nobody spoke."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from paratui.domain.importance import NOTHING_KNOWN, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from paratui.domain.follow_up import FollowUp
+    from paratui.services.people import People
+    from paratui.services.silence import Silence
+
+_STRIDE = 100
+_NUMBER = re.compile(r"#([0-9]{1,9})\b")
+
+
+class Awaited(NamedTuple):
+    """Which open items others wait on, by who waits: those named by number, and those an item was split off from."""
+
+    numbers: dict[int, set[str]]
+    ids: dict[int, set[str]]
+
+    def blocks(self, item: FollowUp) -> bool:
+        """Whether somebody else waits on an item."""
+        for waiting in (self.numbers.get(item.number), self.ids.get(item.id)):
+            if waiting and waiting != {item.assignee}:
+                return True
+        return False
+
+
+def awaited(items: Iterable[FollowUp]) -> Awaited:
+    """What the open items wait on: "waiting on #12", or, of an item that waits, the one it came from."""
+    found = Awaited({}, {})
+    for item in items:
+        if item.status.startswith("waiting"):
+            for number in _NUMBER.findall(item.waiting_on) if "#" in item.waiting_on else ():
+                found.numbers.setdefault(int(number), set()).add(item.assignee)
+            if item.came_from:
+                found.ids.setdefault(item.came_from, set()).add(item.assignee)
+    return found
+
+
+def standing_of_items(items: Sequence[FollowUp]) -> dict[int, Standing]:
+    """What the open items tell of each other, without anything read for it."""
+    found = awaited(items)
+    return {item.id: Standing(blocking=True) for item in items if found.blocks(item)} if any(found) else {}
+
+
+class Standings:
+    """The same with what the people, the matters and the calls tell, once they are read. Threads may share it."""
+
+    def __init__(self, people: People, silence: Silence) -> None:
+        self._people, self._silence = people, silence
+
+    def of(self, items: Sequence[FollowUp], rest: Callable[[], None] | None = None) -> dict[int, Standing]:
+        """The standing of each open item of which anything is known. Raises StoreError, and what `rest` raises."""
+        waits = awaited(items)
+        known: dict[tuple[int, int], Standing] = {}
+        found: dict[int, Standing] = {}
+        # Together, as asking for each person alone takes three times as long.
+        roles = {person.id: person.role for person in self._people.everybody()}
+        for place, item in enumerate(items):
+            if rest and place % _STRIDE == 0:
+                rest()
+            key = item.person_id, item.matter_id
+            standing = known.get(key)
+            if standing is None:
+                standing = known[key] = self._standing(*key, roles)
+            if waits.blocks(item):
+                standing = standing._replace(blocking=True)
+            if standing is not NOTHING_KNOWN:
+                found[item.id] = standing
+        return found
+
+    def _standing(self, person: int, record: int, roles: dict[int, str]) -> Standing:
+        matter = self._people.matter_of(record) if record else None
+        instructed = bool(matter and any(words.strip() for words in matter.instructions))
+        role = roles.get(person, "") or self._merged_role(person)
+        if not (role or instructed):
+            return NOTHING_KNOWN
+        return Standing(role, (self._silence.silent_days(person) or 0) if role else 0, instructed)
+
+    def _merged_role(self, person: int) -> str:
+        """The role of whoever a record that was merged is part of."""
+        known = self._people.person(person) if person else None
+        return known.person.role if known else ""

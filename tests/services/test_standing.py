@@ -1,0 +1,97 @@
+"""What is known of an item beside it: who waits on it, its person, the matter's instructions, the silence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from paratui.domain.call import Call
+from paratui.domain.ids import make_id
+from paratui.domain.importance import Standing
+from paratui.domain.person import Person
+from paratui.services.living_queue import LivingQueue
+from paratui.services.people import People
+from paratui.services.queue import Queue
+from paratui.services.silence import Silence
+from paratui.services.standing import Standings, standing_of_items
+
+
+@pytest.fixture
+def standings(ana):
+    silence = Silence(ana)
+    silence.load()
+    return Standings(People(ana), silence)
+
+
+def old_person(shared, name, days, **fields):
+    record = make_id(shared.clock.now() - timedelta(days=days), days)
+    return shared.keep("person", Person(id=record, name=name, **fields))
+
+
+def test_an_item_a_colleagues_item_waits_on_is_blocking(shared):
+    first = shared.follow_up(text="get the file")
+    shared.follow_up(text="write the letter", assignee="dana", status="waiting_other", waiting_on=f"#{first.number}")
+    assert standing_of_items(open_items(shared)) == {first.id: Standing(blocking=True)}
+
+
+def test_a_part_that_waits_blocks_its_first_part_and_my_own_waiting_does_not(shared):
+    first, mine = shared.follow_up(text="one"), shared.follow_up(text="two")
+    shared.follow_up(text="part", assignee="dana", status="waiting_client", came_from=first.id)
+    shared.follow_up(text="my part", assignee="ana", status="waiting_client", came_from=mine.id)
+    shared.follow_up(text="no part", assignee="dana", came_from=mine.id)
+    assert standing_of_items(open_items(shared)) == {first.id: Standing(blocking=True)}
+
+
+def open_items(shared):
+    return [place.item for place in Queue(shared.desk("ana")).items()]
+
+
+def test_the_order_of_the_shell_counts_what_the_items_tell_of_each_other(shared, ana):
+    first, second = shared.follow_up(text="one"), shared.follow_up(text="two")
+    shared.follow_up(text="waits", assignee="dana", status="waiting_other", waiting_on=f"#{second.number}")
+    places = Queue(ana).items()
+    assert [place.item.id for place in places[:2]] == [second.id, first.id]
+    assert places[0].standing.blocking
+
+
+def test_silence_instructions_and_the_role_of_the_person_are_told(shared, standings):
+    ada = old_person(shared, "Ada", 20, role="client")
+    eve = old_person(shared, "Eve", 200, role="prospect")
+    matter = shared.matter(instructions=("never leave a message",))
+    items = [
+        shared.follow_up(person_id=ada.id),
+        shared.follow_up(person_id=eve.id),
+        shared.follow_up(matter_id=matter.id),
+        shared.follow_up(),
+    ]
+    assert standings.of(items) == {
+        items[0].id: Standing("client", 20),
+        items[1].id: Standing("prospect", 91),
+        items[2].id: Standing("", 0, instructed=True),
+    }
+
+
+def test_the_living_queue_stands_by_it_from_the_next_weighing_on(shared, ana, standings):
+    ada, ben = old_person(shared, "Ada", 2, role="client"), old_person(shared, "Ben", 80, role="client")
+    first = shared.follow_up(person_id=ada.id, person="Ada")
+    second = shared.follow_up(person_id=ben.id, person="Ben")
+    living = LivingQueue(ana)
+    living.read()
+    assert [living.at(place).id for place in range(2)] == [first.id, second.id]
+    assert not living.wants_weighing()
+    living.stand(standings.of)
+    assert living.wants_weighing()
+    living.take_weighed(living.weighing()(lambda: None))
+    assert [living.at(place).id for place in range(2)] == [second.id, first.id]
+    assert living.standing(second.id).silent_days == 80
+    assert not living.wants_weighing()
+
+
+def test_a_call_ends_the_silence_at_the_next_weighing(shared, ana, standings):
+    ada = old_person(shared, "Ada", 80, role="client")
+    item = shared.follow_up(person_id=ada.id)
+    assert standings.of([item])[item.id].silent_days == 80
+    call = Call(id=shared.new_id(), status="ended", outcome="reached", direction="out", person_id=ada.id)
+    standings._silence.take_in(shared.keep("call", call).doc())
+    assert standings.of([item])[item.id].silent_days == 0
