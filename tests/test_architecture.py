@@ -103,7 +103,7 @@ MAY_OPEN = {
 
 # The rooms of the office folder, each standing on those before it; `store` puts them together.
 ROOMS_IN = "paratui/store/tinydb_folder/"
-ROOMS = ("ground", "journal", "files", "drafts", "upkeep", "backup", "examination", "store")
+ROOMS = ("ground", "journal", "files", "drafts", "index", "upkeep", "backup", "examination", "store")
 
 
 class Import(NamedTuple):

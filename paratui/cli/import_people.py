@@ -47,11 +47,12 @@ def run(given: Namespace) -> int:
             proposal.decide_rest(_ALIKE[given.alike])
         if not given.yes and not given.dry_run:
             ask_about(desk, proposal)
+        if given.refused is not None:
+            # First, so that a name nobody can write to ends the import before anything is changed.
+            write_refused(words(given.refused), file, proposal)
         something = bool(proposal.having(Fate.NEW, Fate.MERGE))
         if something and not given.dry_run and (given.yes or confirmed(proposal)):
             taken = take_in(desk, proposal)
-        if given.refused is not None:
-            write_refused(words(given.refused), file, proposal)
         if given.json:
             say_json(_object(name, file, fields, proposal, taken, dry_run=given.dry_run))
         else:

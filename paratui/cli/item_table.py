@@ -76,7 +76,8 @@ def item_blocks(
     return [
         (
             cut(clean_text(f"{number:>{wide}}  {what}"), room),
-            cut(clean_text(f"{'':{wide}}  {', '.join(filter(None, more))}"), room),
+            # The name is the longest: what must be cut is cut there.
+            cut(clean_text(f"{'':{wide}}  {', '.join(filter(None, (due, who, state, matter, person)))}"), room),
         )
-        for number, what, *more in rows
+        for number, what, due, who, person, matter, state in rows
     ]

@@ -6,7 +6,7 @@ import os
 import textwrap
 from typing import TYPE_CHECKING
 
-from paratui.cli.columns import UNLIMITED, cut, width
+from paratui.cli.columns import UNLIMITED, width
 from paratui.cli.day_rows import today_object
 from paratui.cli.item_table import item_blocks
 from paratui.cli.opened import opened
@@ -70,7 +70,7 @@ def _items_told(day: Today, office: Office, room: int, *, whole: bool) -> Iterat
         if items:
             left = len(items) - len(few[section])
             more = f" (paratui queue --mine shows {left} more)" if left else ""
-            yield cut(f"{section.upper()} {len(items)}{more}", room)
+            yield from _wrapped(f"{section.upper()} {len(items)}{more}", room)
             for _ in few[section]:
                 yield from next(blocks)
     if not any(sections.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from paratui.domain.errors import BadInput
@@ -12,7 +13,13 @@ def read_given(name: str, most: int) -> bytes:
     """What a file holds. Raises BadInput when there is no such file, or it is larger than `most` bytes."""
     try:
         path = Path(name).expanduser()
-        size = path.stat().st_size
+        facts = path.stat()
+        size = facts.st_size
+        if stat.S_ISDIR(facts.st_mode):
+            raise BadInput(f"{name} is a folder; name a file in it")
+        if not stat.S_ISREG(facts.st_mode):
+            # A pipe that nobody writes would hang, a device never end.
+            raise BadInput(f"{name} is no ordinary file; save the contacts to one and name that")
         if size > most:
             raise BadInput(
                 f"{name} has {size_words(size)} and {size_words(most)} fit; divide it into smaller files"
@@ -21,8 +28,6 @@ def read_given(name: str, most: int) -> bytes:
             raw = file.read(most + 1)
     except FileNotFoundError:
         raise BadInput(f"There is no file {name}; check its name") from None
-    except IsADirectoryError:
-        raise BadInput(f"{name} is a folder; name a file in it") from None
     except (OSError, ValueError, RuntimeError) as error:
         why = error.strerror if isinstance(error, OSError) else "there can be no file of this name"
         raise BadInput(f"{name} cannot be read ({why}); check the file and try again") from None

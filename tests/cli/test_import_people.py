@@ -122,7 +122,7 @@ def test_escape_sequences_and_direction_marks_of_a_file_reach_no_terminal(shell)
         (["--map", "Shoe=name"], 'no column "Shoe"'),
         (["--map", "Phone=shoe"], "no field shoe"),
         (["--role", "boss"], '"boss" is no role'),
-        (["--refused", "/"], "is a folder"),
+        (["--refused", "../home"], "is a folder"),
     ],
 )
 def test_what_cannot_be_meant_is_said(shell, words, said):

@@ -148,7 +148,9 @@ def test_a_file_gives_way_to_the_next_export_and_to_nothing_else(office, ana, tm
         write_calendar(tmp_path / "no" / "office.ics", calendar_file(ana))
 
 
-@pytest.mark.parametrize("other", [b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\n", b"BEGIN:VCALENDAR\n"])
+@pytest.mark.parametrize(
+    "other", [b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\n", b"BEGIN:VCALENDAR\n"]
+)
 def test_a_calendar_of_another_program_is_left_as_it_is(ana, tmp_path, other):
     mine = tmp_path / "mine.ics"
     mine.write_bytes(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from time import perf_counter
 
 import pytest
@@ -120,9 +121,10 @@ def test_a_file_is_refused_by_its_size_before_it_is_read(tmp_path):
     assert perf_counter() - began < 1
 
 
-@pytest.mark.parametrize("name", ["nobody.csv", ".", "a\0b", "~nobody/x"])
+@pytest.mark.parametrize("name", ["nobody.csv", ".", "a\0b", "~nobody/x", "pipe", "/dev/zero"])
 def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
     with pytest.raises(BadInput):
         open_people_file(name)
 

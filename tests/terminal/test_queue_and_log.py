@@ -40,7 +40,7 @@ def test_done_wants_an_outcome_and_undo_takes_it_back(demo, queue):
     queue.wait_for("12 late")
     assert item(demo)["status"] == "open"
     queue.type("u")
-    queue.wait_for("You have done nothing here yet that could be taken back")
+    queue.wait_for("Nothing more to take back")
 
 
 def test_tried_counts_and_proposes_the_next_time(demo, queue):

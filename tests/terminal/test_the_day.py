@@ -70,9 +70,9 @@ def test_a_shift_is_handed_over_and_taken_back(demo):
         terminal.type("a")
         terminal.wait_for("Who takes over")
         terminal.type("dana<enter>")
-        terminal.wait_for("Hand over to dana?")
+        terminal.wait_for("Hand over to Dana?")
         terminal.type("y")
-        terminal.wait_for("handed over to dana; u in the queue takes it back")
+        terminal.wait_for("handed over to Dana; u in the queue takes it back")
         assert demo.json("show", "follow-up", number)["assignee"] == "dana"
         terminal.type("<esc>")
         terminal.wait_for("d done")

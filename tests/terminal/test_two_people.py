@@ -43,9 +43,11 @@ def find(terminal, words):
 
 
 @pytest.fixture
-def order(demo) -> list[str]:
-    """The numbers of the open items, as they stand in the queue."""
-    return [str(item["number"]) for item in demo.json("queue", "--all")]
+def order(both) -> list[str]:
+    """The numbers of the items both see, as they stand once the silence of everybody is known and weighed."""
+    for terminal in both:
+        terminal.wait_quiet()
+    return re.findall(r"(?m)^ *▸? +(\d+) ", both[0].text())
 
 
 def number_of(demo, words):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.conflict.asked import asked_about, terms_of, told_of
 from paratui.domain.conflict.index import NameIndex
 from paratui.domain.conflict.verdict import check_record, decided
 from paratui.domain.follow_up import FollowUp, Happening, Status
 from paratui.domain.ids import id_time, make_id
-from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.conflict_items import ConflictItems
 from paratui.services.demo.follow_ups import ATTORNEY
