@@ -133,8 +133,29 @@ class Scene:
             await self.type(pilot, line, "enter")
         await self.picture(pilot, "intake")
         await self.type(pilot, "/conflict", "enter", "enter")
-        await self.app.workers.wait_for_complete()
         await self.picture(pilot, "conflict")
+        await self.type(pilot, "", "escape", "f2")
+
+    async def the_day(self, pilot: object) -> None:
+        """The morning review, the agenda, who is silent, the figures, a client."""
+        for name, keys, back in (
+            ("review", ("y", "m"), "escape"),
+            ("agenda", ("y", "a"), "escape"),
+            ("radar", ("y", "s"), "escape"),
+            ("pulse", ("f7",), "escape"),
+        ):
+            for key in keys:
+                await self.type(pilot, "", key)
+            await self.settle(pilot)
+            await self.picture(pilot, name)
+            await self.type(pilot, "", back)
+        await self.type(pilot, "", "question_mark")
+        await self.picture(pilot, "why")
+        await self.type(pilot, "", "escape", "f5")
+        await self.picture(pilot, "clients")
+        await self.type(pilot, "/maria gar", "enter")
+        await self.type(pilot, "", "enter")
+        await self.picture(pilot, "person")
         await self.type(pilot, "", "escape", "f2")
 
     async def messages(self, pilot: object) -> None:
@@ -161,6 +182,7 @@ class Scene:
             await self.picture(pilot, f"help{suffix}")
             await self.type(pilot, "", "q")
             if not suffix:
+                await self.the_day(pilot)
                 await self.messages(pilot)
             await self.type(pilot, "", "f3")
             await self.call(pilot, CALL)

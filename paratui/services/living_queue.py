@@ -31,10 +31,8 @@ if TYPE_CHECKING:
 
     from paratui.domain.queue_order import Moments, Rank
     from paratui.services.desk import Desk
+    from paratui.services.standing import Standings
     from paratui.store.interface import Change
-
-    # What is known of open items beside them; it takes the rests as `read_all` does.
-    Stands = Callable[[Sequence[FollowUp], Callable[[], None]], Mapping[int, Standing]]
 
 WEIGH_AGAIN = timedelta(minutes=5)
 # A thread that reads rests after so many items, about a millisecond's work.
@@ -65,7 +63,7 @@ class LivingQueue:
         self._filter = _EVERYTHING
         self._views = Views()
         self._standing: Mapping[int, Standing] = {}
-        self._stands: Stands | None = None
+        self._stands: Standings | None = None
         self._stands_anew = False
         self._moves: list[tuple[float, int]] = []
         # Changed and not read yet: the revision each has at least.
@@ -140,7 +138,7 @@ class LivingQueue:
         place = self.place(record)
         return "" if place is None else SECTIONS[self._shown[place][0]]
 
-    def stand(self, stands: Stands) -> None:
+    def stand(self, stands: Standings) -> None:
         """Weigh items from now on with what `stands` knows of them. Asked at each weighing, so that nothing moves by
         a colleague's call while it is looked at.
         """
@@ -239,10 +237,13 @@ class LivingQueue:
         return replace(kept, rank=self._rank(kept.item, kept.moments))
 
     def _rank(self, item: FollowUp, moments: Moments) -> Rank:
-        rank = self._seen.rank(item, moments, self.standing(item.id))
+        standing = self._standing.get(item.id)
+        if standing is None:
+            standing = self._stands.one(item) if self._stands else NOTHING_KNOWN
+        rank = self._seen.rank(item, moments, standing)
         if self._seen is self._weighed:
             return rank
-        _, score, due, number, record = self._weighed.rank(item, moments, self.standing(item.id))
+        _, score, due, number, record = self._weighed.rank(item, moments, standing)
         return rank[0], score, due, number, record
 
     # What others change, and oneself
@@ -333,7 +334,7 @@ class LivingQueue:
 
         def weigh(rest: Callable[[], None]) -> Weighed:
             ranks = []
-            standing = stands([kept.item for kept in all_kept], rest) if stands else known
+            standing = stands.of([kept.item for kept in all_kept], rest) if stands else known
             for place, kept in enumerate(all_kept):
                 if place % SLICE == SLICE - 1:
                     rest()

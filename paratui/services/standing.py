@@ -76,6 +76,12 @@ class Standings:
                 found[item.id] = standing
         return found
 
+    def one(self, item: FollowUp) -> Standing:
+        """That of an item that has just come, as far as it is known without reading; who waits on it is not."""
+        if not (self._people.ready and self._silence.whole):
+            return NOTHING_KNOWN
+        return self._standing(item.person_id, item.matter_id, {})
+
     def _standing(self, person: int, record: int, roles: dict[int, str]) -> Standing:
         matter = self._people.matter_of(record) if record else None
         instructed = bool(matter and any(words.strip() for words in matter.instructions))

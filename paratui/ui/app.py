@@ -194,7 +194,7 @@ class ParatuiApp(Places):
         """The office's people and calls are known: the queue is weighed with them from now on."""
         queue = self.get_screen("queue")
         if isinstance(queue, QueueScreen):
-            queue.stand(Standings(self.people, self.callers.silence).of)
+            queue.stand(Standings(self.people, self.callers.silence))
 
     def _keep_up(self, changes: Sequence[Change] | None, kinds: set[str]) -> None:
         """Tell whatever keeps in memory how the office stands."""

@@ -88,7 +88,9 @@ def test_the_hand_over_is_printed_and_given_only_when_a_colleague_is_named(worke
     assert (item["assignee"], item["history"][-1]["what"]) == ("ana", "handed over to ana: Maria calls at 4")
 
 
-@pytest.mark.parametrize(("to", "said"), [("dana", "yours already"), ("zoe", "Nobody here"), ("", "Name the colleague")])
+@pytest.mark.parametrize(
+    ("to", "said"), [("dana", "yours already"), ("zoe", "Nobody here"), ("", "Name the colleague")]
+)
 def test_a_hand_over_to_who_cannot_take_it_is_refused_in_one_sentence(standing, to, said):
     ran = standing.run("handover", "--to", to)
     assert (ran.code, ran.out) == (2, "")

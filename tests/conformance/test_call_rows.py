@@ -111,14 +111,20 @@ calls = st.lists(
                 [
                     {},
                     {"answers": [{"step": "my-role", "answer": "done"}]},
-                    {"answers": [{"step": "my-role", "answer": "skipped"}, {"step": "greeting", "answer": "skipped"}]},
+                    {"answers": [{"step": one, "answer": "skipped"} for one in ("my-role", "greeting")]},
                     {"answers": [{"step": "my-role", "answer": "skipped"}, {"step": "my-role", "answer": "done"}]},
                     "as another tool wrote it",
                 ]
             ),
             "status": st.sampled_from(["ended", "ended", "in_progress"]),
             "lines": st.lists(
-                st.fixed_dictionaries({"text": st.sampled_from(TEXTS), "at": st.just(3), "kind": st.sampled_from(["note", "question"])}),
+                st.fixed_dictionaries(
+                    {
+                        "text": st.sampled_from(TEXTS),
+                        "at": st.just(3),
+                        "kind": st.sampled_from(["note", "question"]),
+                    }
+                ),
                 max_size=3,
             ),
         }

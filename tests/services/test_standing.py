@@ -80,7 +80,7 @@ def test_the_living_queue_stands_by_it_from_the_next_weighing_on(shared, ana, st
     living.read()
     assert [living.at(place).id for place in range(2)] == [first.id, second.id]
     assert not living.wants_weighing()
-    living.stand(standings.of)
+    living.stand(standings)
     assert living.wants_weighing()
     living.take_weighed(living.weighing()(lambda: None))
     assert [living.at(place).id for place in range(2)] == [second.id, first.id]
@@ -95,3 +95,17 @@ def test_a_call_ends_the_silence_at_the_next_weighing(shared, ana, standings):
     call = Call(id=shared.new_id(), status="ended", outcome="reached", direction="out", person_id=ada.id)
     standings._silence.take_in(shared.keep("call", call).doc())
     assert standings.of([item])[item.id].silent_days == 0
+
+
+def test_an_item_that_comes_between_two_weighings_is_weighed_with_what_is_known(shared, ana, standings):
+    ada, ben = old_person(shared, "Ada", 2, role="client"), old_person(shared, "Ben", 80, role="client")
+    standings._people.load()
+    first = shared.follow_up(person_id=ada.id, person="Ada")
+    living = LivingQueue(ana)
+    living.read()
+    living.stand(standings)
+    living.take_weighed(living.weighing()(lambda: None))
+    second = shared.follow_up(person_id=ben.id, person="Ben")
+    living.note(ana.changes())
+    living.take(living.read_changed(living.wanted()))
+    assert [living.at(place).id for place in range(2)] == [second.id, first.id]

@@ -123,6 +123,12 @@ def copied(office: OfficeOfTests, folder: Path, home: Path) -> OfficeOfTests:
     return OfficeOfTests(folder, home, office.now)
 
 
+def weighed(terminal: Terminal) -> Terminal:
+    """The queue of the demo office in its lasting order: once it is known to whom nobody spoke, those stand higher."""
+    terminal.wait_for(re.compile(r"Noémie[^\n]*\n[^\n]*Ottoline[^\n]*\n[^\n]*Wilhelmina[^\n]*\n[^\n]*Bertrand"))
+    return terminal
+
+
 def at_the_queue(terminal: Terminal) -> Terminal:
     """Wait until the program takes keys."""
     terminal.wait_for("d done")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.office import MARIA, at_the_queue, on_a_call
+from tests.terminal.office import MARIA, at_the_queue, on_a_call, weighed
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -30,7 +30,7 @@ def looks_as_kept(update_goldens):
 def test_the_queue(demo, looks_as_kept):
     with demo.terminal() as terminal:
         at_the_queue(terminal)
-        terminal.wait_for("said by ana on the call of")
+        weighed(terminal).wait_for("said by ana on the call of")
         looks_as_kept(terminal, "queue")
 
 

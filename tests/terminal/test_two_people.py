@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, on_a_call, patience
+from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, on_a_call, patience, weighed
 
 SEEN_WITHIN = patience(1.0)
 """A colleague sees a change within about a second; a busy machine gets more."""
@@ -46,7 +46,7 @@ def find(terminal, words):
 def order(both) -> list[str]:
     """The numbers of the items both see, as they stand once the silence of everybody is known and weighed."""
     for terminal in both:
-        terminal.wait_quiet()
+        weighed(terminal)
     return re.findall(r"(?m)^ *▸? +(\d+) ", both[0].text())
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.importance import Standing
     from paratui.services.desk import Desk
-    from paratui.services.living_queue import Stands
+    from paratui.services.standing import Standings
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
@@ -129,7 +129,7 @@ class QueueScreen(MarkedItems, DutyQuestions):
         elif now.assignee not in {looked_at.assignee, self.desk.me.login, ""}:
             self.say(f"{self.paratui.name_of(now.assignee)} has it now: #{now.number}")
 
-    def stand(self, stands: Stands) -> None:
+    def stand(self, stands: Standings) -> None:
         """Weigh the items with what is known beside them from now on."""
         self.living.stand(stands)
         self.queue.standing = lambda _items: self.living.standings
