@@ -26,7 +26,7 @@ from paratui.services.colleagues import gone
 from paratui.services.queue_views import Kept, Views, place_of, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from paratui.domain.queue_order import Moments, Rank

@@ -124,7 +124,7 @@ def copied(office: OfficeOfTests, folder: Path, home: Path) -> OfficeOfTests:
 
 
 def weighed(terminal: Terminal) -> Terminal:
-    """The queue of the demo office in its lasting order: once it is known to whom nobody spoke, those stand higher."""
+    """The queue of the demo office in its lasting order: those to whom nobody spoke stand higher once it is known."""
     terminal.wait_for(re.compile(r"Noémie[^\n]*\n[^\n]*Ottoline[^\n]*\n[^\n]*Wilhelmina[^\n]*\n[^\n]*Bertrand"))
     return terminal
 
