@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_the_log_and_the_page_of_a_call(demo, looks_as_kept):
     with demo.terminal() as terminal:
         at_the_queue(terminal).type("<f4>")
         terminal.wait_for("Rosa Villaseñor · Unpaid overtime")
+        terminal.wait_for(re.compile(r"\d calls"))
         looks_as_kept(terminal, "log")
         terminal.type("<enter>")
         terminal.wait_for("Follow-ups")
