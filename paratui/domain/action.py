@@ -27,6 +27,8 @@ class Changed(Part, frozen=True, kw_only=True):
 class Action(Record, frozen=True, kw_only=True):
     """One action of a login. `order` counts the actions of that login; `what` says it in words.
 
+    One that is `whole` is taken back with everything it changed, or not at all: its records hang together.
+
     A login has `UNDO_DEPTH` such records and no more: a new action takes the place of the oldest.
     """
 
@@ -35,6 +37,8 @@ class Action(Record, frozen=True, kw_only=True):
     what: str
     at: str = ""
     undone: bool = False
+    whole: bool = False
     items: tuple[Changed, ...] = ()
 
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"whole"})
     PARTS: ClassVar[dict[str, type[Part]]] = {"items": Changed}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.alike_words import alike
+from paratui.domain.duty import Duty
 from paratui.domain.follow_up import CLOSED, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paratui.domain.follow_up import FollowUp
+    from paratui.domain.follow_up import Attempt, FollowUp
 
 # What the kept item takes over from a joined one where it has nothing itself.
-_FILLED = ("assignee", "person_id", "person", "phone", "matter_id", "matter", "source", "duty")
+_FILLED = ("assignee", "person_id", "person", "phone", "matter_id", "matter", "source")
 
 
 def same_person(item: FollowUp, other: FollowUp) -> bool:
@@ -36,6 +37,19 @@ def may_be_joined(item: FollowUp, items: Iterable[FollowUp]) -> list[FollowUp]:
 def likely_duplicates(item: FollowUp, items: Iterable[FollowUp]) -> list[FollowUp]:
     """Those of them that say nearly the same."""
     return [one for one in may_be_joined(item, items) if alike(item.text, one.text)]
+
+
+def _duty_of(kept: FollowUp, others: Sequence[FollowUp]) -> str:
+    duties = {kept.duty, *(one.duty for one in others)}
+    if Duty.INSTRUCTION.value in duties:
+        # Whether it was carried out is asked of whatever holds it.
+        return Duty.INSTRUCTION.value
+    # A status update closes by itself, and may not take another promise with it.
+    return "" if kept.duty == Duty.STATUS_UPDATE.value and len(duties) > 1 else kept.duty
+
+
+def _once(tries: Iterable[Attempt]) -> list[Attempt]:
+    return list({(one.at, one.by, one.how): one for one in tries}.values())
 
 
 def joined(kept: FollowUp, others: Sequence[FollowUp]) -> FollowUp:
@@ -64,7 +78,9 @@ def joined(kept: FollowUp, others: Sequence[FollowUp]) -> FollowUp:
         status=awake.status,
         waiting_on=awake.waiting_on,
         snoozed_until=min(one.snoozed_until for one in every),
-        attempts=tuple(sorted((try_ for one in every for try_ in one.attempts), key=lambda try_: try_.at)),
+        duty=_duty_of(kept, others),
+        # One that was joined before and reopened brings tries that are counted already.
+        attempts=tuple(sorted(_once(try_ for one in every for try_ in one.attempts), key=lambda try_: try_.at)),
         flags=tuple(dict.fromkeys(flag for one in every for flag in one.flags)),
         kin=tuple(dict.fromkeys((*kept.kin, *(one.id for one in others)))),
     )

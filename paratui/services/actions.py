@@ -53,16 +53,29 @@ class Actions:
         self._mine: dict[int, Action] | None = None
 
     def act(
-        self, what: str, changes: Sequence[tuple[FollowUp, FollowUp]], fresh: Sequence[FollowUp] = ()
+        self,
+        what: str,
+        changes: Sequence[tuple[FollowUp, FollowUp]],
+        fresh: Sequence[FollowUp] = (),
+        *,
+        whole: bool = False,
     ) -> list[FollowUp]:
         """Store an action, whole or not at all, and return its items as they stand: the changed, then the fresh.
 
         `changes` are (before, after); `what` is what happened to each whose history does not tell it already.
+        One that is `whole`, or makes something of what it changes, is taken back altogether or not at all.
         Raises Conflict when one of them was changed since it was read, StoreError.
         """
-        return [FollowUp.read(doc) for doc in self.act_on(what, changes, fresh)]
+        return [FollowUp.read(doc) for doc in self.act_on(what, changes, fresh, whole=whole)]
 
-    def act_on(self, what: str, changes: Sequence[tuple[Record, Record]], fresh: Sequence[Record] = ()) -> list[Doc]:
+    def act_on(
+        self,
+        what: str,
+        changes: Sequence[tuple[Record, Record]],
+        fresh: Sequence[Record] = (),
+        *,
+        whole: bool = False,
+    ) -> list[Doc]:
         """The same for items, people and matters together: their documents as they stand.
 
         Nobody new is taken back: a person or matter has no closed state of its own, and stays.
@@ -81,7 +94,7 @@ class Actions:
         puts = [Put(_KINDS[type(one)], one.doc(), one.rev) for one in (*afters, *fresh)]
         for _ in range(_TRIES):
             mine = self._slots()
-            action = self._next(mine, what, tuple(items))
+            action = self._next(mine, what, tuple(items)).but(whole=whole or bool(changes and fresh))
             try:
                 docs = self._desk.store.commit([*puts, Put("action", action.doc(), action.rev)]).docs
             except Conflict as conflict:
@@ -125,6 +138,8 @@ class Actions:
                 raise BadInput("There is nothing to undo")
             stays = self._why_it_stays(last)
             puts, refused = ([], []) if stays else self._restoring(last)
+            if refused and last.whole:
+                puts = []
             restored = {put.doc["id"]: put.base_revision for put in puts}
             slots = [last.but(undone=True), *_standing_on(mine, last, restored)]
             try:

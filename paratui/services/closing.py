@@ -23,7 +23,12 @@ def asked_when_done(item: FollowUp) -> str:
 
 
 def lost_when_joined(item: FollowUp, kept: FollowUp) -> bool:
-    """Whether an item may not be closed into another one: what must be disclosed, and what was instructed."""
-    if item.duty == Duty.NOT_CARRIED_OUT.value:
+    """Whether an item may not be closed into another one: something of it would stand nowhere any more.
+
+    What must be disclosed, what was instructed, the attorney's answer, a document to send, another matter.
+    """
+    if item.duty == Duty.NOT_CARRIED_OUT.value or item.answer or item.document or item.batch:
+        return True
+    if item.matter_id and kept.matter_id and item.matter_id != kept.matter_id:
         return True
     return item.duty == Duty.INSTRUCTION.value and kept.duty not in {"", Duty.INSTRUCTION.value}

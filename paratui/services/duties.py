@@ -110,10 +110,22 @@ class Duties:
             came_from=item.id,
         )
         outcome = f"not carried out: {reason}"
+        told = self._disclosure_of(item)
         closed = item.but(status=Status.DONE.value, outcome=outcome, snoozed_until="", waiting_on="")
+        if told:
+            # Opened again and closed again: the client hears of it once.
+            return NotCarriedOut(self._actions.act(outcome, [(item, closed)])[0], told)
         closed = closed.but(kin=(*item.kin, disclose.id))
         done, made = self._actions.act(outcome, [(item, closed)], [disclose])
         return NotCarriedOut(done, made)
+
+    def _disclosure_of(self, item: FollowUp) -> FollowUp | None:
+        """The open item by which the client hears that an instruction was not carried out."""
+        docs = self._desk.store.open_follow_ups()
+        wanted = (Duty.NOT_CARRIED_OUT.value, item.id)
+        found = (doc for doc in docs if (doc.get("duty"), doc.get("came_from")) == wanted)
+        doc = next(found, None)
+        return FollowUp.read(doc) if doc else None
 
 
 def read_said(desk: Desk, typed: str) -> LineRead:

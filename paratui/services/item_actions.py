@@ -160,7 +160,8 @@ class ItemActions:
     def join(self, kept: FollowUp, others: Sequence[FollowUp]) -> FollowUp:
         """Close duplicates into the item that is kept. Raises BadInput for what is no duplicate."""
         afters = self.changes.joined(kept, others)
-        return self._actions.act(afters[0].history[-1].what, list(zip([kept, *others], afters, strict=True)))[0]
+        changes = list(zip([kept, *others], afters, strict=True))
+        return self._actions.act(afters[0].history[-1].what, changes, whole=True)[0]
 
     def may_be_joined(self, item: FollowUp) -> list[FollowUp]:
         """The open items that may be duplicates of one, those that say nearly the same first."""

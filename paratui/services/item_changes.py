@@ -64,7 +64,11 @@ class ItemChanges:
 
     def reopened(self, item: FollowUp, why: str = "") -> FollowUp:
         """Open again, out of whatever it was joined into."""
-        changed = item.but(status=Status.OPEN.value, outcome="", joined_into=0)
+        waits = bool(item.waiting_on) and item.kind == "question"
+        status = Status.WAITING_ATTORNEY if waits else Status.OPEN
+        # An answer that was given stays in the history; the question is asked again.
+        whom = item.waiting_on if waits else ""
+        changed = item.but(status=status.value, waiting_on=whom, outcome="", joined_into=0, answer="")
         return self._told(changed, f"reopened: {why.strip()}" if why.strip() else "reopened")
 
     def tried(self, item: FollowUp, how: str, again: datetime | None = None, number: str = "") -> FollowUp:
@@ -189,8 +193,8 @@ class ItemChanges:
             if self.wants_verdict(still_open(one)):
                 raise BadInput(f"#{one.number} is a conflict check; only its verdict closes it, it cannot be joined")
             if one is not kept and lost_when_joined(one, kept):
-                owed = duty_title(one.duty)
-                raise BadInput(f"#{one.number} ({owed}) is owed to the client as it stands, and is not joined away")
+                owed = f" ({duty_title(one.duty)})" if one.duty else ""
+                raise BadInput(f"#{one.number}{owed} says what would be lost in another item, and is not joined away")
             if one.kind != kept.kind or not same_person(kept, one):
                 raise BadInput(f"#{one.number} is for somebody else or of another kind; only duplicates are joined")
         numbers = ", ".join(f"#{one.number}" for one in others)
@@ -225,6 +229,11 @@ class ItemChanges:
         if self.wants_verdict(item):
             return self._told(item, f"{outcome.replace('_', ' ')} by phone, the verdict is still wanted")
         how = f"{outcome.replace('_', ' ')} by phone"
+        from paratui.services.closing import ASKED, asked_when_done  # noqa: PLC0415 - as the clocks
+
+        asked = asked_when_done(item)
+        if asked:
+            return self._told(item, f"{how}; {asked} stays open: d asks {ASKED[asked]}")
         return self._told(item.but(status=Status.DONE.value, outcome=how, snoozed_until=""), f"done: {how}")
 
     def wants_verdict(self, item: FollowUp) -> bool:

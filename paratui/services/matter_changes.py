@@ -180,7 +180,7 @@ class MatterChanges:
         return before if after == before else self._act(f"{before.number}: {what}", [(before, after)])
 
     def _act(self, what: str, changes: list[tuple[Any, Any]]) -> Matter:
-        doc = self._actions.act_on(what, changes)[0]
+        doc = self._actions.act_on(what, changes, whole=True)[0]
         self._people.record("matter", doc["id"], doc)
         return Matter.read(doc)
 

@@ -70,7 +70,7 @@ class Merging:
         for item in self._items(other):
             moved = item.but(person_id=kept.id, person=kept.name, history=(*item.history, happened))
             changes.append((item, moved))
-        docs = self._actions.act_on(f"merged {other.name} into {kept.name}", changes)
+        docs = self._actions.act_on(f"merged {other.name} into {kept.name}", changes, whole=True)
         for (before, _), doc in zip(changes, docs, strict=True):
             if isinstance(before, Person | Matter):
                 self._people.record("person" if isinstance(before, Person) else "matter", doc["id"], doc)

@@ -293,3 +293,70 @@ def test_two_people_finish_one_item_at_once_and_the_second_is_told(shared, mine,
     assert refused.value.changed_by == "dana"
     assert refused.value.current["outcome"] == "sent by mail"
     assert mine.item(item.id) == first
+
+
+# What hangs together is taken back together
+
+
+def test_a_split_whose_part_a_colleague_has_taken_is_not_taken_back_by_halves(shared, mine, hers):
+    first, second = mine.split(shared.follow_up(text="one; two"), "one; two")
+    theirs = hers.assign(second, "dana")
+    with pytest.raises(Conflict):
+        mine.undo()
+    assert shared.stored("follow_up", first.id)["text"] == "one"
+    assert shared.stored("follow_up", theirs.id) == theirs.doc()
+
+
+def test_an_item_joined_reopened_and_joined_again_counts_its_tries_once(shared, mine):
+    kept, other = shared.follow_up(text="call her back"), mine.tried(shared.follow_up(text="call back"), "busy")
+    kept = mine.join(kept, [other])
+    other = mine.reopen(mine.item(other.id), "not the same after all")
+    assert len(mine.join(kept, [other]).attempts) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"answer": "do not sign"},
+        {"document": "Garcia-Maria_Custody_Order_2026-10-08"},
+        {"batch": 7},
+        {"duty": "not_carried_out"},
+        {"matter_id": 9},
+    ],
+)
+def test_what_would_be_lost_in_another_item_is_not_joined_away(shared, mine, fields):
+    kept, other = shared.follow_up(text="call back", matter_id=8), shared.follow_up(text="call back", **fields)
+    with pytest.raises(BadInput, match="is not joined away"):
+        mine.join(kept, [other])
+
+
+def test_a_promise_joined_into_a_status_update_does_not_close_with_it(shared, mine):
+    update = shared.follow_up(text="status update due", duty="status_update")
+    kept = mine.join(update, [shared.follow_up(text="send the deed")])
+    assert (kept.text, kept.duty) == ("status update due; send the deed", "")
+
+
+def test_a_question_opened_again_waits_on_the_attorney_without_the_old_answer(shared, mine):
+    asked = shared.follow_up(kind="question", waiting_on="morgan", status="done", answer="Yes.", outcome="answered")
+    again = mine.reopen(asked, "she asked once more")
+    assert (again.status, again.waiting_on, again.answer) == ("waiting_attorney", "morgan", "")
+
+
+def test_what_waited_on_the_client_is_ours_to_do_when_it_is_opened_again(shared, mine):
+    again = mine.reopen(shared.follow_up(status="done", waiting_on="client"), "she never sent it")
+    assert (again.status, again.waiting_on) == ("open", "")
+
+
+def test_an_instruction_is_disclosed_once_however_often_it_is_closed(shared, mine):
+    instruction = shared.follow_up(text="instructed: no calls at home", duty="instruction")
+    first = mine.duties.not_carried_out(instruction, "called the house")
+    again = mine.duties.not_carried_out(mine.reopen(mine.item(instruction.id), "looked again"), "called the house")
+    assert again.disclose.id == first.disclose.id
+    assert len([place for place in mine.items() if place.item.duty == "not_carried_out"]) == 1
+
+
+@pytest.mark.parametrize("fields", [{"duty": "instruction"}, {"kind": "question", "waiting_on": "morgan"}])
+def test_a_call_made_for_it_closes_neither_an_instruction_nor_a_question(shared, mine, fields):
+    after = mine.answered(shared.follow_up(**fields), "reached")
+    assert (after.status, after.outcome) == ("open", "")
+    assert "stays open" in whats(after)[-1]
