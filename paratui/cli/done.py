@@ -27,7 +27,7 @@ def run(given: Namespace) -> int:
         item = queue.numbered(number)
         if not outcome:
             raise BadInput(f"Say what came of it: paratui done {number} --outcome 'reached her, sent the notice'")
-        asked = asked_when_done(item) if item.status not in CLOSED else ""
+        asked = "" if item.status in CLOSED or queue.wants_verdict(item) else asked_when_done(item)
         if given.not_carried_out:
             done = queue.duties.not_carried_out(item, outcome)
             item, more = done.instruction, f"; {done.disclose.number} tells the client, who must hear it"

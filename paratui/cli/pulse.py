@@ -11,6 +11,7 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.domain.bars import lying
 from paratui.domain.errors import BadInput
+from paratui.domain.kept_promises import Kept
 from paratui.domain.pulse import LENGTHS, wait_words
 from paratui.domain.pulse_grain import grained
 from paratui.domain.pulse_time import MOST_DAYS, USUAL, PulseTime
@@ -109,8 +110,7 @@ def _items_told(items: ItemPulse) -> Iterator[str]:
     tally, asked = items.promises, items.questions
     share = "" if tally.share is None else f" {tally.share:.0%} of what was due"
     yield f"PROMISES KEPT{share}"
-    names = ("kept", "done late", "open and late", "open", "cancelled")
-    yield from _counted(list(zip(names, tally, strict=True)))
+    yield from _counted([(kept.value, number) for kept, number in zip(Kept, tally, strict=True)])
     yield f"LEGAL QUESTIONS {asked.taken:,}: {asked.answered:,} answered by the attorney, {asked.waiting:,} wait"
 
 

@@ -150,7 +150,7 @@ def test_twelve_minutes_with_maria_are_in_the_log_the_queue_and_the_files(maria_
     # The queue shows them; the log shows the call.
     terminal.wait_for("Queue")
     terminal.type("/the school about<enter>")
-    terminal.wait_for(re.compile(r"! +Maria Garcia +call the school"))
+    terminal.wait_for(re.compile(r"! +Maria Garcia +safety: call the school"))
     terminal.wait_for(re.compile(r"#\d+ call the school about pickups"))
     terminal.type("x<f4>")
     terminal.wait_for(re.compile(r"▸ today 9:12 AM +in +Maria Gar.*reached +.*12"))

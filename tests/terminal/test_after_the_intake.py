@@ -41,7 +41,7 @@ def test_a_flagged_caller_is_called_back_with_the_facts_locked_and_told_what_the
         at_the_queue(terminal)
 
         # What waits on the attorney stands among what is due, and only a verdict closes it.
-        at_the_queue(attorney)
+        attorney.wait_for("gave you")
         attorney.type("/conflict check danny<enter>")
         attorney.wait_for("Conflict check: Danny Garcia")
         assert "Waiting" not in attorney.text()
@@ -58,7 +58,7 @@ def test_a_flagged_caller_is_called_back_with_the_facts_locked_and_told_what_the
 def test_after_the_call_who_ran_the_check_is_told_to_call_back(demo):
     with demo.terminal() as terminal, demo.terminal("m.okafor") as attorney:
         flagged_and_over(terminal)
-        at_the_queue(attorney)
+        attorney.wait_for("gave you")
         attorney.type("/conflict check danny<enter>")
         attorney.wait_for("Conflict check: Danny Garcia")
         attorney.type("<enter>")

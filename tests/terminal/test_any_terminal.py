@@ -14,7 +14,7 @@ from tests.terminal.terminal import PROJECT, Terminal
 def a_note_is_taken(demo, terminal, note="heard from the clerk"):
     """From the queue into a call, a note, and out of it through the wrap-up page."""
     terminal.wait_for("Queue")
-    terminal.wait_for("Overdue 7")
+    terminal.wait_for("Overdue 12")
     terminal.type("<f3>")
     terminal.wait_for("REC off")
     terminal.type(f"{note}<enter>")
@@ -24,7 +24,7 @@ def a_note_is_taken(demo, terminal, note="heard from the clerk"):
     terminal.type("<enter>")
     terminal.wait_for(re.compile("Why|taken"))
     terminal.type("short<enter>")
-    terminal.wait_for("Overdue 7")
+    terminal.wait_for("Overdue 12")
     row = demo.json("log", "--limit", "1")[0]
     assert [line["text"] for line in demo.json("show", "call", str(row["id"]))["lines"]] == [note]
 

@@ -34,7 +34,7 @@ def test_an_instruction_of_a_call_is_disclosed_when_it_was_not_carried_out(demo)
     with on_a_call(demo.terminal()) as terminal:
         terminal.type(f"{MARIA}<enter>")
         terminal.wait_for("Maria Garcia")
-        terminal.type("/copy court order by fri 2pm<enter>")
+        terminal.type("/sendcopy court order by fri 2pm<enter>")
         terminal.wait_for("Kept: copy of a document to send, due Fri 2:00 PM")
         terminal.type("! tell his lawyer nothing<enter>")
         terminal.wait_for("tell his lawyer nothing")

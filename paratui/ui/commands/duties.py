@@ -60,7 +60,7 @@ class Offer(Command["CallScreen"]):
 class Copy(Command["CallScreen"]):
     id = "call.copy"
     title = "A copy of a document to send"
-    slash = "copy"
+    slash = "sendcopy"
     slash_help = "DOCUMENT - a copy to send, such as: court order by fri; the file name is made for you"
     help = "Makes an item to send the copy, with the name of its file: client, case type, document, date."
 
