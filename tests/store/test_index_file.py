@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -10,7 +11,9 @@ import threading
 import pytest
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.errors import StoreFull
 from paratui.store.interface import Put
+from paratui.store.tinydb_folder.index import index_files
 from paratui.store.tinydb_folder.store import open_folder
 
 NAMES = ("Maria Garcia", "Dean Oakley", "Ana de la Cruz")
@@ -104,6 +107,20 @@ def test_the_others_can_work_with_the_files_whatever_the_umask(office, umask):
         os.umask(before)
     assert {"index.sqlite", "index.sqlite-wal"} <= set(modes)
     assert set(modes.values()) == {0o660}, modes
+
+
+def test_on_a_full_disk_the_lists_are_told_without_an_index(office, monkeypatch):
+    def full(_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    office.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(index_files, "_opened", full)
+        assert (listed(office), listed(office, "oakley")) == ([*NAMES[::-1]], ["Dean Oakley"])
+        assert not office.has_index()
+        with pytest.raises(StoreFull):
+            office.make_index()
+    assert listed(office, "oakley") == ["Dean Oakley"]
 
 
 def test_a_question_nobody_waits_for_any_more_is_given_up(office):

@@ -107,6 +107,10 @@ class Index:
                     self._spoilt = self._file
                 self._let_go()
                 return None
+            except OSError:
+                # A full disk has no room for a lock file either; the lists are told without an index then.
+                self._let_go()
+                return None
 
     def _is_up_to_date(self, connection: sqlite3.Connection) -> bool:
         """Whether it goes as far as the journal; a few commits that are missing are entered now."""
