@@ -6,15 +6,14 @@ import re
 
 import pytest
 
-from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, said
+from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, said, weighed
 
 
 @pytest.fixture
 def queue(demo):
     """Ana at her queue, the cursor on #335."""
     with demo.terminal() as terminal:
-        at_the_queue(terminal)
-        terminal.wait_for(re.compile(r"▸ +335 "))
+        weighed(at_the_queue(terminal)).wait_for(re.compile(r"▸ +335 "))
         yield terminal
 
 
@@ -355,19 +354,3 @@ def test_the_palette_runs_what_is_found_and_says_why_something_is_not_possible(q
     queue.wait_gone("Snooze #335")
     queue.type("<ctrl+p>call log<enter>")
     queue.wait_for("Rosa Villaseñor · Unpaid overtime")
-
-
-def test_every_command_has_two_ways_in():
-    """A key or a slash word, and always the palette."""
-    from paratui.ui.screens.call import CallScreen  # noqa: PLC0415
-    from paratui.ui.screens.call_page import CallPage  # noqa: PLC0415
-    from paratui.ui.screens.log import LogScreen  # noqa: PLC0415
-    from paratui.ui.screens.queue import QueueScreen  # noqa: PLC0415
-    from paratui.ui.screens.set_aside import SetAsideScreen  # noqa: PLC0415
-    from paratui.ui.screens.wrap_up import WrapUp  # noqa: PLC0415
-
-    for screen in (QueueScreen, CallScreen, LogScreen, CallPage, WrapUp, SetAsideScreen):
-        commands = screen.all_commands()
-        assert "palette" in {command.id for command in commands}, screen
-        for command in commands:
-            assert command.keys or command.slash, command.id

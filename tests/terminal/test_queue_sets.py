@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.terminal.office import at_the_queue, said
+from tests.terminal.office import at_the_queue, said, weighed
 
 
 def item(demo, number):
@@ -14,7 +14,7 @@ def item(demo, number):
 def test_marked_items_are_done_at_once_and_what_a_colleague_was_quicker_with_is_named(demo):
     with demo.terminal("ana") as ana, demo.terminal("dana") as dana:
         for one in (ana, dana):
-            at_the_queue(one).wait_for(re.compile(r"▸ +335 "))
+            weighed(at_the_queue(one)).wait_for(re.compile(r"▸ +335 "))
         ana.type("   ")
         ana.wait_for("3 marked")
         ana.wait_for(re.compile(r"\* +335 .*\n.*\* +346 .*\n.*\* +316 ", re.DOTALL))
@@ -46,7 +46,7 @@ def test_marked_items_are_done_at_once_and_what_a_colleague_was_quicker_with_is_
 
 def test_all_shown_are_given_away_and_escape_takes_marks_away_before_the_filter(demo):
     with demo.terminal() as queue:
-        at_the_queue(queue).wait_for(re.compile(r"▸ +335 "))
+        weighed(at_the_queue(queue)).wait_for(re.compile(r"▸ +335 "))
         queue.type("/garcia<enter>")
         queue.wait_gone("Mikhail")
         queue.type("*")
@@ -71,7 +71,7 @@ def test_all_shown_are_given_away_and_escape_takes_marks_away_before_the_filter(
 
 def test_an_item_is_split_joined_again_opened_again_and_tells_its_whole_life(demo):
     with demo.terminal() as queue:
-        at_the_queue(queue).wait_for(re.compile(r"▸ +335 "))
+        weighed(at_the_queue(queue)).wait_for(re.compile(r"▸ +335 "))
         queue.type("b")
         queue.wait_for("Split #335: put ; between the parts")
         queue.type("; copy both statements thu 3pm<enter>")
@@ -109,7 +109,7 @@ def test_an_item_is_split_joined_again_opened_again_and_tells_its_whole_life(dem
 
 def test_after_the_third_try_enter_asks_the_attorney(demo):
     with demo.terminal() as queue:
-        at_the_queue(queue).wait_for(re.compile(r"▸ +335 "))
+        weighed(at_the_queue(queue)).wait_for(re.compile(r"▸ +335 "))
         queue.type("/bank withdrawal<enter>")
         queue.wait_gone("Lakshmi")
         for key, how in (("v", "voicemail"), ("b", "busy")):

@@ -16,7 +16,7 @@ from selectors import EVENT_READ, DefaultSelector
 import pytest
 
 from paratui.domain.call_draft import replayed
-from paratui.domain.note_line import FOLLOW_UP_KINDS
+from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.services.call_lines import typed_form
 from paratui.services.calls import Calls
 from tests.torture.typist import desk_of
@@ -131,7 +131,7 @@ def check_one(folder: Path, login: str, told) -> None:
         line = session.line(int(number))
         assert words in {typed_form(line), *(typed_form(line.but(text=v.text, kind=v.kind)) for v in line.versions)}
     ended = session.end()
-    promised = [line for line in ended.call.lines if line.kind in FOLLOW_UP_KINDS]
+    promised = [line for line in ended.call.lines if line.kind in {*FOLLOW_UP_KINDS, Kind.INSTRUCTION}]
     assert [item.line for item in ended.follow_ups] == [line.line for line in promised]
     assert desk.store.get("call", told["call"])["status"] == "ended"
     assert Calls(desk).cut() == []
