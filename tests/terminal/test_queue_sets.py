@@ -17,7 +17,7 @@ def test_marked_items_are_done_at_once_and_what_a_colleague_was_quicker_with_is_
             weighed(at_the_queue(one)).wait_for(re.compile(r"▸ +335 "))
         ana.type("   ")
         ana.wait_for("3 marked")
-        ana.wait_for(re.compile(r"\* +335 .*\n.*\* +346 .*\n.*\* +316 ", re.DOTALL))
+        ana.wait_for(re.compile(r"\* +335 .*\n.*\* +346 .*\n.*\* +327 ", re.DOTALL))
         ana.type("d")
         ana.wait_for("Done: 3 marked items")
         dana.type("<down>")
@@ -33,7 +33,7 @@ def test_marked_items_are_done_at_once_and_what_a_colleague_was_quicker_with_is_
         )
         ana.type("<esc>")
         ana.wait_gone(" 335 ")
-        assert [item(demo, number)["outcome"] for number in (335, 346, 316)] == [
+        assert [item(demo, number)["outcome"] for number in (335, 346, 327)] == [
             "told them all",
             "told them by mail",
             "told them all",
@@ -41,7 +41,7 @@ def test_marked_items_are_done_at_once_and_what_a_colleague_was_quicker_with_is_
         ana.type("u")
         ana.wait_for("2 items: taken back - done: told them all")
         ana.wait_for(re.compile(r" 335 "))
-        assert item(demo, 316)["status"] == "open"
+        assert item(demo, 327)["status"] == "open"
 
 
 def test_all_shown_are_given_away_and_escape_takes_marks_away_before_the_filter(demo):
