@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.terminal.office import at_the_queue, said
+from tests.terminal.office import at_the_queue, said, weighed
 
 
 def the_day(terminal, key: str, wanted: str):
@@ -17,7 +17,7 @@ def the_day(terminal, key: str, wanted: str):
 
 def test_the_morning_review_walks_my_items_and_goes_on_where_it_was_left(demo):
     with demo.terminal() as terminal:
-        at_the_queue(terminal)
+        weighed(at_the_queue(terminal))
         the_day(terminal, "m", re.compile(r"1 of \d+"))
         terminal.wait_for("Why now:")
         terminal.wait_for("Last spoken to:")
@@ -47,7 +47,7 @@ def test_the_morning_review_walks_my_items_and_goes_on_where_it_was_left(demo):
 
 def test_type_ahead_in_the_review_acts_on_the_item_it_was_typed_for(demo):
     with demo.terminal() as terminal:
-        at_the_queue(terminal)
+        weighed(at_the_queue(terminal))
         the_day(terminal, "m", re.compile(r"1 of \d+"))
         first = int(re.search(r"#(\d+) ", terminal.text())[1])
         terminal.type(" dsent it<enter>")
