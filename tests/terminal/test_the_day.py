@@ -51,8 +51,9 @@ def test_type_ahead_in_the_review_acts_on_the_item_it_was_typed_for(demo):
         the_day(terminal, "m", re.compile(r"1 of \d+"))
         first = int(re.search(r"#(\d+) ", terminal.text())[1])
         terminal.type(" dsent it<enter>")
-        terminal.wait_for(re.compile(r"#\d+: done: sent it"))
-        done = int(re.search(r"#(\d+): done: sent it", terminal.text())[1])
+        seen = []
+        terminal.wait_for(lambda text: seen.extend(re.findall(r"#(\d+): done: sent it", text)) or bool(seen))
+        done = int(seen[0])
     assert done != first
     assert demo.json("show", "follow-up", str(first))["status"] == "open"
     assert demo.json("show", "follow-up", str(done))["outcome"] == "sent it"
