@@ -291,9 +291,12 @@ def placed(
     me: Staff | None = None,
     standing: Mapping[int, Standing] | None = None,
     gone: Collection[str] = frozenset(),
+    moments: Mapping[int, Moments] | None = None,
 ) -> list[Placed]:
-    """Open follow-ups in the order of the queue, as `me` sees it; `standing` is by the id of the item."""
-    scales, known = Scales(now, office, me, gone), standing or {}
-    ranked = [(scales.rank(item, None, known.get(item.id, NOTHING_KNOWN)), item) for item in items]
+    """Open follow-ups in the order of the queue, as `me` sees it; `standing` is by the id of the item, and so are the
+    `moments` a caller knows already.
+    """
+    scales, known, told = Scales(now, office, me, gone), standing or {}, moments or {}
+    ranked = [(scales.rank(item, told.get(item.id), known.get(item.id, NOTHING_KNOWN)), item) for item in items]
     ranked.sort(key=lambda one: one[0])
     return [Placed(item, SECTIONS[rank[0]], -rank[1], known.get(item.id, NOTHING_KNOWN)) for rank, item in ranked]

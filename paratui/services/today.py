@@ -13,7 +13,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.opening_hours import local_day, moment_of, open_day
 from paratui.domain.queue_filter import QueueFilter
-from paratui.domain.queue_order import SECTIONS, Scales, placed
+from paratui.domain.queue_order import SECTIONS, Scales, moments_of, placed
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import reported
 from paratui.services.calls import Calls
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from paratui.domain.agenda import Entry
+    from paratui.domain.queue_order import Moments
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
     from paratui.store.interface import SetAside
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # How far back a login script looks for dates reported for today; `paratui agenda` looks further.
 LOOK_BACK = timedelta(days=60)
 MOST_CALLS = 600
-_GLANCED = itemgetter("status", "due", "snoozed_until", "assignee", "waiting_on")
+_GLANCED = itemgetter("status", "due", "snoozed_until", "assignee", "waiting_on", "created")
 
 
 class Today(NamedTuple):
@@ -77,15 +78,19 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
     holders: Counter[str] = Counter()
     items: list[FollowUp] = []
     left = gone(desk)
-    mine, scales = QueueFilter.of(desk.me, left), Scales(now, office, desk.me, left)
+    is_mine, scales = QueueFilter.of(desk.me, left).sieve(), Scales(now, office, desk.me, left)
+    moments: dict[int, Moments] = {}
     for doc in desk.store.open_follow_ups():
         glance = _glance(doc)
-        counted[scales.section(glance)] += 1
+        times = moments_of(glance)
+        counted[scales.section(glance, times)] += 1
         holders.update(holding(glance.assignee, glance.status, glance.waiting_on))
-        if everybody or mine.keeps(glance):
-            items.append(FollowUp.read(doc))
+        if everybody or is_mine(glance, ""):
+            item = FollowUp.read(doc)
+            items.append(item)
+            moments[item.id] = times
     sections: dict[str, list[FollowUp]] = {section: [] for section in SECTIONS}
-    for place in placed(items, now, office, desk.me, None, left):
+    for place in placed(items, now, office, desk.me, None, left, moments):
         sections[place.section].append(place.item)
     since = open_day(here, office, step=-1) or here - timedelta(days=1)
     midnight = utc_text(moment_of(here, 0, office.tz))
@@ -125,7 +130,7 @@ def was_given(item: FollowUp, login: str, since: datetime) -> bool:
 
 
 def _glance(doc: Doc) -> FollowUp:
-    """As much of an item as says in which section it stands, and whose it is: reading it whole takes ten times as
+    """As much of an item as says where it stands, and whose it is: reading it whole takes ten times as
     long. One that holds something else than text there is read whole, which sets it right or says what is wrong.
     """
     try:
@@ -133,7 +138,13 @@ def _glance(doc: Doc) -> FollowUp:
         "".join(held)  # the quickest way to see that each is text
     except (KeyError, TypeError):
         return FollowUp.read(doc)
-    status, due, snoozed_until, assignee, waiting_on = held
+    status, due, snoozed_until, assignee, waiting_on, created = held
     return FollowUp(
-        id=0, status=status, due=due, snoozed_until=snoozed_until, assignee=assignee, waiting_on=waiting_on
+        id=0,
+        status=status,
+        due=due,
+        snoozed_until=snoozed_until,
+        assignee=assignee,
+        waiting_on=waiting_on,
+        created=created,
     )

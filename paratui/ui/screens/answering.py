@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding
-from textual.screen import ModalScreen
 
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
+from paratui.ui.screens.over import Over
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -29,7 +29,7 @@ NARROW = 64
 EXPLAINED = "Enter: next line, Enter again sends"
 
 
-class Answering(ModalScreen[None]):
+class Answering(Over):
     """Enter ends a line of the answer, Enter on an empty line sends it; what is typed is kept when one leaves.
 
     `send` takes the whole answer and says what stands against it; `discuss` is there for the attorney alone.

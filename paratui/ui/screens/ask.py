@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from paratui.domain.facts_lock import FactsLockedError
 from paratui.ui.look import styled
+from paratui.ui.screens.over import Over
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 REFUSED_ASIDE = "  ^T keeps it as a note"
 
 
-class Ask(ModalScreen[None]):
+class Ask(Over):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
@@ -61,13 +61,19 @@ class Ask(ModalScreen[None]):
         self._marked = marked
         self._aside = aside
         self._told = ""
+        self._drawn: tuple[str, bool, int] | None = None
+        self._asking = Vertical(id="asking", classes="ask")
+        self._pane = Pane(id="question")
 
     def compose(self) -> ComposeResult:
         kept = self._area.paratui.left_behind.pop(self._question, None)
-        with Vertical(id="asking", classes="ask"):
-            yield Pane(id="question")
+        first = kept if kept is not None else self._first
+        # Drawn before it is laid out: a height found out later would have everything laid out twice.
+        self._draw(self._said(first))
+        with self._asking:
+            yield self._pane
             yield LineInput(
-                kept if kept is not None else self._first,
+                first,
                 prefix="▸ ",
                 placeholder=self._proposed,
                 on_change=self._typed,
@@ -93,13 +99,16 @@ class Ask(ModalScreen[None]):
     def _draw(self, words: str, *, trouble: bool = False) -> None:
         look = self._area.look
         width = max(20, self.app.size.width - 2)
+        if self._drawn == (words, trouble, width):
+            return
+        self._drawn = (words, trouble, width)
         said = wrapped(styled(words, look.late if trouble else look.quiet), width)
         lines = [
             Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:2], *said)
         ]
-        self.query_one("#asking").styles.height = len(lines) + 1
-        self.query_one("#question").styles.height = len(lines)
-        self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
+        self._asking.styles.height = len(lines) + 1
+        self._pane.styles.height = len(lines)
+        self._pane.show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
     def _typed(self, value: str) -> None:
         told, self._told = self._told, ""
@@ -108,7 +117,10 @@ class Ask(ModalScreen[None]):
             self._draw(told)
             return
         self._area.half_typed(self._question, value if value != self._first else "")
-        self._draw(self._preview(value or self._proposed) if self._preview else self._hint)
+        self._draw(self._said(value))
+
+    def _said(self, value: str) -> str:
+        return self._preview(value or self._proposed) if self._preview else self._hint
 
     def _answered(self, value: str) -> None:
         self._area.paratui.doing(self._take(value or self._proposed))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
+from paratui.ui.screens.over import Over
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
 
 
-class Choose(ModalScreen[None]):
+class Choose(Over):
     """One key answers; Esc (or ctrl+c) leaves.
 
     With `otherwise` a letter only marks the answer and Enter gives it: who types on without looking has not

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.screen import ModalScreen
 
 from paratui.domain.note_line import MARK_OF, MEANINGS
 from paratui.domain.spoken import fill
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
+from paratui.ui.screens.over import Over
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home
 MOST_USED = 10
 
 
-class Page(ModalScreen[None]):
+class Page(Over):
     """Text over the whole screen."""
 
     def __init__(self, area: Area, title: str, text: Callable[[int], list[Text]]) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from paratui.domain.facts_lock import FactsLockedError
 from paratui.ui.look import styled
+from paratui.ui.screens.over import Over
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DIGITS = "1234567890"
 
 
-class Pick(ModalScreen[None]):
+class Pick(Over):
     """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
 
     With `numbered` the first ten stand under a digit that takes them at once, as long as nothing is typed.
