@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from textual.app import App
+    from paratui.ui.painter import Painter
 
 LINE_GONE = 129
 TERMINATED = 143
@@ -33,7 +33,7 @@ LEAVE_THE_SCREEN = b"\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x
 class Ending:
     """Waits for the end that nobody at the keyboard asked for, and makes it a good one."""
 
-    def __init__(self, app: App[Any], flush: Callable[[], None]) -> None:
+    def __init__(self, app: Painter[Any], flush: Callable[[], None]) -> None:
         self._app = app
         self._flush = flush
         self._leaving = threading.Lock()
@@ -97,7 +97,7 @@ def nobody_waits() -> AbstractContextManager[bool]:
 
 
 def die_well(
-    app: App[Any], flush: Callable[[], None], at_rest: Callable[[], AbstractContextManager[bool]] = nobody_waits
+    app: Painter[Any], flush: Callable[[], None], at_rest: Callable[[], AbstractContextManager[bool]] = nobody_waits
 ) -> None:
     """Make `app` survive bad bytes and end well. Call it in the main thread, before `app.run()`.
 
@@ -108,7 +108,7 @@ def die_well(
     """
     ending = Ending(app, flush)
     listen_well()
-    app.driver_class = driver_that_ends(ending.line_gone, at_rest)
+    app.driver_class = driver_that_ends(app.picture.forget, ending.line_gone, at_rest)
     # Blocked here and so in every thread started later; only the waiting thread takes them.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGTERM})
     threading.Thread(target=ending.wait_for_signals, name="ending", daemon=True).start()

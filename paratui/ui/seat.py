@@ -16,9 +16,9 @@ from paratui.services.office_tables import OfficeTables
 from paratui.services.set_aside import Pieces
 from paratui.services.stale import who_and_when
 from paratui.ui.area import Area
-from paratui.ui.exact_updates import ExactUpdates
 from paratui.ui.key_order import OrderedKeys
 from paratui.ui.look import Look, look_of
+from paratui.ui.painter import Painter
 from paratui.ui.presence import Presence
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NARROWEST_TITLE = 9
 
 
-class Seat(ExactUpdates[int], OrderedKeys[int]):
+class Seat(Painter[int], OrderedKeys[int]):
     """The app as its screens know it. The services are there once somebody has sat down at a desk."""
 
     open_calls: OpenCalls

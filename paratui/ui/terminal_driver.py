@@ -151,6 +151,13 @@ class TerminalDriver(LinuxDriver):
         except (EndOfInput, OSError):
             self.end_of_input()
 
+    def begins(self) -> None:
+        """Called before this process takes the terminal: nothing of its own stands there."""
+
+    def start_application_mode(self) -> None:
+        self.begins()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
     def at_rest(self) -> AbstractContextManager[bool]:
         """A block in which nobody waits for this process; False when it cannot be left alone now."""
         return nullcontext(enter_result=True)
@@ -179,10 +186,18 @@ class TerminalDriver(LinuxDriver):
 
 
 def driver_that_ends(
-    end_of_input: Callable[[], None], at_rest: Callable[[], AbstractContextManager[bool]]
+    begins: Callable[[], None],
+    end_of_input: Callable[[], None],
+    at_rest: Callable[[], AbstractContextManager[bool]],
 ) -> type[TerminalDriver]:
-    """The driver class whose end of input calls `end_of_input` (in the input thread), and is suspended `at_rest`."""
-    own = {"end_of_input": lambda _self: end_of_input(), "at_rest": lambda _self: at_rest()}
+    """The driver class that calls `begins` when it takes the terminal and `end_of_input` (in the input thread) when
+    that ends, and is suspended `at_rest`.
+    """
+    own = {
+        "begins": lambda _self: begins(),
+        "end_of_input": lambda _self: end_of_input(),
+        "at_rest": lambda _self: at_rest(),
+    }
     return type("EndingDriver", (TerminalDriver,), own)
 
 

@@ -28,10 +28,10 @@ from paratui.ui.terminal import prepare
 prepare(os.environ)
 from textual.widgets import Static
 from paratui.ui.ending import die_well
-from paratui.ui.exact_updates import ExactUpdates
+from paratui.ui.painter import Painter
 from paratui.ui.key_order import OrderedKeys
 from paratui.ui.widgets.line_input import LineInput
-class Composer(ExactUpdates, OrderedKeys):
+class Composer(Painter, OrderedKeys):
     def compose(self):
         yield Static("READY")
         yield LineInput(prefix="> ", on_change=lambda text: None)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -249,9 +250,11 @@ def test_a_stalled_line_can_still_be_terminated(terminal, kept):
     """Nobody reads what the program writes: its writer blocks, and the way out does not."""
     terminal.stop_reading()
 
+    sizes = cycle([(24, 81), (24, 80)])
+
     def stalled():
-        terminal.type("<f3><f2>")
-        time.sleep(0.1)  # each screen has to be painted before the next one is asked for
+        terminal.resize(*next(sizes))
+        time.sleep(0.1)  # each size has to be painted, all of it, before the next one is taken
         return "1" in system_calls(terminal.process.pid)
 
     wait_until(stalled)

@@ -16,8 +16,8 @@ from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import Input, Select, Static, TextArea  # noqa: E402
 
 from paratui.ui.ending import die_well  # noqa: E402
-from paratui.ui.exact_updates import ExactUpdates  # noqa: E402
 from paratui.ui.key_order import OrderedKeys  # noqa: E402
+from paratui.ui.painter import Painter  # noqa: E402
 from paratui.ui.widgets.line_input import LineInput  # noqa: E402
 
 
@@ -90,7 +90,7 @@ class Stock(Screen[None]):
         self.focus_next()
 
 
-class Typing(ExactUpdates[int], OrderedKeys[int]):
+class Typing(Painter[int], OrderedKeys[int]):
     MODES = {"own": Own, "stock": Stock}  # noqa: RUF012
     DEFAULT_MODE = "own"
     BINDINGS = [  # noqa: RUF012
