@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from paratui.cli.given import words
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
-from paratui.domain.spoken_time import due_words
-from paratui.domain.wall_clock import from_utc_text
+from paratui.domain.due_told import due_told
 from paratui.services.people import People
 from paratui.services.queue import Queue
 
@@ -27,6 +26,6 @@ def run(given: Namespace) -> int:
     if given.json:
         say_json({"number": item.number})
     else:
-        due = due_words(from_utc_text(item.due), desk.now(), desk.office) if item.due else "no due time"
+        due = due_told(item, desk.now(), desk.office, "no due time")
         say(f"{item.number}  {item.text} ({due}, {item.assignee})")
     return 0

@@ -9,9 +9,10 @@ from paratui.cli import program
 from paratui.cli.given import moment, notes_bytes, whole_number, words
 from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
+from paratui.domain.due_told import due_told
 from paratui.domain.errors import BadInput
 from paratui.domain.note_file import read_notes
-from paratui.domain.spoken_time import clock_time, day_words, due_words, elapsed
+from paratui.domain.spoken_time import clock_time, day_words, elapsed
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.noted_call import LONGEST, NotedCall, log_call
 
@@ -69,6 +70,6 @@ def _tell(desk: Desk, ended: Ended) -> None:
     lines = "1 line" if len(call.lines) == 1 else f"{len(call.lines)} lines"
     say(f"Logged the call{whom}{matter}: {when}, {elapsed(call.seconds)}, {lines}.")
     for item in ended.follow_ups:
-        due = due_words(from_utc_text(item.due), now, desk.office) if item.due else "no due time"
+        due = due_told(item, now, desk.office, "no due time")
         say(f"  follow-up {item.number}: {item.text} ({due}, {item.assignee})")
     say(f"  paratui show call {call.id}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paratui.cli.rows import JSON_FIELDS, log_row, queue_row
+from paratui.cli.json_fields import JSON_FIELDS
+from paratui.cli.rows import log_row, queue_row
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:

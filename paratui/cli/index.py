@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from paratui.cli.command_line import NOBODY_READS
@@ -38,6 +39,8 @@ def _show(done: int, whole: int) -> None:
 def _tell(done: int, whole: int) -> None:
     try:
         say_json({"percent": 100 * done // max(whole, 1)})
+        # Whoever reads it shows it now, not when the index is made.
+        sys.stdout.flush()
     except BrokenPipeError:
         # Said inside the store's work, where a broken pipe would be taken for a disk that refuses.
         raise SystemExit(NOBODY_READS) from None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, cut, table
+from paratui.domain.due_told import due_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.note_file import clean_text
 from paratui.domain.said_in_list import said_in_list
-from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def item_cells(item: FollowUp, now: datetime, office: Office, me: str = "") -> l
     return [
         str(item.number),
         f"{'! ' if item.urgent else ''}{said_in_list(item)}",
-        due_words(from_utc_text(item.due), now, office) if item.due and item.status not in CLOSED else "",
+        due_told(item, now, office, "") if item.status not in CLOSED else "",
         "" if me and item.assignee == me else item.assignee or "nobody yet",
         item.person,
         item.matter,

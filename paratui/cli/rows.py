@@ -1,10 +1,11 @@
-"""What `--json` prints: the fields by name, which programs rely on and tests hold."""
+"""What `--json` prints: records and results as the fields of `json_fields`."""
 
 from __future__ import annotations
 
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from paratui.cli.json_fields import JSON_FIELDS, LOG_ROW
 from paratui.domain.diagnosis import Level
 from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.record import Part
@@ -20,196 +21,6 @@ if TYPE_CHECKING:
     from paratui.domain.reported_date import ReportedDate
     from paratui.services.repair import Repaired
     from paratui.store.interface import Revision, SetAside, Verified
-
-QUEUE_ROW = ("number", "text", "kind", "status", "due", "assignee", "person", "matter", "call", "why")
-LOG_ROW = ("id", "started", "seconds", "staff", "person", "matter", "phone", "channel", "outcome")
-REVISION = ("rev", "time", "by", "why")
-IN_BACKUP = (
-    "commits",
-    "last",
-    "by",
-    "chain",
-    "made",
-    "made_by",
-    "drafts_left_out",
-    "left_out",
-    "files",
-    "bytes",
-)
-JSON_FIELDS: dict[str, tuple[str, ...]] = {
-    "call": ("call", "follow_ups"),
-    "voicemails": ("line", "call", "person_id", "person", "phone", "came", "follow_ups", "counted_in", "notices"),
-    "queue": QUEUE_ROW,
-    "log": LOG_ROW,
-    "show call": (
-        *LOG_ROW,
-        "ended",
-        "direction",
-        "on_hold",
-        "tenths",
-        "lines",
-        "checklist",
-        "consent",
-        "identity",
-        "places",
-        "participants",
-        "intake",
-        "conflict",
-        "practice_area",
-        "area_version",
-        "facts",
-        "reported",
-        "read_back",
-        "next_contact",
-        "ends",
-        "follow_ups",
-        "revisions",
-    ),
-    "show call lines": (
-        "at",
-        "kind",
-        "text",
-        "by",
-        "line",
-        "task",
-        "due",
-        "clock",
-        "assignee",
-        "urgent",
-        "follow_up",
-        "settled",
-        "versions",
-    ),
-    "show call revisions": REVISION,
-    "show follow-up": (
-        *QUEUE_ROW,
-        "clock",
-        "urgent",
-        "created",
-        "created_by",
-        "phone",
-        "line",
-        "source",
-        "attempts",
-        "snoozed_until",
-        "waiting_on",
-        "outcome",
-        "history",
-        "duty",
-        "came_from",
-        "answer",
-        "document",
-        "revisions",
-    ),
-    "import people": (
-        *("file", "kind", "encoding", "dry_run", "done", "rows", "columns"),
-        *("new", "same", "ask", "merge", "leave", "refused", "refused_rows", "alike"),
-    ),
-    "export people": ("file", "format", "people", "unreadable"),
-    "add": ("number",),
-    "done": ("number", "status", "outcome"),
-    "today": (
-        "office",
-        "login",
-        "now",
-        "overdue",
-        "today",
-        "next",
-        "given",
-        "given_since",
-        "reported",
-        "everyone",
-        "calls",
-        "office_calls",
-        "seconds",
-        "cut_calls",
-        "left_behind",
-        "set_aside",
-    ),
-    "agenda": ("now", "late", "since", "days"),
-    "agenda days": ("day", "open", "note", "entries"),
-    "agenda entries": (
-        "kind",
-        "day",
-        "at",
-        "what",
-        "person",
-        "matter",
-        "assignee",
-        "mark",
-        "urgent",
-        "number",
-        "call",
-    ),
-    "handover": (
-        "login",
-        "now",
-        "note",
-        "until",
-        "due",
-        "waiting",
-        "cut",
-        "promised",
-        "calls",
-        "closed",
-        "given_to",
-    ),
-    "export": ("file", "follow_ups", "dates", "names"),
-    "hours": (
-        "office",
-        "now",
-        "zone",
-        "hours",
-        "cut_off_minutes",
-        "urgent_minutes",
-        "attorney_days",
-        "days",
-        "country",
-        "state",
-        "holidays",
-        "clocks",
-    ),
-    "silence": ("now", "silent", "no_future_item", "called_once", "promises"),
-    "silence rows": (
-        "person_id",
-        "person",
-        "phone",
-        "matter",
-        "last_spoken",
-        "beyond",
-        "days",
-        "band",
-        "touch_base",
-        "tries",
-        "called",
-        "open",
-        "promises",
-    ),
-    "pulse": (
-        "now",
-        "first",
-        "last",
-        "everyone",
-        "shown_to",
-        "days",
-        "hours",
-        "returns",
-        "by_person",
-        "promises",
-        "questions",
-        "skipped",
-        "silence",
-    ),
-    "pulse days": ("day", "came", "went"),
-    "pulse hours": ("hour", "came", "went"),
-    "pulse returns": ("returned", "median_seconds", "ninetieth_seconds", "waiting"),
-    "backup": (*IN_BACKUP, "file", "file_bytes", "encrypted", "damage"),
-    "restore": (*IN_BACKUP, "office", "good", "documents", "findings", "set_aside", "drafts_kept"),
-    "verify": ("good", "commits", "documents", "findings", "set_aside"),
-    "repair": ("damage", "segments", "documents_lost", "from_files", "good", "findings", "set_aside"),
-    "doctor": ("good", "office", "lines"),
-    "doctor lines": ("level", "group", "name", "said", "do", "commands"),
-}
 
 
 def queue_row(item: FollowUp, scales: Scales, standing: Standing = NOTHING_KNOWN) -> dict[str, Any]:
@@ -238,13 +49,13 @@ def call_object(
 ) -> dict[str, Any]:
     """A call with everything it holds; `follow_ups` are the numbers people say, `reported` every reported date."""
     number_of = {item.id: item.number for item in items}
-    whole = _whole(call.but(reported=tuple(dates) or call.reported))
+    held = whole(call.but(reported=tuple(dates) or call.reported))
     fields = JSON_FIELDS["show call lines"]
     lines = [
         {name: line[name] for name in fields} | {"follow_up": number_of.get(line["follow_up"])}
-        for line in whole["lines"]
+        for line in held["lines"]
     ]
-    told = {name: whole[name] for name in JSON_FIELDS["show call"] if name in whole}
+    told = {name: held[name] for name in JSON_FIELDS["show call"] if name in held}
     return told | {
         "lines": lines,
         "revisions": revision_rows(revisions),
@@ -252,7 +63,7 @@ def call_object(
     }
 
 
-def _whole(part: Part) -> dict[str, Any]:
+def whole(part: Part) -> dict[str, Any]:
     """A part with every field it can have, those too that are stored only when there is something in them."""
     known = {name: _plain(getattr(part, name)) for name in part.__struct_fields__ if name != "unknown"}
     return known | part.unknown
@@ -260,7 +71,7 @@ def _whole(part: Part) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Part):
-        return _whole(value)
+        return whole(value)
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 

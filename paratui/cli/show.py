@@ -1,4 +1,4 @@
-"""`paratui show`: one call or one follow-up with everything it holds."""
+"""`paratui show`: one call, one follow-up, one person or one matter with everything it holds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.rows import call_object, follow_up_object, revision_rows
+from paratui.cli.show_record import show_matter, show_person
 from paratui.cli.written_call import call_lines
+from paratui.domain.due_told import due_told, unread_words
 from paratui.domain.duty import duty_title
 from paratui.domain.queue_order import Scales
-from paratui.domain.spoken_time import clock_time, day_words, due_words
+from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_log import CallLog
 from paratui.services.office_tables import OfficeTables
@@ -34,8 +36,10 @@ BIGGEST_NUMBER = 999_999_999
 
 
 def run(given: Namespace) -> int:
-    """Show the call of an id, or the follow-up of a number."""
-    return _call(given) if given.what == "call" else _follow_up(given)
+    """Show what is asked for, by what names it."""
+    given.which = " ".join(given.which)
+    ways = {"call": _call, "follow-up": _follow_up, "person": show_person, "matter": show_matter}
+    return ways[given.what](given)
 
 
 def _call(given: Namespace) -> int:
@@ -91,7 +95,8 @@ def _item_told(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
     if whom:
         yield whom
     if item.due:
-        yield f"due {due_words(from_utc_text(item.due), now, office)} ({item.clock})"
+        yield f"due {due_told(item, now, office)} ({item.clock})"
+    yield from filter(None, (unread_words(item),))
     urgent = ", urgent" if item.urgent else ""
     waits = f" ({item.waiting_on})" if item.waiting_on else ""
     state = item.status.replace("_", " on ") if item.status.startswith("waiting") else item.status

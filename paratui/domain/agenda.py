@@ -59,6 +59,8 @@ class Entry(NamedTuple):
     follow_up: int = 0
     call: int = 0
     line: int = 0
+    person_id: int = 0
+    matter_id: int = 0
 
 
 class Day(NamedTuple):
@@ -97,6 +99,8 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
         follow_up=item.id,
         call=item.call,
         line=item.line,
+        person_id=item.person_id,
+        matter_id=item.matter_id,
     )
 
 
@@ -119,6 +123,8 @@ def reported_entry(told: Told) -> Entry | None:
         mark=told.date.mark,
         call=told.call,
         line=told.date.line,
+        person_id=told.person_id,
+        matter_id=told.matter_id,
     )
 
 

@@ -16,17 +16,24 @@ from paratui.domain.errors import BadInput
 from paratui.domain.note_line import MARKS, Kind
 from paratui.domain.said_date import read_said_date
 from paratui.domain.said_day import ANY
-from paratui.domain.search_words import folded
+from paratui.domain.search_words import QUOTES, asked, folded, unread
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.office import Office
     from paratui.domain.staff import Staff
 
 _CONDITION = re.compile(r'(?<!\S)([a-z]+):(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
+# A colon inside an address or a time makes no condition.
+_NO_CONDITION = re.compile(r"(?<!\S)([a-z]{2,}):(?=[^\s/:])", re.IGNORECASE)
+_WHOLE_DAY = re.compile(r"(?<!\S)(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})(?!\S)", re.ASCII)
+# So much of what was typed is said again.
+_SHOWN = 30
+# Conditions that may be given more than once, each narrowing further.
+_ADDING = frozenset({"from", "matter"})
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
@@ -40,9 +47,18 @@ class CallQuery(NamedTuple):
 def read_query(typed: str, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff]) -> CallQuery:
     """What is meant, on top of the conditions that hold anyway. Days are the office's."""
     reader = _Reader(base, now, office, staff)
-    words = _CONDITION.sub(reader.take, typed)
-    wanted = msgspec.structs.replace(reader.wanted, words=" ".join(words.split()))
-    return CallQuery(wanted, tuple(reader.notices))
+    words = " ".join(_CONDITION.sub(reader.take, typed.translate(QUOTES)).split())
+    wanted = msgspec.structs.replace(reader.wanted, words=words)
+    return CallQuery(wanted, tuple(dict.fromkeys([*reader.notices, *_notices_of(words)])))
+
+
+def _notices_of(words: str) -> Iterator[str]:
+    for found in dict.fromkeys(_NO_CONDITION.findall(words)):
+        yield f"{found[:_SHOWN]}: is no condition, it is looked for as a word"
+    if day := _WHOLE_DAY.search(words):
+        yield f"on:{day[0]} finds the calls of that day"
+    if trouble := unread(words):
+        yield trouble
 
 
 class _Reader:
@@ -52,6 +68,7 @@ class _Reader:
         self._today = now.astimezone(office.tz).date()
         self._office = office
         self._staff = staff
+        self._given: set[str] = set()
         self._takers: dict[str, Callable[[str], str]] = {
             "from": self._from,
             "by": self._by,
@@ -69,10 +86,15 @@ class _Reader:
         taker = self._takers.get(found[1].casefold())
         if taker is None:
             return found[0]
-        said = (found[2] or found[3] or "").strip()
-        trouble = taker(said) if said else "..."
+        key, said = found[1].casefold(), (found[2] or found[3] or "").strip()
+        before = self.wanted
+        trouble = taker(said) if said else "what?"
+        if not trouble and key in self._given and key not in _ADDING:
+            trouble = "the last one counts"
+        if self.wanted is not before:
+            self._given.add(key)
         if trouble:
-            self.notices.append(f"{found[1].casefold()}: {trouble}" if trouble != "..." else f"{found[1]}: what?")
+            self.notices.append(f"{key}: {trouble}")
         return " "
 
     def _set(self, **fields: object) -> str:
@@ -84,7 +106,8 @@ class _Reader:
         return self._set(since=self._moment(day[0])) if day else self._of(said)
 
     def _of(self, said: str) -> str:
-        return self._set(who=f"{self.wanted.who} {said}".strip())
+        self._set(who=f"{self.wanted.who} {said}".strip() if asked(said) else self.wanted.who)
+        return unread(said)
 
     def _by(self, said: str) -> str:
         wanted = folded(said)
@@ -92,7 +115,11 @@ class _Reader:
         alike = [one for one in self._staff if any(word.startswith(wanted) for word in folded(one.name).split())]
         begun = [one for one in self._staff if folded(one.login).startswith(wanted)]
         found = [*exact, *begun, *alike]
-        return self._set(staff=found[0].login) if found else f"nobody here is called {said}"
+        if not found:
+            return f"nobody here is called {said[:_SHOWN]}"
+        self._set(staff=found[0].login)
+        several = not exact and any(one.login != found[0].login for one in found)
+        return f"{found[0].name or found[0].login} is taken; more letters name another" if several else ""
 
     def _kind(self, said: str) -> str:
         if said in MARKS:

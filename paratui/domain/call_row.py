@@ -51,9 +51,14 @@ class CallRow(NamedTuple):
     def of(cls, call: dict[str, Any]) -> CallRow:
         """The row of a call document; what another tool put there in its own way is left out."""
         texts = (value if isinstance(value := call.get(name), str) else "" for name in TEXTS)
-        numbers = (value if isinstance(value := call.get(name), int) else 0 for name in NUMBERS)
+        numbers = (whole_number(call.get(name)) for name in NUMBERS)
         values: tuple[Any, ...] = (call["id"], *texts, *numbers, skipped_in(call), _lines(call.get("lines")))
         return cls(*values)
+
+
+def whole_number(value: object) -> int:
+    """A number as paratui writes them; 0 for what another tool put there, were it a number that no table holds."""
+    return value if isinstance(value, int) and abs(value) < 1 << 63 else 0
 
 
 def skipped_in(call: dict[str, Any]) -> tuple[str, ...]:

@@ -100,6 +100,11 @@ class FollowUp(Record, frozen=True, kw_only=True):
     )
     PARTS: ClassVar[dict[str, type[Part]]] = {"attempts": Attempt, "history": Happening}
 
+    @property
+    def unread_due(self) -> str:
+        """What is stored as its due time and nobody can read; empty where there is a due time, or none at all."""
+        return "" if self.due else str(self.unknown.get("due_as_stored") or "")
+
     def closed_at(self) -> datetime | None:
         """When it was closed: nothing happens to a closed item any more. None while it is open, or nobody knows."""
         if self.status not in CLOSED or not self.history:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_LETTERS = 2_000
+# Of all that is kept of one row together: a person is read with every list of people.
+MOST_IN_ALL = 20_000
+MOST_NUMBERS = 100
 ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
 _TEXTS = ("say", "language", "place", "best_times", "how_to_talk", "say_only", "accommodations", "barriers")
 _NAME_PARTS = ("first_name", "middle_name", "last_name", "suffix")
@@ -70,6 +73,10 @@ class _Row:
 
     def read(self) -> Read:
         label, last = "", slice(0, 0)
+        letters = sum(len(value) for field, value in self._entry.values if field)
+        if letters > MOST_IN_ALL:
+            self._refuse("row", f"It has {letters:,} letters in all and {MOST_IN_ALL:,} fit")
+            return Read(None, tuple(self._troubles))
         for field, value in self._entry.values:
             text = self._text(field, value)
             if field == "phone_label":
@@ -81,6 +88,8 @@ class _Row:
                 self._detail(field.removeprefix("phone_"), text, last)
             elif text and field:
                 self._values.setdefault(field, []).append(text)
+        if len(self._numbers) > MOST_NUMBERS:
+            self._refuse("phone", f"There are {len(self._numbers):,} numbers and {MOST_NUMBERS} fit")
         name, related = self._name()
         fields: dict[str, Any] = {
             "role": self._choice("role", ROLES, self._role),

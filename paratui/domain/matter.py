@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from paratui.domain.record import Part, Record
 
+# How often somebody hears from the office where their matter does not say, and the longest it may say.
+USUAL_TOUCH_BASE_DAYS = 30
+LONGEST_TOUCH_BASE_DAYS = 3650
+
 PARTY_ROLES = ("client", "adverse_party", "counsel", "witness", "court", "guardian", "other")
 
 
@@ -38,7 +42,7 @@ class Matter(Record, frozen=True, kw_only=True):
     attorney: str = ""
     clients: tuple[int, ...] = ()
     instructions: tuple[str, ...] = ()
-    touch_base_days: int = 30
+    touch_base_days: int = USUAL_TOUCH_BASE_DAYS
     stage: str = ""
     area: str = ""
     step: str = ""

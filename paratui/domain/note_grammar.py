@@ -71,6 +71,11 @@ class LineRead(NamedTuple):
     refusal: str = ""
     refused: str = ""
 
+    @property
+    def promised(self) -> bool:
+        """Whether its due time was said; else a clock gave it."""
+        return self.clock == AS_PROMISED
+
     def line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
         return NoteLine(

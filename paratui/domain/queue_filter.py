@@ -30,6 +30,7 @@ class QueueFilter(NamedTuple):
     attorney: bool = False
     kept: frozenset[int] = frozenset()
     gone: frozenset[str] = frozenset()
+    matter_id: int = 0
 
     @classmethod
     def of(cls, me: Staff, gone: Collection[str] = ()) -> QueueFilter:
@@ -43,6 +44,7 @@ class QueueFilter(NamedTuple):
     def sieve(self) -> Callable[[FollowUp, str], bool]:
         """The same for many items, each with its `words_of`."""
         assignee, attorney, kind, person_id = self.assignee, self.attorney, self.kind, self.person_id
+        matter_id = self.matter_id
         anyway, gone = self.kept, self.gone
         words = self.words.casefold().split()
         pieces = [word for word in words if _digits(word) and not word.strip("+-()./0123456789")]
@@ -55,6 +57,8 @@ class QueueFilter(NamedTuple):
             if held and not waits_on_login(item, assignee, attorney=attorney, gone=gone):
                 return False
             if (kind and item.kind != kind) or (person_id and item.person_id != person_id):
+                return False
+            if matter_id and item.matter_id != matter_id:
                 return False
             for word in words:
                 if word not in text:

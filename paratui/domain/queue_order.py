@@ -11,6 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from paratui.domain.due_told import due_told
 from paratui.domain.importance import (
     FLAGS,
     FULL_AGE_DAYS,
@@ -27,7 +28,6 @@ from paratui.domain.importance import (
 from paratui.domain.opening_hours import local_day, moment_of, open_day
 from paratui.domain.opening_range import DAY
 from paratui.domain.spoken_size import count_words
-from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ def _seconds(text: str, never: float) -> float:
         return from_utc_text(text).timestamp() if text else never
     except ValueError:
         return never
+
+
+def _is_unread(item: FollowUp, times: Moments) -> bool:
+    """Whether it has a due time nobody can read: that may be today, so it is looked at today."""
+    return times.due == inf and bool(item.due or item.unread_due)
 
 
 def waits_on(item: FollowUp, me: Staff, gone: Collection[str] = ()) -> bool:
@@ -176,7 +181,7 @@ class Scales:
         """One line that says why an item stands where it stands, such as `overdue 12.0 + urgent 6.0 = 18.0`."""
         parts = self.terms(item, standing)
         if not parts:
-            return "no due time"
+            return "due time unreadable" if item.unread_due else "no due time"
         shown = in_tenths([term.points for term in parts])
         words = " + ".join(f"{term.words} {points:.1f}" for term, points in zip(parts, shown, strict=True))
         return f"{words} = {total(parts):.1f}" if len(parts) > 1 else words
@@ -184,7 +189,7 @@ class Scales:
     def why_words(self, item: FollowUp, standing: Standing = NOTHING_KNOWN) -> str:
         """The same for people, such as "2 days late; tried once; waiting 4 days: urgent, not so important"."""
         times = moments_of(item)
-        said = [due_words(from_utc_text(item.due), self.now, self.office) if times.due < inf else "no due time"]
+        said = [due_told(item, self.now, self.office, "no due time")]
         if self._now < times.due < inf:
             said = [f"due {said[0]}"]
         for name, _ in self._points(item, times, standing):
@@ -202,7 +207,7 @@ class Scales:
     def quadrant(self, item: FollowUp, standing: Standing = NOTHING_KNOWN) -> str:
         """How urgent and how important an item is, in words."""
         times = moments_of(item)
-        urgent = item.urgent or times.due <= self._today_ends
+        urgent = item.urgent or times.due <= self._today_ends or _is_unread(item, times)
         points = sum(points for name, points in self._points(item, times, standing) if name not in URGENCY)
         if points >= IMPORTANT_FROM:
             return "urgent and important" if urgent else "important, not urgent"
@@ -216,7 +221,9 @@ class Scales:
             return _OVERDUE
         if item.status.startswith("waiting") and not (self._me and waits_on(item, self._me, self.gone)):
             return _WAITING
-        return _TODAY if due <= self._today_ends else _NEXT if due <= self._next_ends else _LATER
+        if due <= self._today_ends or _is_unread(item, times):
+            return _TODAY
+        return _NEXT if due <= self._next_ends else _LATER
 
     def _points(self, item: FollowUp, times: Moments, standing: Standing) -> list[tuple[str, float]]:
         """The points each term gives, those of nothing left out."""

@@ -11,6 +11,7 @@ from paratui.domain.facts_lock import refuse
 from paratui.domain.named_line import read_named, too_long_for_a_name
 from paratui.domain.note_grammar import LineRead, read_line
 from paratui.domain.note_line import MARK_OF, MARKS, Kind, LineVersion, NoteLine, Settled
+from paratui.domain.opening_hours import local_day
 from paratui.domain.reported_line import THE_CALLER, facts_in_step, kept_in_step, reported_in
 from paratui.domain.wall_clock import utc_text
 from paratui.services.duties import clock_of, says_nothing
@@ -196,7 +197,7 @@ class CallLines(KeptCall):
 
     def _reported(self, line: NoteLine) -> ReportedDate | None:
         office = self._desk.office
-        today = self._desk.now().astimezone(office.tz).date()
+        today = local_day(self._desk.now(), office)
         return reported_in(line, today, self.call.person or THE_CALLER, month_first=office.region == "US")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.before_dialling import before_dialling, safety, to_be_weighed
+from paratui.domain.due_there import due_there
 from paratui.domain.errors import BadInput
 from paratui.domain.given_number import Sort, take_number
 from paratui.domain.person import Person
 from paratui.domain.time_there import zones_there
+from paratui.domain.wall_clock import from_utc_text
 from paratui.services.contacts import Contacts
 from paratui.services.people import People
 from paratui.services.silence import Silence
@@ -92,6 +94,14 @@ class Callers:
         except BadInput:
             return "what is known of them cannot be read"
         return facts[0].about if facts else ""
+
+    def due_there(self, item: FollowUp) -> str:
+        """When an item is due by the clock of whom it is for, such as "6:00 PM there". Empty where that is the
+        office's time, where there is none, and until everybody is read. Raises StoreError.
+        """
+        if not item.due or not self.people.ready:
+            return ""
+        return due_there(from_utc_text(item.due), self.zones(item.person_id, item.phone), self._desk.office)
 
     def zones(self, person: int, phone: str) -> Zones:
         """The zones of the other end: stated, else hinted at by the number. Raises StoreError."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from paratui.domain.errors import BadInput
 from paratui.domain.person import KnownNumber, Person
@@ -21,6 +23,7 @@ ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
 SAID = ("yes", "no", "not_asked")
 LINES = ("", "mobile", "home", "work", "fax", "pager", "tty")
 LONGEST = 500
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _YES = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "": "not_asked", "?": "not_asked", "not asked": "not_asked"}
 
 
@@ -47,6 +50,11 @@ PERSON_FIELDS = (
     Field("barriers", "barriers", "what stands between them and us: no smartphone, works nights"),
     Field("how_to_talk", "how to talk", "how one talks with them best"),
     Field("place", "lives in", "as they say it"),
+    Field("zone", "time zone", "such as America/Los_Angeles; empty where it is not known"),
+    Field("emails", "e-mail", "a ; between two"),
+    Field("address", "address", "where letters go"),
+    Field("minor", "under age", "are they under age", ("yes", "no")),
+    Field("remarks", "remarks", "what else was said of them"),
     Field("identity_facts", "only they know", "a ; between two, such as born 1986-04-12; asked, never read out"),
 )
 NUMBER_FIELDS = (
@@ -56,7 +64,7 @@ NUMBER_FIELDS = (
     Field("line", "line", "what answers there", LINES),
     Field("best_times", "best times", "when it is best called"),
 )
-_LISTS = frozenset({"other_names", "related", "identity_facts"})
+_LISTS = frozenset({"other_names", "related", "identity_facts", "emails"})
 
 
 class ClientChanges:
@@ -151,7 +159,10 @@ def read_field(field: Field, typed: str) -> Any:
     if any(not letter.isprintable() for letter in said):
         raise BadInput("There is a character in it that cannot be shown; type it again")
     if field.name in _LISTS:
-        return tuple(dict.fromkeys(one.strip() for one in said.split(";") if one.strip()))
+        several = tuple(dict.fromkeys(one.strip() for one in said.split(";") if one.strip()))
+        if field.name == "emails" and (wrong := next((one for one in several if not _MAIL.fullmatch(one)), "")):
+            raise BadInput(f'"{wrong}" is no e-mail address; write it such as maria@example.org, a ; between two')
+        return several
     if field.choices == SAID:
         said = _YES.get(said.casefold().replace("_", " "), said)
     if field.choices:
@@ -159,15 +170,25 @@ def read_field(field: Field, typed: str) -> Any:
         if plain not in field.choices:
             named = ", ".join(one.replace("_", " ") for one in field.choices if one)
             raise BadInput(f'"{said}" is none of: {named}')
-        return plain
+        return plain == "yes" if field.name == "minor" else plain
+    if field.name == "zone" and said and not _is_zone(said):
+        raise BadInput(f'"{said}" is no time zone; write one such as America/Los_Angeles, or nothing')
     return said
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def shown(value: object) -> str:
     """A stored value as it is read and edited."""
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
-    words = str(value or "")
+    words = "yes" if value is True else str(value or "")
     return words.replace("_", " ") if words in {*SAID, *ROLES} else words
 
 

@@ -22,6 +22,12 @@ def asked_when_done(item: FollowUp) -> str:
     return QUESTION if item.kind == Kind.QUESTION.value and not item.answer else ""
 
 
+def outlives_its_matter(item: FollowUp) -> bool:
+    """Whether an item stays open when its matter is closed with all its items: somebody still has to be told."""
+    owed = item.duty == Duty.NOT_CARRIED_OUT.value or bool(item.conflict_check)
+    return owed or bool(asked_when_done(item))
+
+
 def lost_when_joined(item: FollowUp, kept: FollowUp) -> bool:
     """Whether an item may not be closed into another one: something of it would stand nowhere any more.
 

@@ -34,11 +34,10 @@ class Contacts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lock = RLock()
-        # By person: the ids of the newest calls, newest first. By number: each person's newest call over it.
-        self._newest: dict[int, tuple[int, ...]] = {}
-        # By person: the newest calls in which they were reached, and the newest that reached nobody.
+        # By person, newest first: the newest calls in which they were reached, and the newest that reached nobody.
         self._reached: dict[int, tuple[int, ...]] = {}
         self._tries: dict[int, tuple[int, ...]] = {}
+        # By number: each person's newest call over it.
         self._over: dict[str, tuple[tuple[int, int], ...]] = {}
         self._seen_to = 0
         self._whole = False
@@ -69,10 +68,6 @@ class Contacts:
         if doc.get("status", "ended") != "ended":
             return
         with self._lock:
-            known = self._newest.get(person, ())
-            # The oldest of a full list is newer than nearly everything `load` comes by.
-            if record not in known and (len(known) < KEPT or record > known[-1]):
-                self._newest[person] = tuple(sorted((*known, record), reverse=True)[:KEPT])
             _keep_newest(*((self._tries, MOST_TRIES) if is_try(doc) else (self._reached, KEPT)), person, record)
             if isinstance(phone, str) and phone and doc.get("outcome") != "wrong_number":
                 plain = phone.partition(";")[0]
@@ -102,10 +97,14 @@ class Contacts:
         self._look_at_the_newest()
         return self._read_of(person, self._newest)
 
-    def _read_of(self, person: int, kept: dict[int, tuple[int, ...]]) -> list[Call]:
+    def _newest(self, person: int) -> list[int]:
+        # Both are longer than this: the newest of all are among them.
+        return sorted({*self._reached.get(person, ()), *self._tries.get(person, ())}, reverse=True)[:KEPT]
+
+    def _read_of(self, person: int, kept: Callable[[int], Iterable[int] | None]) -> list[Call]:
         found: list[Call] = []
         ids = self.ids_of(person)
-        for record in sorted((call for one in ids for call in kept.get(one, ())), reverse=True):
+        for record in sorted((call for one in ids for call in kept(one) or ()), reverse=True):
             doc = self._desk.store.get("call", record)
             # An amendment may have given the call to somebody else.
             if doc and doc.get("person_id") in ids and doc.get("status", "ended") == "ended":
@@ -115,9 +114,9 @@ class Contacts:
     def reached(self, person: int) -> tuple[list[Call], list[Call]]:
         """The newest calls in which a person was reached, and the tries since the last of them; newest first."""
         self._look_at_the_newest()
-        reached = self._read_of(person, self._reached)
+        reached = self._read_of(person, self._reached.get)
         since = reached[0].id if reached else 0
-        tries = self._read_of(person, self._tries)
+        tries = self._read_of(person, self._tries.get)
         # An amendment may have turned the one into the other.
         return [call for call in reached if not is_try(call.doc())], [
             call for call in tries if call.id > since and is_try(call.doc())
@@ -143,6 +142,7 @@ def is_try(doc: Doc) -> bool:
 
 def _keep_newest(kept: dict[int, tuple[int, ...]], most: int, person: int, record: int) -> None:
     known = kept.get(person, ())
+    # The oldest of a full list is newer than nearly everything `load` comes by.
     if record not in known and (len(known) < most or record > known[-1]):
         kept[person] = tuple(sorted((*known, record), reverse=True)[:most])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from paratui.domain.errors import Conflict
+from paratui.domain.errors import Conflict, StoreError
 from paratui.domain.ids import EPOCH, id_time, make_id
+from paratui.domain.opening_hours import local_day
 from paratui.domain.staff import Staff
 from paratui.store.interface import Put
 
@@ -37,6 +38,7 @@ class Desk:
     clock: WallClock
     random: Callable[[], int]
     folder: Path | None = None
+    _staff: list[Staff] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def now(self) -> datetime:
         """The present moment, UTC."""
@@ -47,14 +49,23 @@ class Desk:
         return make_id(at or self.clock.now(), self.random())
 
     def staff(self) -> list[Staff]:
-        """Everybody of the office, by login; I am always among them."""
-        known = {doc["login"]: Staff.read(doc) for doc in self.store.records("staff")}
-        known.setdefault(self.me.login, self.me)
-        return [known[login] for login in sorted(known)]
+        """Everybody of the office, by login; I am always among them.
+
+        While the office cannot be read whoever was read last: a screen names people at every key.
+        """
+        try:
+            known = {doc["login"]: Staff.read(doc) for doc in self.store.records("staff")}
+        except StoreError:
+            if not self._staff:
+                raise
+        else:
+            known.setdefault(self.me.login, self.me)
+            self._staff[:] = [known[login] for login in sorted(known)]
+        return [*self._staff]
 
     def here(self) -> list[Staff]:
         """Everybody who works here today, by login; whoever left is not among them."""
-        today = self.now().astimezone(self.office.tz).date()
+        today = local_day(self.now(), self.office)
         return [one for one in self.staff() if not one.has_left(today)]
 
     def changes(self) -> list[Change] | None:

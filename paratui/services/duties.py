@@ -11,6 +11,7 @@ from paratui.domain.duty_words import duty_words, said_in, undone_words
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp, Status
 from paratui.domain.matter import Matter
+from paratui.domain.opening_hours import local_day
 from paratui.domain.person import Person
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.actions import Actions
@@ -66,7 +67,7 @@ class Duties:
             raise BadInput("Nobody is entered as a client of this matter; choose whom it is owed to")
         clock, attorney = self.clock(duty, read), advising(desk, whom[0].matter_id)
         said = said_in(duty, read.text, read.task)
-        day = desk.now().astimezone(desk.office.tz).date()
+        day = local_day(desk.now(), desk.office)
         text = duty_words(duty, said, attorney)
         fresh = [
             owed_item(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.due_told import due_told
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time, due_words
 from paratui.domain.wall_clock import from_utc_text
@@ -75,7 +76,7 @@ def _when(item: FollowUp, shift: HandOver, office: Office) -> str:
     if item.snoozed_until and (back := from_utc_text(item.snoozed_until)) > shift.now:
         tried = bool(item.history) and item.history[-1].what.startswith("tried")
         return f"{'again' if tried else 'snoozed to'} {due_words(back, shift.now, office)}"
-    return due_words(from_utc_text(item.due), shift.now, office) if item.due else "no date"
+    return due_told(item, shift.now, office)
 
 
 def _item(item: FollowUp, when: str) -> str:

@@ -9,6 +9,7 @@ from paratui.domain.errors import BadInput
 from paratui.domain.facts_lock import REASON, FactsLockedError, locked, refuse
 from paratui.domain.given_answer import EarlierAnswer
 from paratui.domain.note_line import Kind, LineVersion
+from paratui.domain.opening_hours import local_day
 from paratui.domain.reported_line import THE_CALLER
 from paratui.domain.spoken import fill, first_name
 from paratui.domain.typed_answer import Heard, read_answer, reported
@@ -144,7 +145,7 @@ class Interview:
 
     def read(self, question: Question, typed: str) -> Read:
         """How an answer would be read; raises BadInput with the sentence to show."""
-        today = self._desk.now().astimezone(self._desk.office.tz).date()
+        today = local_day(self._desk.now(), self._desk.office)
         return read_answer(question, typed, Heard(today, self._desk.office.region))
 
     def answer(self, question: Question, typed: str) -> Read:

@@ -33,7 +33,6 @@ WAITING = {
 HOW_TO_GO_ON = "call on, write, or let it rest?"
 DECIDES = " decides: "
 CHECK_NUMBER = "have the number checked"
-_TOUCH_BASE_DAYS = 30
 
 
 class ItemChanges:
@@ -128,9 +127,10 @@ class ItemChanges:
         changed = item.but(status=WAITING[whom].value, waiting_on=waiting_on)
         if not item.due:
             from paratui.domain.clocks import touch_base  # noqa: PLC0415 - the queue is on the screen before it is worked
+            from paratui.domain.matter import USUAL_TOUCH_BASE_DAYS  # noqa: PLC0415 - as above
 
             matter = self._matter(item)
-            days = matter.touch_base_days if matter else _TOUCH_BASE_DAYS
+            days = matter.touch_base_days if matter else USUAL_TOUCH_BASE_DAYS
             clock = touch_base(self._desk.now(), max(1, days), self._desk.office)
             changed = changed.but(due=utc_text(clock.due), clock=clock.words)
         named = f"the {whom} for {words}" if words and whom != "other" else words or whom
@@ -304,6 +304,6 @@ def _as_read(item: FollowUp, read: LineRead) -> FollowUp:
     changed = item.but(text=read.task, urgent=read.urgent)
     if read.named:
         changed = changed.but(assignee=read.assignee)
-    if read.clock == "as promised":
+    if read.promised:
         changed = changed.but(due=read.due, clock=read.clock, snoozed_until="")
     return changed

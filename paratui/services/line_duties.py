@@ -13,6 +13,7 @@ from paratui.domain.follow_up import Happening
 from paratui.domain.instructed import instructed
 from paratui.domain.note_line import Kind
 from paratui.domain.open_end import EndKind
+from paratui.domain.opening_hours import local_day
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.duties import TO_EVERY_CLIENT, advising, clients_of, matter_of
 from paratui.services.owed_item import OwedTo
@@ -58,7 +59,7 @@ def made_of(desk: Desk, call: Call, line: NoteLine, item: FollowUp) -> list[Foll
 def _document(desk: Desk, call: Call, whom: OwedTo, document_type: str) -> str:
     from paratui.domain.document_name import document_name  # noqa: PLC0415 - most calls send no copy
 
-    day = from_utc_text(call.started).astimezone(desk.office.tz).date()
+    day = local_day(from_utc_text(call.started), desk.office)
     return document_name(whom.person, call.matter_title, document_type, day)
 
 

@@ -12,9 +12,9 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
-from heapq import heapify, heappop, heappush
+from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paratui.domain.errors import StoreError
 from paratui.domain.follow_up import CLOSED, FollowUp
@@ -22,7 +22,9 @@ from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter, words_of
 from paratui.domain.queue_order import SECTIONS, Scales, moments_of
+from paratui.services import queue_reading
 from paratui.services.colleagues import gone
+from paratui.services.queue_moves import Moves
 from paratui.services.queue_views import Kept, Views, place_of, take_out
 
 if TYPE_CHECKING:
@@ -31,25 +33,13 @@ if TYPE_CHECKING:
 
     from paratui.domain.queue_order import Moments, Rank
     from paratui.services.desk import Desk
+    from paratui.services.queue_reading import Weighed
     from paratui.services.standing import Standings
     from paratui.store.interface import Change
 
 WEIGH_AGAIN = timedelta(minutes=5)
-# A thread that reads rests after so many items, about a millisecond's work.
-SLICE = 250
-_NEVER = float("inf")
 _SECTION = itemgetter(0)
 _EVERYTHING = QueueFilter()
-
-
-class Weighed(NamedTuple):
-    """Every item's rank at one moment, worked out in a thread; `epoch` is the reading anew it belongs to."""
-
-    epoch: int
-    scales: Scales
-    ranks: list[tuple[Kept, Rank]]
-    order: list[Rank]
-    standing: Mapping[int, Standing] | None = None
 
 
 class LivingQueue:
@@ -65,7 +55,7 @@ class LivingQueue:
         self._standing: Mapping[int, Standing] = {}
         self._stands: Standings | None = None
         self._stands_anew = False
-        self._moves: list[tuple[float, int]] = []
+        self._moves = Moves()
         # Changed and not read yet: the revision each has at least.
         self._wanted: dict[int, int] = {}
         # Taken since the last weighing began.
@@ -192,29 +182,16 @@ class LivingQueue:
 
     def glance(self) -> None:
         """Read as much as the first picture needs: all places and counts are right. Raises StoreError."""
-        scales = self._scales(gone(self._desk))
-        items = self._desk.store.open_follow_ups_as(FollowUp)
-        kept = [self._glanced(item, scales) for item in items or () if item.status not in CLOSED]
-        if items is None or not all(kept):
+        seen = queue_reading.glance(self._desk, self._scales(gone(self._desk)))
+        if seen is None:
             self.read()
-            return
-        ranks = [(one, one.rank) for one in kept if one]
-        self.take_all(Weighed(0, scales, ranks, sorted(rank for _, rank in ranks)))
-
-    def _glanced(self, item: FollowUp, scales: Scales) -> Kept | None:
-        moments = moments_of(item)
-        if (item.due and moments.due == _NEVER) or (item.snoozed_until and moments.rests_until == -_NEVER):
-            return None  # a time nobody can read is told only by reading it whole
-        return Kept(item, moments, "", scales.rank(item, moments), whole=False)
+        else:
+            self.take_all(seen)
 
     def read_all(self, rest: Callable[[], None] = lambda: None) -> Weighed:
         """Read every open item; changes nothing, for a thread. Raises StoreError."""
-        epoch, scales, kept = self._epoch, self._scales(gone(self._desk)), []
-        for place, doc in enumerate(self._desk.store.open_follow_ups()):
-            if place % SLICE == SLICE - 1:
-                rest()
-            kept.append(self._fresh(FollowUp.read(doc), scales))
-        return Weighed(epoch, scales, [(one, one.rank) for one in kept], sorted(one.rank for one in kept))
+        scales = self._scales(gone(self._desk))
+        return queue_reading.everything(self._desk, scales, self._epoch, self.standing, rest)
 
     def take_all(self, read: Weighed) -> None:
         """Show what was read instead of what stands here; what changed meanwhile is wanted still."""
@@ -224,14 +201,12 @@ class LivingQueue:
         self.highest_number = max((rank[3] for rank in read.order), default=0)
         self._order = read.order
         self._since.clear()
-        self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
-        heapify(self._moves)
+        self._moves.begin(self._kept.values(), self.now)
         self._show_anew()
 
-    def _fresh(self, item: FollowUp, scales: Scales | None = None) -> Kept:
+    def _fresh(self, item: FollowUp) -> Kept:
         moments = moments_of(item)
-        rank = scales.rank(item, moments, self.standing(item.id)) if scales else self._rank(item, moments)
-        return Kept(item, moments, words_of(item), rank)
+        return Kept(item, moments, words_of(item), self._rank(item, moments))
 
     def _again(self, kept: Kept) -> Kept:
         return replace(kept, rank=self._rank(kept.item, kept.moments))
@@ -270,13 +245,7 @@ class LivingQueue:
         self, wanted: Iterable[int], rest: Callable[[], None] = lambda: None
     ) -> list[tuple[int, FollowUp | None]]:
         """Read some items, None for one that is no more; changes nothing, for a thread. Raises StoreError."""
-        found: list[tuple[int, FollowUp | None]] = []
-        for place, record in enumerate(wanted):
-            if place % SLICE == SLICE - 1:
-                rest()
-            doc = self._desk.store.get("follow_up", record)
-            found.append((record, FollowUp.read(doc) if doc else None))
-        return found
+        return queue_reading.changed(self._desk, wanted, rest)
 
     def take(self, read: Iterable[tuple[int, FollowUp | None]]) -> None:
         """Put the items that were read in their places; one read before a newer one is left out."""
@@ -297,8 +266,7 @@ class LivingQueue:
         self.highest_number = max(self.highest_number, kept.item.number)
         insort(self._order, kept.rank)
         self._views.add(kept)
-        if at := _next_move(kept.moments, self.now):
-            heappush(self._moves, (at, kept.item.id))
+        self._moves.add(kept, self.now)
 
     def _remove(self, kept: Kept) -> None:
         del self._kept[kept.item.id]
@@ -310,9 +278,7 @@ class LivingQueue:
     def pass_time(self) -> None:
         """Go on to the present moment: items whose hour has come change their sections."""
         self._seen = self._scales()
-        moment = self.now.timestamp()
-        while self._moves and self._moves[0][0] < moment:
-            _, record = heappop(self._moves)
+        for record in self._moves.past(self.now):
             kept = self._kept.get(record)
             if kept:
                 self._since.add(record)
@@ -329,20 +295,9 @@ class LivingQueue:
     def weighing(self) -> Callable[[Callable[[], None]], Weighed]:
         """Work for a thread: count the points of what stands here now. It takes the rests as `read_all` does."""
         self._since.clear()
-        epoch, scales, stands, known = self._epoch, self._scales(), self._stands, self._standing
-        all_kept = list(self._kept.values())
-
-        def weigh(rest: Callable[[], None]) -> Weighed:
-            ranks = []
-            standing = stands.of([kept.item for kept in all_kept], rest) if stands else known
-            for place, kept in enumerate(all_kept):
-                if place % SLICE == SLICE - 1:
-                    rest()
-                stands_so = standing.get(kept.item.id, NOTHING_KNOWN)
-                ranks.append((kept, scales.rank(kept.item, kept.moments, stands_so)))
-            return Weighed(epoch, scales, ranks, sorted(rank for _, rank in ranks), standing)
-
-        return weigh
+        stands, known = self._stands, self._standing
+        of = stands.of if stands else lambda _items, _rest: known
+        return partial(queue_reading.weighed, list(self._kept.values()), self._scales(), self._epoch, of)
 
     def take_weighed(self, weighed: Weighed) -> None:
         """Stand in the order that was worked out; what changed since it was begun is put in its place."""
@@ -359,12 +314,5 @@ class LivingQueue:
         for kept in again:
             self._kept[kept.item.id] = kept
             insort(self._order, kept.rank)
-        self._moves = [(at, one.item.id) for one in self._kept.values() if (at := _next_move(one.moments, self.now))]
-        heapify(self._moves)
+        self._moves.begin(self._kept.values(), self.now)
         self._show_anew()
-
-
-def _next_move(moments: Moments, now: datetime) -> float:
-    """When an item's section changes next but for midnight, in seconds since 1970; 0.0 for never."""
-    ahead = [at for at in (moments.due, moments.rests_until) if now.timestamp() <= at < _NEVER]
-    return min(ahead, default=0.0)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from paratui.domain.document_name import document_name
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import Happening, Status
-from paratui.domain.matter import PARTY_ROLES, Document, Matter, Party
+from paratui.domain.matter import LONGEST_TOUCH_BASE_DAYS, PARTY_ROLES, Document, Matter, Party
+from paratui.domain.opening_hours import local_day
 from paratui.domain.wall_clock import utc_text
 from paratui.services.actions import Actions
 from paratui.services.client_changes import Field, read_field, shown
+from paratui.services.closing import outlives_its_matter
 from paratui.services.open_items import open_items_of
 from paratui.store.interface import Put
 
@@ -28,7 +30,6 @@ MATTER_FIELDS = (
     Field("stage", "in plain words", "where it stands, as you would tell the client"),
     Field("touch_base_days", "touch base", "the client hears from us every so many days; 0 for never"),
 )
-_MOST_DAYS = 3650
 
 
 class MatterChanges:
@@ -58,8 +59,8 @@ class MatterChanges:
         if field.name == "attorney" and said:
             return self._login(said)
         if field.name == "touch_base_days":
-            if not said.isdigit() or not 0 <= int(said[:6]) <= _MOST_DAYS:
-                raise BadInput(f"Write how many days, 0 to {_MOST_DAYS}, such as 14")
+            if not said.isdigit() or not 0 <= int(said[:6]) <= LONGEST_TOUCH_BASE_DAYS:
+                raise BadInput(f"Write how many days, 0 to {LONGEST_TOUCH_BASE_DAYS}, such as 14")
             return int(said)
         return said
 
@@ -115,10 +116,16 @@ class MatterChanges:
     def add_document(self, matter: Matter, client: str, typed: str) -> Matter:
         """Note a document by the name its file gets: ClientName_CaseType_DocumentType_Date."""
         said = _something(typed, "Write what kind of document it is, such as custody order")
-        day = self._desk.now().astimezone(self._desk.office.tz).date()
+        day = local_day(self._desk.now(), self._desk.office)
         name = document_name(client, matter.title, said, day)
         paper = Document(name=name, day=day.isoformat(), by=self._desk.me.login)
         return self._keep(f"document {name}", matter, matter.but(documents=(*matter.documents, paper)))
+
+    def drop_document(self, matter: Matter, place: int) -> Matter:
+        """Take a document's name away; the versions keep it."""
+        gone = matter.documents[place]
+        left = tuple(one for at, one in enumerate(matter.documents) if at != place)
+        return self._keep(f"document {gone.name} taken away", matter, matter.but(documents=left))
 
     def open(self, number: str, title: str, client: Person | None = None, area: str = "") -> Matter:
         """Open a new matter. Raises BadInput for a number that is taken, StoreError."""
@@ -151,6 +158,7 @@ class MatterChanges:
     def close(self, matter: Matter, why: str, *, items_done: bool) -> Matter:
         """Close a matter; with `items_done` its open items are closed in the same commit, else they stay open.
 
+        Those that outlive it stay open in any case: what is asked about when it is done, what must be disclosed.
         Nobody is reminded to touch base any more. Raises BadInput without a reason, Conflict, StoreError.
         """
         said = _something(why, "Say why it is closed, such as settled, decided, client left")
@@ -161,6 +169,8 @@ class MatterChanges:
         outcome = f"matter closed: {said}"
         happened = Happening(at=at, by=self._desk.me.login, what=f"done: {outcome}")
         for item in self.open_items(matter) if items_done else ():
+            if outlives_its_matter(item):
+                continue
             done = item.but(status=Status.DONE.value, outcome=outcome, snoozed_until="", waiting_on="")
             changes.append((item, done.but(history=(*item.history, happened))))
         return self._act(f"{matter.number}: closed, {said}", changes)

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from paratui.services.people import People
 
 # One word each; what the kept record does not say, the other one does.
-_ONE_OF = ("say", "language", "place", "zone", "best_times", "how_to_talk", "accommodations", "barriers", "say_only")
-_ALL_OF = ("phones", "matters", "other_names", "related", "identity_facts")
+_ONE_OF = (
+    *("say", "language", "place", "zone", "best_times", "how_to_talk", "accommodations", "barriers", "say_only"),
+    "address",
+)
+_ALL_OF = ("phones", "matters", "other_names", "related", "identity_facts", "emails")
 # The strict one of two stands: whoever said no at one record has said no.
 _OURS = frozenset({"client", "prospect"})
 _STRICT = ("no", "yes", "not_asked")
@@ -95,6 +98,7 @@ def merged(kept: Person, other: Person) -> Person:
     if other.name.casefold() != kept.name.casefold():
         fields["other_names"] = tuple(dict.fromkeys((*fields["other_names"], other.name)))
     fields["numbers"] = _numbers(kept, other)
+    fields["remarks"] = " / ".join(dict.fromkeys(filter(None, (kept.remarks, other.remarks))))
     fields["voicemail"] = _stricter(kept.voicemail, other.voicemail)
     fields["minor"] = kept.minor or other.minor
     fields["merged"] = tuple(dict.fromkeys((*kept.merged, other.id, *other.merged)))
@@ -102,12 +106,15 @@ def merged(kept: Person, other: Person) -> Person:
 
 
 def differing(kept: Person, other: Person) -> list[tuple[str, str, str]]:
-    """What both records say, and not the same: field, the kept one's words, the other's."""
-    return [
+    """What both records say, and not the same: field, the words that stay, those that do not."""
+    said = [
         (name.replace("_", " "), str(getattr(kept, name)), str(getattr(other, name)))
-        for name in ("name", "role", *_ONE_OF, "voicemail")
+        for name in ("name", "role", *_ONE_OF)
         if getattr(kept, name) and getattr(other, name) and getattr(kept, name) != getattr(other, name)
     ]
+    if {kept.voicemail, other.voicemail} == {"yes", "no"}:
+        said.append(("voicemail", "no", "yes"))
+    return said
 
 
 def _numbers(kept: Person, other: Person) -> tuple[KnownNumber, ...]:

@@ -10,6 +10,7 @@ from paratui.domain.errors import Conflict
 from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
 from paratui.domain.item_flags import flags_of_item
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion, NoteLine
+from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import shown
 from paratui.domain.received import WAYS, Received
 from paratui.domain.reported_line import THE_CALLER, reported_in
@@ -184,7 +185,7 @@ def _made(desk: Desk, before: Call, message: Message, joined: FollowUp | None) -
     lines = [message.read.line(1, 0, desk.me.login)] if message.read.text.strip() else []
     if known and line.name and line.name.casefold() != known.person.name.casefold():
         lines.append(NoteLine(line=len(lines) + 1, at=0, text=_GAVE_NAME + line.name, by=desk.me.login))
-    day = message.heard.astimezone(desk.office.tz).date()
+    day = local_day(message.heard, desk.office)
     month_first = desk.office.region == "US"
     told = (reported_in(line, day, caller.name or THE_CALLER, month_first=month_first) for line in lines)
     call = call.but(lines=tuple(lines), reported=tuple(one for one in told if one))

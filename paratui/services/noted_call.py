@@ -13,6 +13,7 @@ from paratui.domain.given_number import Sort, take_number
 from paratui.domain.named_line import too_long_for_a_name
 from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import Kind
+from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import read_phone
 from paratui.domain.reported_line import THE_CALLER, reported_in
 from paratui.domain.secret_number import secret_number
@@ -143,7 +144,7 @@ def _waiting(desk: Desk, call: Call, other: Other) -> Call:
 
 def _reported(desk: Desk, lines: Sequence[NoteLine], started: datetime, person: str) -> tuple[ReportedDate, ...]:
     """The reported dates of the lines, each read on the day of the call."""
-    day, month_first = started.astimezone(desk.office.tz).date(), desk.office.region == "US"
+    day, month_first = local_day(started, desk.office), desk.office.region == "US"
     told = (reported_in(line, day, person or THE_CALLER, month_first=month_first) for line in lines)
     return tuple(one for one in told if one)
 

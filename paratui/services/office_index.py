@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from paratui.domain.call_filter import CallFilter
@@ -37,6 +37,8 @@ class OfficeIndex:
         self._desk = desk
         self._tables = tables
         self._lock = RLock()
+        # Set when somebody waits for the reading: it takes no more rests.
+        self._hurry = Event()
         self._index: NameIndex | None = None
         self._held: dict[tuple[str, int], tuple[Listed, ...]] = {}
         # A caller who was never entered stands in the index once, however often they called.
@@ -73,7 +75,9 @@ class OfficeIndex:
 
     def check(self, terms: Sequence[str], wanted: Callable[[Listed], bool]) -> Checked:
         """Look for every name; hits that are not wanted are left out. Raises BadInput for a name too long."""
+        self._hurry.set()
         with self._lock:
+            self._hurry.clear()
             index = self._up_to_date()
             hits: list[Hit] = []
             no_name: list[str] = []
@@ -109,7 +113,7 @@ class OfficeIndex:
         try:
             for place, (kind, doc) in enumerate(self._everything()):
                 self._put(index, kind, doc["id"], doc)
-                if rest and place % _STRIDE == 0:
+                if rest and place % _STRIDE == 0 and not self._hurry.is_set():
                     rest()
         except BaseException:
             self._stale = True

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
 
 FORMATS = ("csv", "vcard")
-_BEGINS = {"csv": b"Name,Say,Role", "vcard": b"BEGIN:VCARD"}
+# A card names the program that wrote it, so that somebody else's address book is never taken for an export.
+_CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\n"
+_OUR_CARD = f"{_CARD}PRODID:-//paratui//people//EN\r\n"
+_BEGINS = {"csv": b"Name,Say,Role", "vcard": _OUR_CARD.encode()}
 _ONE = (
     ("Say", "say"),
     ("Role", "role"),
@@ -153,7 +156,7 @@ def _vcards(people: list[Person]) -> bytes:
                 if value not in {"", "not_asked"}:
                     line = card.add(name)
                     line.value, line.group = clean_text(value), group
-        cards.append(card.serialize())
+        cards.append(card.serialize().replace(_CARD, _OUR_CARD, 1))
     return "".join(cards).encode("utf-8", "replace")
 
 

@@ -17,6 +17,7 @@ from paratui.domain.ids import id_time, make_id
 from paratui.domain.kept_promises import Kept, Tally, is_promise, kept
 from paratui.domain.note_line import Kind
 from paratui.domain.open_seconds import OpenSeconds
+from paratui.domain.opening_hours import local_day
 from paratui.domain.pulse import Beat, beat_of, call_pulse
 from paratui.domain.silence_bands import band_of
 from paratui.domain.wall_clock import utc_text
@@ -89,7 +90,7 @@ class Pulse:
     @property
     def today(self) -> date:
         """The day on the office's calendar."""
-        return self._desk.now().astimezone(self._desk.office.tz).date()
+        return local_day(self._desk.now(), self._desk.office)
 
     def forget(self) -> None:
         """Read everything anew the next time: something has changed."""

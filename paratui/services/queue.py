@@ -102,7 +102,7 @@ class Queue(ItemActions):
             )
         if read.refusal:
             raise BadInput(read.refusal)
-        clock = None if read.urgent or read.clock == "as promised" else clock
+        clock = None if read.urgent or read.promised else clock
         matters = [one for one in known.matters if one.status == "open"] if known else []
         if (known.person.role == "prospect" and not matters) if known else person:
             from paratui.domain.facts_lock import refuse_secret  # noqa: PLC0415 - the queue is on the screen before it is typed at

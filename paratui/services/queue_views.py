@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from paratui.domain.queue_filter import QueueFilter
     from paratui.domain.queue_order import Moments, Rank
 
+NEVER = float("inf")
 # The filters used last; a search is one for each letter typed.
 MOST_VIEWS = 12
 

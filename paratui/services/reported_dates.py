@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import Kind
+from paratui.domain.opening_hours import local_day
 from paratui.domain.reported_line import kept_in_step, reported_in
 from paratui.domain.said_date import SaidDate, read_said_date
 from paratui.domain.said_day import ANY
@@ -59,7 +60,7 @@ def verified(call: Call, date: ReportedDate, papers: str, desk: Desk) -> tuple[R
 
 def day_in_papers(typed: str, desk: Desk) -> str:
     """The one day somebody typed, ISO 8601. Raises BadInput when it names none, or leaves a doubt."""
-    today = desk.now().astimezone(desk.office.tz).date()
+    today = local_day(desk.now(), desk.office)
     try:
         read = read_said_date(typed, today, ANY, month_first=desk.office.region == "US")
     except BadInput:
@@ -70,5 +71,5 @@ def day_in_papers(typed: str, desk: Desk) -> str:
 
 
 def _told_in(call: Call, line: NoteLine, office: Office) -> ReportedDate | None:
-    heard = from_utc_text(call.started).astimezone(office.tz).date()
+    heard = local_day(from_utc_text(call.started), office)
     return reported_in(line, heard, call.person or "the caller", month_first=office.region == "US")

@@ -136,6 +136,8 @@ def _glance(doc: Doc) -> FollowUp:
     try:
         held = _GLANCED(doc)
         "".join(held)  # the quickest way to see that each is text
+        if "due_as_stored" in doc:
+            return FollowUp.read(doc)
     except (KeyError, TypeError):
         return FollowUp.read(doc)
     status, due, snoozed_until, assignee, waiting_on, created = held

@@ -15,6 +15,7 @@ from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import NEXT_CONTACT, FollowUp, Happening, Status
 from paratui.domain.ids import id_time
+from paratui.domain.matter import LONGEST_TOUCH_BASE_DAYS
 from paratui.domain.silence import is_contact
 from paratui.domain.wall_clock import utc_text
 from paratui.services.matter_clients import matter_clients
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 # An item appears so long before it is due: a week, for short clocks a quarter of them.
 SEEN_AHEAD = timedelta(days=7)
-LONGEST_CLOCK_DAYS = 3650
 BATCH = 50
 # Last contacts older than the silence is read back, looked up in the log at most in one turn.
 MOST_LOOKED_UP = 50
@@ -83,7 +83,7 @@ class StatusUpdates:
         for place, matter in enumerate(matters.values()):
             if rest and place % _STRIDE == 0:
                 rest()
-            if matter.status != "open" or not 0 < matter.touch_base_days <= LONGEST_CLOCK_DAYS:
+            if matter.status != "open" or not 0 < matter.touch_base_days <= LONGEST_TOUCH_BASE_DAYS:
                 continue
             known_since = [(self._since(matter, one), one.id, one) for one in clients.get(matter.id, ())]
             theirs = [(since, record, one) for since, record, one in known_since if since]

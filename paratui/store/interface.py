@@ -204,6 +204,16 @@ class Store(Protocol):
         """
         ...
 
+    def best_call_rows(
+        self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
+    ) -> list[CallRow] | None:
+        """As `call_rows`, best first (see `best_first`); None while nothing can tell without reading all of them."""
+        ...
+
+    def best_call_place(self, wanted: CallFilter, call: int) -> int | None:
+        """How many wanted calls come before this one, best first; 0 where it is none of them, None as above."""
+        ...
+
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         """How many calls are wanted, of those below `before` or above `after` where that is given."""
         ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from paratui.domain.best_first import grade_of, grades
 from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.follow_up_row import rows_of
@@ -181,6 +182,19 @@ class MemoryStore:
     ) -> list[CallRow]:
         rows = listed(self.calls(wanted, before), limit, after, skip)
         return rows if lines else [row._replace(lines=()) for row in rows]
+
+    def best_call_rows(
+        self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
+    ) -> list[CallRow] | None:
+        rows = listed(self._best_first(wanted), limit, None, skip)
+        return rows if lines else [row._replace(lines=()) for row in rows]
+
+    def best_call_place(self, wanted: CallFilter, call: int) -> int | None:
+        return next((place for place, doc in enumerate(self._best_first(wanted)) if doc["id"] == call), 0)
+
+    def _best_first(self, wanted: CallFilter) -> Iterator[Doc]:
+        steps = grades(wanted.words)
+        return iter(sorted(self.calls(wanted), key=lambda doc: grade_of(doc, steps)))
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))

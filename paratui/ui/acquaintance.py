@@ -23,14 +23,22 @@ class Acquaintance:
         self._app = app
         self._rest = Rests()
         self._told: set[str] = set()
+        self._names_wanted = False
 
     def begin(self) -> None:
         """Read everything. The collector stands still meanwhile: what is read stays for good."""
         gc.disable()
-        self._in_a_thread(self._read_everything, self._settled)
+        self._in_a_thread(self._app.callers.load, self._settled)
 
-    def _read_everything(self, rest: Callable[[], None]) -> None:
-        self._app.callers.load(rest)
+    def learn_names(self) -> None:
+        """A conflict check is near: read every name the office knows. Few need them, and they take much memory."""
+        if self._names_wanted:
+            return
+        self._names_wanted = True
+        gc.disable()
+        self._in_a_thread(self._read_names, self._names_read)
+
+    def _read_names(self, rest: Callable[[], None]) -> None:
         self._app.conflicts.load(rest)
 
     def catch_up(self, changes: Sequence[Change] | None) -> None:
@@ -54,9 +62,12 @@ class Acquaintance:
 
         self._app.run_worker(read, thread=True, group="acquaintance", exit_on_error=False)
 
-    def _settled(self) -> None:
+    def _names_read(self) -> None:
         gc.freeze()
         gc.enable()
+
+    def _settled(self) -> None:
+        self._names_read()
         self._changed()
         self._app.acquainted()
 

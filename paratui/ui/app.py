@@ -7,7 +7,7 @@ import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from paratui.domain.errors import ParatuiError
+from paratui.domain.errors import ParatuiError, StoreError
 from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import as_typed
 from paratui.services.standing import Standings
@@ -25,6 +25,7 @@ from paratui.ui.troubles import Troubles
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
+    from textual.events import Key
     from textual.screen import Screen
 
     from paratui.services.desk import Desk
@@ -135,6 +136,7 @@ class ParatuiApp(Places):
         for name in CALL_MODULES:
             # Loaded whole before the first call: the program may be replaced on the box while calls go on.
             import_module(f"paratui.ui.screens.{name}")
+        import_module("paratui.services.conflict_checks")
         try:
             self.tables.load()
             as_typed("+1415", self.desk.office.region)
@@ -149,6 +151,13 @@ class ParatuiApp(Places):
         if names:
             self.say(f"{', '.join(names)} cannot be used as it is; paratui doctor says what to mend", trouble=True)
 
+    async def _take_key(self, event: Key) -> None:
+        """As it came; an office folder that is away just now is no reason to end."""
+        try:
+            await super()._take_key(event)
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+
     # Work that must be done before the next key
 
     def doing(self, work: Coroutine[Any, Any, None]) -> None:
@@ -159,6 +168,8 @@ class ParatuiApp(Places):
         async def held() -> None:
             try:
                 await work
+            except StoreError as error:
+                self.say(str(error), trouble=True)
             except Exception as error:  # noqa: BLE001 - shown as Textual shows what its own tasks raise
                 self._handle_exception(error)
             finally:
@@ -172,13 +183,19 @@ class ParatuiApp(Places):
 
     async def _watch(self) -> None:
         """Look for what others changed, in a thread: a disk that is slow stops no key."""
+        away = ""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             try:
                 changes = await asyncio.to_thread(self.desk.changes)
             except ParatuiError as error:
-                self.say(str(error), trouble=True)
+                away = str(error)
+                self.say(away, trouble=True)
                 continue
+            if away:
+                # What was asked for meanwhile was not answered.
+                away, changes = "", None
+                self.say("The office folder can be read again")
             self._tell(changes)
 
     def _tell(self, changes: Sequence[Change] | None) -> None:

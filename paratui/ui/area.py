@@ -11,14 +11,17 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.screen import Screen
 
-from paratui.domain.errors import Conflict, ParatuiError
+from paratui.domain.errors import Conflict, ParatuiError, StoreError
 from paratui.domain.facts_lock import FactsLockedError
+from paratui.ui.about import About
 from paratui.ui.commands.command import Command, key_name
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
+
+    from textual.message import Message
 
     from paratui.services.desk import Desk
     from paratui.ui.app import ParatuiApp
@@ -98,8 +101,8 @@ class Area(Screen[None]):
             return
         try:
             await command.run(self, words)
-        except FactsLockedError as error:
-            self.say(str(error), trouble=True)
+        except (FactsLockedError, StoreError) as error:
+            self.say_refusal(error)
             return
         self.draw_footer()
 
@@ -107,11 +110,20 @@ class Area(Screen[None]):
         """Do something that touches the disk, away from the screen; a trouble is said, None returned."""
         try:
             return await asyncio.to_thread(work)
-        except Conflict as conflict:
-            self.say(self.paratui.who_and_when(conflict), trouble=True)
         except ParatuiError as error:
-            self.say(str(error), trouble=True)
+            self.say_refusal(error)
         return None
+
+    def say_refusal(self, error: ParatuiError) -> None:
+        """Say what was refused; of a conflict who was quicker."""
+        self.say(self.paratui.who_and_when(error) if isinstance(error, Conflict) else str(error), trouble=True)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """As Textual does; an office folder that is away just now is no reason to end."""
+        try:
+            await super()._dispatch_message(message)
+        except StoreError as error:
+            self.say_refusal(error)
 
     def in_background(
         self, group: str, work: Callable[..., Coroutine[Any, Any, None]], *given: Any, **named: Any
@@ -267,10 +279,20 @@ class Area(Screen[None]):
             Pick(self, question, find, then, value=value, free=free, start=start, numbered=numbered)
         )
 
+    # Places
+
+    def concerns(self) -> About:
+        """Whom and what is looked at here: where P M L and F lead to."""
+        return About()
+
+    def as_it_stands(self) -> Callable[[], None]:
+        """What puts this area back as it stands now: its filter, its cursor, how far it was scrolled."""
+        return lambda: None
+
     @property
-    def again(self) -> Callable[[], Area] | None:
-        """What makes this page again, as `back` needs it; None for a page that is left for good."""
-        return None
+    def again(self) -> Callable[[], Screen[None]] | None:
+        """What makes this page again as it stands now; None for a page that is left for good."""
+        return (lambda: self) if self.app.is_screen_installed(self) else None
 
     def type_on(self, text: str) -> None:
         """Take what was typed over a page or into a question and belongs here; nothing where nothing is typed."""

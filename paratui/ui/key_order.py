@@ -11,8 +11,9 @@ A widget may take keys itself, inline and without a message, with `take_key(even
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, messages
@@ -20,6 +21,8 @@ from textual._callback import invoke
 from textual._dispatch_key import dispatch_key
 from textual.app import App, ScreenStackError
 from textual.keys import _character_to_key, key_to_character
+
+from paratui.ui.typed_word import GLANCE_SECONDS, TypedWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,14 +51,17 @@ class OrderedKeys(App[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._more_typed = asyncio.Event()
         self._typist: asyncio.Task[None] | None = None
         self._holding = 0
         self._touched: list[DOMNode] = []
+        self.typed_word = TypedWord()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             event._set_forwarded()  # noqa: SLF001 - Textual's mark that an input event has found its way
             self._typed.append(event)
+            self._more_typed.set()
             if self._typist is None:
                 # In a task of its own: the app's queue stays free for what the keys set going.
                 self._typist = asyncio.create_task(self._take_typed(), name="typed keys")
@@ -99,7 +105,8 @@ class OrderedKeys(App[Result]):
                     self._touched = []
                 event = self._typed.popleft()
                 if isinstance(event, events.Key):
-                    await self._take_key(event)
+                    if not (self.typed_word.goes_on and await self._is_rest_of_a_word(event)):
+                        await self._take_key(event)
                 else:
                     await self._take_paste(event)
                 if self._typed:
@@ -111,6 +118,29 @@ class OrderedKeys(App[Result]):
             self._handle_exception(error)
         finally:
             self._typist = None
+
+    async def _is_rest_of_a_word(self, event: events.Key) -> bool:
+        """Whether a key is the rest of a word whose first letter answered; what goes into a field never is."""
+        word, nodes = self.typed_word, self._nodes_that_hear(self.screen)
+        is_text = any(node.check_consume_key(event.key, event.character) for node in nodes)
+        if is_text or not word.belongs(event):
+            word.end()
+            return False
+        word.take(event)
+        if not word.is_certain:
+            following = await self._typed_within(event.time + GLANCE_SECONDS - time.monotonic())
+            if not (isinstance(following, events.Key) and word.belongs(following)):
+                word.end()
+                return False
+        return True
+
+    async def _typed_within(self, seconds: float) -> events.Key | events.Paste | None:
+        """What comes next, None when nothing does within so long."""
+        self._more_typed.clear()
+        if not self._typed:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._more_typed.wait(), max(0.0, seconds))
+        return self._typed[0] if self._typed else None
 
     # One key ----------------------------------------------------------------------------------------
 

@@ -126,6 +126,7 @@ class OpenCalls:
 
     async def show(self, session: CallSession) -> None:
         """Bring a call to the front; the other one is parked."""
+        self.near_a_check(session)
         for other in self.sessions:
             if other.parked == (other is session):
                 other.park(parked=other is not session)
@@ -200,7 +201,13 @@ class OpenCalls:
 
     def announce(self, session: CallSession) -> None:
         """Let the others see who is on a call with whom; the call goes on whatever comes of it."""
+        self.near_a_check(session)
         self._app.run_worker(quietly(session.announce), thread=True, group="announce", exit_on_error=False)
+
+    def near_a_check(self, session: CallSession) -> None:
+        """In an intake the names are looked for soon: have everybody's read by then."""
+        if session.call.intake:
+            self._app.acquaintance.learn_names()
 
     def verdict_given(self) -> None:
         """Somebody decided over a conflict check: the calls it was run on have the verdict from now on."""

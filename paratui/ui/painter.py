@@ -56,6 +56,9 @@ class Picture:
             self._width = width
         pen = _Pen()
         for y, x, fresh in drawn:
+            if y >= height or x >= width:
+                # Drawn for the window as it was before it shrank; it is laid out anew right after.
+                continue
             row, cells = self._rows[y], fresh[: width - x]
             held = row[x : x + len(cells)]
             if held == cells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.errors import ParatuiError
@@ -10,17 +11,18 @@ from paratui.domain.follow_up import FollowUp
 from paratui.ui.area import Area
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.seat import Seat
+from paratui.ui.trail import Place, Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from paratui.domain.checklist import Checklist
     from paratui.domain.conflict.verdict import ConflictCheck
     from paratui.services.call_session import CallSession
+    from paratui.ui.area import Answered
 
 
-# So many places one can go back to.
-TRAIL = 20
+AREAS = ("queue", "call", "log", "clients")
 
 
 class Places(Seat):
@@ -28,11 +30,28 @@ class Places(Seat):
 
     def __init__(self) -> None:
         super().__init__()
-        # Where I was before I went to another area: the area, and what makes the pages over it again.
-        self._trail: list[tuple[str, list[Callable[[], Area]]]] = []
+        self._trail = Trail()
 
     async def go(self, name: str) -> None:
-        """Show an area; the others keep their place."""
+        """Show an area; the others keep their place, and `back` leads to the one that is left as it stood."""
+        if len(self.screen_stack) > 1 or self.area_shown != name:
+            self._leave()
+        await self._show(name)
+
+    @property
+    def area_shown(self) -> str:
+        """The name of the area that is looked at, or that lies below the pages; "" for none of the four."""
+        there = (one for one in AREAS if self.is_screen_installed(one))
+        return next((one for one in there if self.get_screen(one) is self.screen_stack[0]), "")
+
+    def _leave(self) -> None:
+        """Remember this place. A page that is left for good, and a question, are no part of it."""
+        area, pages = self.screen_stack[0], self.screen_stack[1:]
+        made = [made for page in pages if (made := getattr(page, "again", None))]
+        if isinstance(area, Area) and self.area_shown:
+            self._trail.leave(Place(self.area_shown, area.as_it_stands(), tuple(made)))
+
+    async def _show(self, name: str) -> None:
         if name == "clients" and not self.is_screen_installed("clients"):
             from paratui.ui.screens.clients import ClientsScreen  # noqa: PLC0415 - loaded when first looked at
 
@@ -46,38 +65,73 @@ class Places(Seat):
         if self.screen is not self.get_screen(name):
             await self.switch_screen(name)
 
-    async def go_on_to(self, name: str) -> None:
-        """Show an area from a page of another one, so that `back` leads to that page again."""
-        pages = [page.again for page in self.screen_stack[1:] if isinstance(page, Area) and page.again]
-        areas = (one for one in ("queue", "log", "clients", "call") if self.is_screen_installed(one))
-        here = next((one for one in areas if self.get_screen(one) is self.screen_stack[0]), "queue")
-        self._trail = [*self._trail, (here, pages)][-TRAIL:]
-        await self.go(name)
-
     async def back(self) -> bool:
         """Go back to where I was; False when there is nothing to go back to."""
         if len(self.screen_stack) > 1:
             await self.pop_screen()
             return True
-        if not self._trail:
+        place = self._trail.last(self._is_there)
+        if place is None:
             return False
-        area, pages = self._trail.pop()
-        await self.go(area)
-        for page in pages:
+        await self._show(place.area)
+        place.put_back()
+        for page in place.pages:
             await self.push_screen(page())
         return True
+
+    def _is_there(self, area: str) -> bool:
+        # A call that has ended is no place any more; its page in the log is.
+        return area != "call" or bool(self.open_calls.sessions)
+
+    async def open_one_of(self, people: Sequence[int], matters: Sequence[int] = ()) -> None:
+        """The page of a person or of a matter; of several it is asked which."""
+        open_page = self.open_client if people else self.open_matter
+        ids = tuple(dict.fromkeys(people or matters))
+        if len(ids) < 2:
+            for one in ids:
+                await open_page(one)
+            return
+        named = await asyncio.to_thread(self._named, ids, of_people=bool(people))
+
+        def find(typed: str) -> list[tuple[str, str]]:
+            return [(str(one), words) for one, words in named if typed.casefold() in words.casefold()]
+
+        async def picked(which: str, _typed: str) -> Answered:
+            return partial(open_page, int(which)) if which else "Choose one of the list"
+
+        if isinstance(self.screen, Area):
+            await self.screen.pick("Which person?" if people else "Which matter?", find, picked, numbered=True)
+
+    def _named(self, ids: Sequence[int], *, of_people: bool) -> list[tuple[int, str]]:
+        """People or matters in words, to choose from."""
+        if of_people:
+            known = [(one, self.people.person(one)) for one in ids]
+            return [(one, f"{who.person.name}  {who.person.role.replace('_', ' ')}") for one, who in known if who]
+        matters = [(one, self.people.matter_of(one)) for one in ids]
+        closed = {"open": ""}
+        return [
+            (one, f"{matter.number}  {matter.title}{closed.get(matter.status, f' ({matter.status})')}")
+            for one, matter in matters
+            if matter
+        ]
 
     async def open_client(self, record: int) -> None:
         """The page of a person."""
         from paratui.ui.screens.client_page import ClientPage  # noqa: PLC0415 - loaded when first looked at
 
-        await self.push_screen(ClientPage(self.desk, record))
+        if isinstance(self.screen, ClientPage) and self.screen.record == record:
+            self.say("This is the page of the person")
+        else:
+            await self.push_screen(ClientPage(self.desk, record))
 
     async def open_matter(self, record: int) -> None:
         """The page of a matter."""
         from paratui.ui.screens.matter_page import MatterPage  # noqa: PLC0415 - loaded when first looked at
 
-        await self.push_screen(MatterPage(self.desk, record))
+        if isinstance(self.screen, MatterPage) and self.screen.record == record:
+            self.say("This is the page of the matter")
+        else:
+            await self.push_screen(MatterPage(self.desk, record))
 
     async def call_person(self, person: int, matter: int = 0) -> None:
         """Open a call to somebody, about a matter, or about the first of theirs that is open."""
@@ -99,17 +153,29 @@ class Places(Seat):
 
     async def show_calls_of(self, person: int = 0, matter: int = 0) -> None:
         """The log with the calls of one person, or of one matter."""
-        await self.go_on_to("log")
+        self._leave()
+        await self._show("log")
         log: Any = self.get_screen("log")
         log.only_of(self.people.ids_of(person) if person else (), matter)
 
-    async def show_item(self, record: int) -> None:
-        """The queue with the cursor on an item."""
-        await self.go_on_to("queue")
+    async def show_items_of(self, person: int = 0, matter: int = 0) -> None:
+        """The queue with what is open for one person, or in one matter."""
+        self._leave()
+        await self._show("queue")
         queue: Any = self.get_screen("queue")
-        queue.table.cursor = record
-        if queue.table.cursor != record:
-            self.say("The item is not in the queue as it is filtered now; x shows all", trouble=True)
+        queue.only_of(person, matter)
+
+    async def show_item(self, record: int) -> None:
+        """The queue with the cursor on an item; one that is closed is shown on a page of its own."""
+        queue = self.get_screen("queue")
+        if isinstance(queue, QueueScreen) and isinstance(self.screen, Area) and not queue.living.item(record):
+            from paratui.ui.screens.item_page import show_life  # noqa: PLC0415 - loaded when first looked at
+
+            await show_life(self.screen, record)
+        elif isinstance(queue, QueueScreen):
+            self._leave()
+            await self._show("queue")
+            queue.show_item(record)
 
     async def wrap_up(self, session: CallSession, walk: Checklist) -> None:
         """The page from which a call is written."""

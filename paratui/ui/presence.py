@@ -1,15 +1,25 @@
-"""Who is there: the names of the office, who left, and who is on a call now. Read once, until something changes."""
+"""Who is there: the names of the office, who left, and who is on a call now. Read once, until something changes.
+
+While the office folder is away whoever was known stays: every row and every tick of the clock asks.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from paratui.domain.errors import StoreError
 from paratui.services.colleagues import gone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paratui.domain.staff import Staff
     from paratui.services.calls import OnCall
     from paratui.ui.seat import Seat
+
+
+_Known = TypeVar("_Known")
 
 
 class Presence:
@@ -17,40 +27,47 @@ class Presence:
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
-        self._on_calls: list[OnCall] | None = None
-        self._staff: dict[str, Staff] | None = None
-        self._gone: dict[str, Staff] | None = None
+        nobody: dict[str, Staff] = {}
+        self._on_calls: _Read[list[OnCall]] = _Read(lambda: seat.calls.others(), [])  # noqa: PLW0108 - made later
+        self._staff = _Read(lambda: {one.login: one for one in seat.desk.staff()}, nobody)
+        self._gone = _Read(lambda: gone(seat.desk), nobody)
 
     def forget(self) -> None:
         """Read anew when asked next: a call began or ended, or a process on a call may have ended."""
-        self._on_calls = self._staff = self._gone = None
+        for one in (self._on_calls, self._staff, self._gone):
+            one.stale = True
 
     @property
     def on_calls(self) -> list[OnCall]:
         """Who else is on a call."""
-        if self._on_calls is None:
-            self._on_calls = self._seat.calls.others()
-        return self._on_calls
+        return self._on_calls.known()
 
     @property
     def gone(self) -> dict[str, Staff]:
         """Who works here no more, by login."""
-        if self._gone is None:
-            self._gone = gone(self._seat.desk)
-        return self._gone
+        return self._gone.known()
 
     def name_of(self, login: str) -> str:
         """The first name of a colleague; the login of somebody who is not entered."""
-        found = self._known.get(login)
+        found = self._staff.known().get(login)
         return found.first_name if found else login
 
     @property
     def initials(self) -> dict[str, str]:
         """What stands for each login in a narrow column; "left" for whoever works here no more."""
-        return {login: one.initials for login, one in self._known.items()} | dict.fromkeys(self.gone, "left")
+        return {login: one.initials for login, one in self._staff.known().items()} | dict.fromkeys(self.gone, "left")
 
-    @property
-    def _known(self) -> dict[str, Staff]:
-        if self._staff is None:
-            self._staff = {one.login: one for one in self._seat.desk.staff()}
-        return self._staff
+
+class _Read(Generic[_Known]):
+    """What was read last, and whether it is to be read again when it is asked for."""
+
+    def __init__(self, read: Callable[[], _Known], nothing: _Known) -> None:
+        self._read = read
+        self._known = nothing
+        self.stale = True
+
+    def known(self) -> _Known:
+        if self.stale:
+            with suppress(StoreError):
+                self._known, self.stale = self._read(), False
+        return self._known

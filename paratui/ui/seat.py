@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -54,6 +55,7 @@ class Seat(Painter[int], OrderedKeys[int]):
         # Where whoever sits here is, as they said in this session; empty keeps the strict rule of recording.
         self.here = ""
         self._conflicts: ConflictChecks | None = None
+        self._one_at_a_time = Lock()
         self.presence = Presence(self)
         self._radar: SilenceRadar | None = None
         self.desk: Desk
@@ -144,6 +146,13 @@ class Seat(Painter[int], OrderedKeys[int]):
         stops = self.callers.stops_before(item) if item.phone else ""
         return f"{stops}: c shows the number" if stops else self.shown_number(item.phone)
 
+    def due_there(self, item: FollowUp) -> str:
+        """When an item is due by the clock of whom it is for; empty where that is the office's, or not known."""
+        try:
+            return self.callers.due_there(item)
+        except ParatuiError:
+            return ""
+
     def number_as_typed(self, typed: str) -> str:
         """A number being typed, with its gaps and brackets."""
         return as_typed(typed, self.desk.office.region)
@@ -170,13 +179,14 @@ class Seat(Painter[int], OrderedKeys[int]):
 
     @property
     def conflicts(self) -> ConflictChecks:
-        """The conflict checks of this desk; the names are read in a thread before anybody asks."""
-        if self._conflicts is None:
-            from paratui.services.conflict_checks import ConflictChecks  # noqa: PLC0415 - loads with the first call
+        """The conflict checks of this desk; in an intake the names are read in a thread before anybody asks."""
+        with self._one_at_a_time:
+            if self._conflicts is None:
+                from paratui.services.conflict_checks import ConflictChecks  # noqa: PLC0415 - loads with the first call
 
-            self._conflicts = ConflictChecks(self.desk, self.tables)
-            self.people.also_tell = self._conflicts.look_again
-        return self._conflicts
+                self._conflicts = ConflictChecks(self.desk, self.tables)
+                self.people.also_tell = self._conflicts.look_again
+            return self._conflicts
 
     @property
     def radar(self) -> SilenceRadar:

@@ -9,6 +9,8 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from paratui.domain.charset import charset_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
@@ -33,7 +35,7 @@ def why_not_here(environ: Mapping[str, str], *, stdin_isatty: bool, stdout_isatt
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Set what textual reads when it is imported, and make output UTF-8 whatever the locale says.
+    """Set what textual reads when it is imported, and write in the charset the terminal is said to have.
 
     `environ` is the process' own environment. Call it before the first import of textual.
     """
@@ -44,4 +46,4 @@ def prepare(environ: MutableMapping[str, str]) -> None:
     environ.pop("LINES", None)
     for stream in (sys.__stdout__, sys.__stderr__):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding=charset_of(environ), errors="replace")

@@ -1,8 +1,8 @@
 """How bytes of the terminal become keys: never fatal, in order, and with an end.
 
-Three things stock Textual does not do: a byte that is not UTF-8 becomes U+FFFD instead of ending the
-program, Escape followed by a letter in one packet is Escape and that letter, and the end of input is
-noticed instead of being read again and again.
+Four things stock Textual does not do: a byte that is no text becomes U+FFFD instead of ending the
+program, Escape followed by a letter in one packet is Escape and that letter, the end of input is
+noticed instead of being read again and again, and a terminal need not be UTF-8.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from paratui.domain.charset import ASCII, UTF_8
+from paratui.ui.plain_marks import PlainMarks
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
@@ -30,16 +33,30 @@ ESCAPE = "\x1b"
 OPTION_ARROWS = re.compile("(?:\x1b[bf])+")
 """What macOS Terminal sends for option+left and option+right: a word left, a word right."""
 
+RARE_KEYS = {
+    **{f"\x1bO{last}": f"f{number}" for number, last in enumerate("TUVWXYZ[", 5)},
+    "\x1bOl": "comma",
+    "\x1bOE": "",
+}
+"""What Textual does not know: F5 to F12 of PuTTY set to VT100+, the comma of a number pad, its 5 without a number."""
+RARE = re.compile("\x1bO[T-Z[lE]")
+
+
+def terminal_charset() -> str:
+    """The charset the terminal was set up for when the program began, as a codec's name."""
+    return (sys.__stdout__ and sys.__stdout__.encoding) or UTF_8
+
 
 class EndOfInput(Exception):
     """The terminal has no more bytes to give: the line is gone."""
 
 
 class InputDecoder:
-    """UTF-8 for a terminal: a wrong byte becomes U+FFFD, no bytes at all mean the end of input."""
+    """The terminal's text: a wrong byte becomes U+FFFD, no bytes at all mean the end of input."""
 
-    def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    def __init__(self, charset: str = UTF_8) -> None:
+        # Who says that only ASCII can be shown does not say what is typed.
+        self._decoder = codecs.getincrementaldecoder(UTF_8 if charset == ASCII else charset)(errors="replace")
 
     def decode(self, data: bytes, final: bool = False) -> str:  # noqa: FBT001, FBT002 - codecs' signature
         """The text of `data`. Raises EndOfInput when there is none and more was still expected."""
@@ -92,6 +109,10 @@ class TypeAheadParser(XTermParser):
             for letter in data[1::2]:
                 yield events.Key("ctrl+left" if letter == "b" else "ctrl+right", None)
             return
+        if not self._pasting and RARE.fullmatch(data[:3]) and not RARE.sub("", data):
+            for key in filter(None, map(RARE_KEYS.__getitem__, RARE.findall(data))):
+                yield events.Key(key, "," if key == "comma" else None)
+            return
         for piece in self._pieces(data):
             if self._after_escape and not self._pasting and not _goes_on(piece):
                 yield from self._escape_now()
@@ -130,7 +151,12 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         # The screen goes where the person looks; standard error may be a file.
         self._file = sys.__stdout__
+        self._marks = None if terminal_charset() == UTF_8 else PlainMarks(terminal_charset())
         self._stopped = False
+
+    def write(self, data: str) -> None:
+        """Send text, as the terminal's charset has it."""
+        super().write(data if self._marks is None else self._marks.shown(data))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size the app draws for. A line that reports none must not be two sizes at once, or it never rests."""
@@ -206,5 +232,5 @@ def listen_well() -> None:
 
     It takes both from its module's names; there is no other way to hand them in.
     """
-    linux_driver.getincrementaldecoder = lambda _encoding: InputDecoder  # type: ignore[assignment, attr-defined]
+    linux_driver.getincrementaldecoder = lambda _encoding: lambda: InputDecoder(terminal_charset())  # type: ignore[assignment, attr-defined]
     linux_driver.XTermParser = TypeAheadParser  # type: ignore[attr-defined]

@@ -4,8 +4,12 @@
 
 In one run and turn by turn: each turn presses the same keys in the log of either office and in a Textual DataTable
 of 1,000 rows. Numbers are milliseconds from the key until the last byte of the answer, medians over the turns. A
-ratio is the median of the ratios of the turns. Then the queries of a search as it is typed, letter by letter, beside
-SQLite's own full text asked for the same words and, where it is installed, ripgrep over the files of the calls.
+ratio is the median of the ratios of the turns.
+
+Then searches as people type them, letter by letter: each letter in the program, from the key until the rows of its
+answer stand on the screen, newest first and best first; and for what is typed by then the query alone, beside
+SQLite's own full text asked for the same words in the same file. Each whole search stands beside ripgrep, where that
+is not installed grep, over the files of the calls.
 """
 
 from __future__ import annotations
@@ -23,17 +27,47 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyte
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_query import read_query
+from paratui.domain.office import Office
+from paratui.domain.search_words import words_of
+from paratui.domain.staff import Staff
 from tests.bench.office_generator import open_office, write_invented_office
+from tests.bench.office_history import NOW
 from tests.bench.pty_session import Session, print_table, program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DOCUMENTS, FEW = 600_000, 3_000
 AT_WORK = {"PARATUI_LOGIN": "ana", "PARATUI_NOW": "2030-10-09T18:00"}
-TYPED = ("hearing", "maria", "custody mediation", "stipul", "teacher at", "415 555", "2026-01", '"weekends', "xyzzy")
+TYPED = (
+    "hearing",
+    "maria",
+    "custody mediation",
+    "the letter",
+    "stipul",
+    "teacher at",
+    "(415) 555-2671",
+    "2026-01",
+    '"moved, she',
+    "left voicemail",
+    "garcía",
+    "by:dana hearing",
+    "from:maria before:2026",
+    "kind:? move",
+    "xyzzy",
+)
 SHOWN = 50
+BARE, COUNT = "bare full text", "how many"
+MATCH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+WALKERS = (["rg", "-c", "-i", "-F"], ["grep", "-r", "-c", "-i", "-F"])
 STOCK = """
 from textual.app import App
 from textual.widgets import DataTable
@@ -55,7 +89,12 @@ KEYS = {
     "the end": ("<end>", "<home>"),
     "the beginning": ("<home>", "<end>"),
 }
-JUMP, SEARCH = "to a day", "a letter of a search"
+JUMP = "to a day"
+NEWEST, BEST = "newest first", "best first"
+# A letter is answered when nothing more comes for so long.
+QUIET = 0.2
+# Of the screen those that tell calls.
+ROWS = slice(2, 15)
 
 
 def main() -> None:
@@ -87,16 +126,15 @@ def measured(stack: ExitStack, given: argparse.Namespace) -> dict:
             store.make_index()
         store.close()
     cases = {"many": program(many), "few": program(few), "table": [sys.executable, "-c", STOCK]}
-    sessions = {
-        name: stack.enter_context(Session(argv, size=(24, 80), env=AT_WORK)) for name, argv in cases.items()
-    }
+    sessions = {name: stack.enter_context(Session(argv, size=(24, 80), env=AT_WORK)) for name, argv in cases.items()}
     for name, session in sessions.items():
         session.ready_after("Queue" if name != "table" else "Rosa Choi")
         session.settle()
         if name != "table":
             session.key("<f4>", quiet=0.5)
     keys = _in_turns(sessions, given.turns)
-    return {"keys": keys, "queries": _queries(many, given.turns)}
+    letters = {name: _letters(sessions[name]) for name in ("many", "few")}
+    return {"keys": keys, "letters": letters, **_queries(many, max(1, given.turns // 10))}
 
 
 def _in_turns(sessions: dict[str, Session], turns: int) -> dict[str, dict[str, list[float]]]:
@@ -119,42 +157,88 @@ def _in_turns(sessions: dict[str, Session], turns: int) -> dict[str, dict[str, l
             session.key("t", quiet=0.2)
             session.key(f"{2021 + turn % 9}-06", quiet=0.2)
             press(JUMP, name, "<enter>")
-            session.key("/", quiet=0.2)
-            for letter in TYPED[turn % len(TYPED)]:
-                press(SEARCH, name, letter)
-            session.key("<esc>", quiet=0.4)
-            session.key("x", quiet=0.5)
             session.key("<home>", quiet=0.5)
     return taken
 
 
-def _queries(office: Path, turns: int) -> dict[str, list[float]]:
-    """Each beginning of each search: the rows of a screen from the index, and its ids from bare full text."""
+def _letters(session: Session) -> dict[str, list[float]]:
+    """Every letter of every search, in either order: until the rows of its answer stand there."""
+    screen = pyte.Screen(session.columns, session.rows)
+    stream = pyte.ByteStream(screen)
+    seen = 0
+
+    def answered(letter: str) -> float:
+        nonlocal seen
+        at, pressed = len(session.arrived), time.perf_counter()
+        session.key(letter, quiet=QUIET)
+        for _, data in session.arrived[seen:at]:
+            stream.feed(data)
+        rows, stood = screen.display[ROWS], math.nan
+        for moment, data in session.arrived[at:]:
+            stream.feed(data)
+            if screen.display[ROWS] != rows:
+                rows, stood = screen.display[ROWS], (moment - pressed) * 1000
+        seen = len(session.arrived)
+        return stood
+
+    taken: dict[str, list[float]] = {NEWEST: [], BEST: []}
+    for order, each in taken.items():
+        for typed in TYPED:
+            session.key("/", quiet=QUIET)
+            # A letter after which the same rows stand there is answered by nothing that can be seen.
+            each += [answer for letter in typed if not math.isnan(answer := answered(letter))]
+            session.key("<enter>", quiet=QUIET)
+            if typed != TYPED[-1]:
+                session.key("x", quiet=QUIET)
+            elif order == NEWEST:
+                session.key("b", quiet=QUIET)
+                session.key("x", quiet=QUIET)
+    return taken
+
+
+def _queries(office: Path, times: int) -> dict[str, dict[str, list[float]]]:
+    """Each beginning of each search: the rows of a screen in either order, how many there are, and bare full text.
+
+    Then each whole search beside a walk over the files.
+    """
     store = open_office(office)
     bare = sqlite3.connect(office / "index.sqlite")
-    beginnings = [typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)]
-    taken: dict[str, list[float]] = {"rows of the index": [], "bare full text": [], "ripgrep": []}
+    staff = [Staff.read(doc) for doc in store.records("staff")]
+    beginnings = [typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)] * times
     random.Random(7).shuffle(beginnings)
-    for typed in beginnings * max(1, turns // 10):
-        begun = time.perf_counter()
-        store.call_rows(CallFilter(words=typed), SHOWN)
-        taken["rows of the index"].append((time.perf_counter() - begun) * 1000)
-        words = "".join(letter if letter.isalnum() else " " for letter in typed).split()
-        if words:
-            query = " AND ".join(f'"{word}" *' for word in words)
-            begun = time.perf_counter()
-            bare.execute(
-                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (query, SHOWN)
-            ).fetchall()
-            taken["bare full text"].append((time.perf_counter() - begun) * 1000)
-    if shutil.which("rg"):
-        for typed in TYPED[:4]:
-            begun = time.perf_counter()
-            subprocess.run(["rg", "-c", "-i", "-F", typed, office / "calls"], check=False, stdout=subprocess.DEVNULL)
-            taken["ripgrep"].append((time.perf_counter() - begun) * 1000)
+    taken: dict[str, list[float]] = {BARE: [], NEWEST: [], BEST: [], COUNT: []}
+    for typed in beginnings:
+        wanted = read_query(typed, CallFilter(), NOW, Office(), staff).wanted
+        query = _bare(wanted)
+        if not query:
+            continue
+        taken[BARE].append(_timed(lambda query=query: bare.execute(MATCH, (query, SHOWN)).fetchall()))
+        taken[NEWEST].append(_timed(lambda wanted=wanted: store.call_rows(wanted, SHOWN)))
+        taken[BEST].append(_timed(lambda wanted=wanted: store.best_call_rows(wanted, SHOWN)))
+        taken[COUNT].append(_timed(lambda wanted=wanted: store.count_calls(wanted)))
+    walker = next((one for one in WALKERS if shutil.which(one[0])), None)
+    files: dict[str, list[float]] = {NEWEST: [], walker[0]: []} if walker else {}
+    for typed in (one for one in TYPED if walker and ":" not in one):
+        wanted, words = CallFilter(words=typed), [*walker, typed.strip('"'), str(office / "calls")]
+        files[NEWEST].append(_timed(lambda wanted=wanted: store.call_rows(wanted, SHOWN)))
+        files[walker[0]].append(
+            _timed(lambda words=words: subprocess.run(words, check=False, stdout=subprocess.DEVNULL))
+        )
     bare.close()
     store.close()
-    return {name: each for name, each in taken.items() if each}
+    return {"queries": taken, "files": files}
+
+
+def _bare(wanted: CallFilter) -> str:
+    """The words of a search, and nothing else of it, as SQLite's own full text takes them."""
+    said = f"{wanted.words} {wanted.who}"
+    return " AND ".join(f'"{word}" *' for word in words_of(said))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
 
 
 def show(found: dict) -> None:
@@ -164,10 +248,20 @@ def show(found: dict) -> None:
         rows.append([what, *(_ms(each) for each in (many, few, table)), _ratio(many, few), _ratio(many, table)])
     headings = ["key", "many", "few", "DataTable", "many / few", "many / DataTable"]
     print_table("The log: milliseconds from the key to the last byte of the answer", headings, rows)
-    told = [[name, _ms(each), f"{_p95(each):.2f}", str(len(each))] for name, each in found["queries"].items()]
-    print_table("A query while it is typed", ["asked", "median", "p95", "times"], told)
-    letters = found["keys"].get(SEARCH, {}).get("many", [])
-    print(f"\n  a letter until its results stand on the screen, p95: {_p95(letters):.1f} ms")
+    rows = []
+    for order in (NEWEST, BEST):
+        many, few = (found["letters"][name][order] for name in ("many", "few"))
+        rows.append([order, _ms(many), f"{_p95(many):.1f}", _ms(few), f"{_p95(few):.1f}", str(len(many))])
+    headings = ["a letter of a search", "many", "p95", "few", "p95", "letters"]
+    print_table("A search while it is typed: milliseconds from the key to its rows", headings, rows)
+    for title, taken in (("Its query alone", found["queries"]), ("A whole search", found["files"])):
+        other = next((name for name in taken if name not in {NEWEST, BEST, COUNT}), "")
+        told = [
+            [name, _ms(each), f"{_p95(each):.2f}", _ratio(each, taken[other]), str(len(each))]
+            for name, each in taken.items()
+        ]
+        if told:
+            print_table(title, ["asked", "median", "p95", f"/ {other}", "times"], told)
 
 
 def _p95(taken: list[float]) -> float:

@@ -105,3 +105,34 @@ def test_the_queue_is_measured_with_few_and_many_open_items(tmp_path):
     assert shown == {"opening", "filter", "find", "action", "undo"}
     assert all(row["ratio"] > 0 for row in told["rows"])
     assert {"nothing", "searching, a colleague too"} <= told["late"]["700"].keys()
+
+
+def test_the_start_is_measured_with_a_new_the_demo_and_the_full_office(tmp_path):
+    told = found("startup.py", tmp_path, "--documents", "1000", "-n", "1")
+    assert len(told) == 4
+    assert any("the full office (500 open)" in name for name in told)
+    assert all(case["p50"] > 0 and case["ratio"] > 0 for case in told.values())
+
+
+def test_memory_is_measured_at_rest_beside_a_minimal_app(tmp_path):
+    told = found("memory.py", tmp_path, "--documents", "1000", "--turns", "1")
+    assert set(told["held"]) == {"333 calls"}
+    places = {place: held for by_place in told["held"].values() for place, held in by_place.items()}
+    assert {"queue", "log", "clients"} <= places.keys()
+    assert all(held[what][0] > 0 for held in [told["minimal"], *places.values()] for what in ("resident", "private"))
+
+
+def test_others_lists_are_measured_on_the_same_rows_or_named_as_left_out(tmp_path):
+    told = found("peers.py", tmp_path, "--documents", "1000", "--turns", "1", "--filled", "100")
+    assert told["rows"] == 333
+    assert all(taken["paratui"]["shown"] and taken["DataTable"]["shown"] for taken in told["keys"].values())
+    others = {"VisiData", "nano"} - told["keys"]["down"].keys()
+    assert len(told["left_out"]) == len(others)
+
+
+def test_the_long_table_is_measured_beside_a_short_one_and_a_stock_one(tmp_path):
+    told = found("long_table.py", tmp_path, "--documents", "1500", "--turns", "1", "--quiet", "0.05")
+    rows = {row["work"]: row for row in told["keys"] if row["what"] == "at rest"}
+    asked = {"first page", "cursor down", "a page", "the end", "cursor down, held"}
+    assert all({"of few", "of table"} <= rows[work].keys() for work in asked)
+    assert "of few" in rows["to a day"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 from paratui.store.tinydb_folder.backup.archive import open_archive
 from tests.store.backup_runs import archive_of, entry, ssh_key
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from tinydb import TinyDB
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.services.opening import Account, Opening

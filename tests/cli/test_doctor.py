@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 from paratui.domain.errors import OfficeError
 from paratui.store.tinydb_folder.ground.refusals import prepare
 from tests.examined import carried_out, everything, looked, shared_office

@@ -14,7 +14,7 @@ import pytest
 
 from paratui.__main__ import main
 from paratui.cli import add, crash_report, demo
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 from paratui.domain.errors import Conflict, StoreFull
 from paratui.services.actions import Actions
 

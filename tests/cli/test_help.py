@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from paratui.cli.arguments import COMMANDS, VERSION
+from paratui.cli.arguments import VERSION
+from paratui.cli.command_table import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"textual", "rich", "pydantic", "phonenumbers", "tinydb", "msgspec", "sqlite3", "asyncio"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 CALENDAR = """
 [holidays]

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 CONTACTS = """\
 First Name,Last Name,Phone,Handy Nr,Role

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 
 def damage(office, needle=b'"text":"'):

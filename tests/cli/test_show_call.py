@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 from paratui.domain.ids import make_id
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 
 def test_a_missed_call_of_last_week_nobody_returned_stands_on_the_radar(shell):

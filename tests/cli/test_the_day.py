@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 NOTES = "00:10 > send her the new notice today 5pm\n00:20 @ hearing Dec 1, 9 AM\n00:30 @ papers served Nov 20\n"
 

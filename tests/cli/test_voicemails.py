@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paratui.cli.rows import JSON_FIELDS
+from paratui.cli.json_fields import JSON_FIELDS
 
 LIST = """\
 8:12 (415) 555-2671 maria garcia: wants the hearing date @dana !

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from paratui.domain.best_first import grade_of, grades
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_row import CallRow
 from paratui.store.interface import Put
@@ -44,6 +45,11 @@ ASKED = [
     "f_staff_ana",
     "NEAR(",
     "left voicemail",
+    "hearing moved",
+    '"the hearing" de',
+    "+1 212 555 0123",
+    "212.555.0123 ext. 4",
+    "ana de la",
     "x" * 10_000,
     "\x00\x1b[2J* AND",
 ]
@@ -98,6 +104,12 @@ def test_an_amended_call_is_listed_once_as_it_is_now_and_a_purged_one_no_more(of
     store = asked_of()
     assert [row.person for row in store.call_rows(CallFilter(), 9)] == ["Mario Garcia"]
     assert store.count_calls(CallFilter(words="oakley")) == 0
+
+
+def best_first(records, docs, words):
+    """Put the newest in the order of their grades."""
+    told, steps = {doc["id"]: doc for doc in docs}, grades(words)
+    records.sort(key=lambda record: grade_of(told[record], steps))
 
 
 calls = st.lists(
@@ -158,6 +170,10 @@ def test_the_index_finds_what_the_records_say_made_anew_or_caught_up(tmp_path_fa
                 expected = [doc["id"] for doc in docs[::-1] if one.keeps(doc)]
                 assert [row.id for row in store.call_rows(one, 99)] == expected, one
                 assert store.count_calls(one) == len(expected)
+                best_first(expected, docs, one.words)
+                pages = [store.best_call_rows(one, 3, skip=skip) for skip in range(0, len(expected) + 3, 3)]
+                assert [row.id for page in pages for row in page] == expected, one
+                assert [store.best_call_place(one, record) for record in expected] == list(range(len(expected)))
             assert store.has_index()
             store.make_index()
     finally:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paratui.domain.call_conditions import begun, days_offered, written
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_query import read_query
 from paratui.domain.office import Office
@@ -59,10 +60,52 @@ def test_conditions_narrow_and_the_rest_are_words(typed, fields):
         ("on:2026-13", "on: a day, a month or a year, such as 2026-11-03, 2026-11, Nov 3"),
         ("by:zoe", "by: nobody here is called zoe"),
         ("kind:zz", "kind: one of > < ? ! @ # ~ * +"),
+        ('from:"😀"', "from: words and numbers are looked for, and here is none"),
     ],
 )
 def test_a_condition_that_cannot_be_read_leaves_nothing_out_and_says_what_it_wants(typed, notice):
     assert read(f"hearing {typed}") == (CallFilter(words="hearing"), (notice,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields", "notice"),
+    [
+        ("by:ana by:dana", {"staff": "dana"}, "by: the last one counts"),
+        ("by:x by:dana", {"staff": "dana"}, "by: nobody here is called x"),
+        ("before:2025 before:2024", {"until": "2024-01-01T05:00:00Z"}, "before: the last one counts"),
+        ("by:a", {"staff": "ana"}, ""),
+        ("form:maria", {"words": "form:maria"}, "form: is no condition, it is looked for as a word"),
+        ("2026-11-03", {"words": "2026-11-03"}, "on:2026-11-03 finds the calls of that day"),
+        ("😀", {"words": "😀"}, "words and numbers are looked for, and here is none"),
+        ("from:maria from:garcia", {"who": "maria garcia"}, ""),
+        ("“the hearing” by:“ana”", {"staff": "ana", "words": '"the hearing"'}, ""),
+    ],
+)
+def test_what_was_understood_otherwise_than_it_may_be_meant_is_said(typed, fields, notice):
+    assert read(typed) == (CallFilter(**fields), (notice,) if notice else ())
+
+
+def test_letters_that_several_begin_with_say_whose_calls_are_shown():
+    both = [*STAFF, Staff(id=3, login="bert", name="Anders Berg", initials="AB")]
+    found = read_query("by:an", CallFilter(), NOW, Office(), both)
+    assert found == (CallFilter(staff="ana"), ("by: Ana Ruiz is taken; more letters name another",))
+
+
+@given(st.sampled_from(KEYS[:5]), st.text(alphabet='ab c"“:é2-', max_size=12))
+def test_a_condition_that_was_picked_reads_as_one_that_was_typed(key, value):
+    line = written("hearing ", key, value)
+    before, again, said = begun(line.rstrip())
+    plain = " ".join(value.replace('"', " ").replace("“", " ").split())
+    assert (before, again, said) == ("hearing ", key, plain)
+    assert read(line) == read(f'hearing {key}:"{plain}"')
+
+
+def test_days_are_offered_back_to_the_oldest_call_the_newest_first():
+    offered = [value for value, _ in days_offered(date(2026, 3, 9), date(2024, 11, 30))]
+    assert offered[:4] == ["today", "yesterday", "2026-03", "2026-02"]
+    assert {"2024-11", "2026", "2024"} <= set(offered)
+    assert "2024-10" not in offered
+    assert all(read(f"before:{day}").notices == () for day in offered)
 
 
 def test_conditions_that_hold_anyway_stay():

@@ -205,6 +205,17 @@ def test_closing_a_matter_says_what_becomes_of_its_items_and_is_taken_back_whole
     assert shared.stored("follow_up", item.id)["status"] == "open"
 
 
+@pytest.mark.parametrize(
+    "fields", [{"kind": "question"}, {"duty": "instruction"}, {"duty": "not_carried_out"}, {"conflict_check": 7}]
+)
+def test_what_is_never_closed_unasked_outlives_its_matter(shared, matters, fields):
+    matter = shared.matter()
+    plain, owed = (shared.follow_up(matter_id=matter.id, **more) for more in ({}, fields))
+    matters.close(matter, "settled", items_done=True)
+    assert shared.stored("follow_up", plain.id)["status"] == "done"
+    assert shared.stored("follow_up", owed.id) == owed.doc()
+
+
 def test_a_closed_matter_is_opened_again_with_a_reason(shared, matters):
     closed = matters.close(shared.matter(), "settled", items_done=False)
     with pytest.raises(BadInput, match="closed already"):
@@ -260,6 +271,39 @@ def test_two_records_become_one_in_one_commit_and_calls_are_found_with_it(
     assert callers.silence.last_contact(maria.id).id == call.id
     callers.contacts.load()
     assert [one.id for one in callers.contacts.last(maria.id)] == [call.id]
+
+
+def test_what_came_with_either_record_from_elsewhere_stays(shared, merging):
+    one = shared.person(emails=("a@x.example",), remarks="calls late")
+    other = shared.person("Maria Lopez", emails=("b@x.example",), address="1 Main St", remarks="from Clio")
+    kept = merging.merge(one, other)
+    assert kept.emails == ("a@x.example", "b@x.example")
+    assert (kept.address, kept.remarks) == ("1 Main St", "calls late / from Clio")
+
+
+def test_two_who_merge_each_the_other_way_end_with_one_record(shared, merging, dana, tables):
+    maria, other = shared.person(), shared.person("Maria Lopez")
+    merging.merge(maria, other)
+    hers = Merging(dana, Callers(dana, tables).people)
+    with pytest.raises(Conflict):
+        hers.merge(other, maria)
+    assert shared.stored("person", other.id)["merged_into"] == maria.id
+    assert not shared.stored("person", maria.id).get("merged_into")
+
+
+def test_a_merge_somebody_built_on_is_not_taken_back_under_them(shared, merging, ana, dana, tables):
+    maria, other, third = shared.person(), shared.person("Maria Lopez"), shared.person("M. Garcia")
+    item = shared.follow_up(person_id=other.id, person=other.name)
+    kept = merging.merge(maria, other)
+    hers = Merging(dana, Callers(dana, tables).people)
+    hers.merge(third, kept)
+    with pytest.raises(Conflict):
+        Actions(ana).undo()
+    stands = [shared.stored("person", one.id).get("merged_into") for one in (maria, other)]
+    assert stands == [third.id, maria.id]
+    people = Callers(ana, tables).people
+    assert [people.person(one.id).person.id for one in (maria, other, third)] == [third.id] * 3
+    assert shared.stored("follow_up", item.id)["person_id"] == third.id
 
 
 def test_a_merge_is_taken_back_whole(shared, people, merging, ana):

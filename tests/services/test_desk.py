@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from paratui.domain.errors import Conflict
+from paratui.domain.errors import Conflict, StoreError
 from paratui.domain.ids import id_time
 from paratui.domain.staff import Staff
 from paratui.services.desk import initials_of, seated, staff_id
@@ -106,6 +106,19 @@ def test_who_was_quicker_is_told_by_name_with_the_time_at_the_office(ana):
 def test_who_was_quicker_is_told_by_login_when_the_office_does_not_know_the_name(ana):
     conflict = Conflict("call", 5, None, {}, "guest", "")
     assert who_and_when(ana, conflict).startswith("guest changed this at meanwhile")
+
+
+def test_who_works_here_is_known_while_the_office_cannot_be_read(ana, monkeypatch):
+    def away(_kind):
+        raise StoreError("The office folder cannot be read just now")
+
+    known = ana.staff()
+    with monkeypatch.context() as patched:
+        patched.setattr(ana.store, "records", away)
+        assert ana.staff() == known
+        with pytest.raises(StoreError):
+            replace(ana).staff()
+    assert ana.staff() == known
 
 
 def test_a_clock_set_back_is_told_of_even_when_the_newest_item_is_closed_already(ana):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paratui.domain.call import Call
 from paratui.domain.errors import Conflict, StoreError, StoreFull
 from paratui.domain.person import Person
+from paratui.domain.search_words import folded
 from paratui.services.contacts import Contacts
 from paratui.services.people import People
 from paratui.services.people_index import PeopleIndex, in_plain_words
@@ -354,7 +355,7 @@ def test_the_index_finds_what_looking_through_everybody_finds(steps):
                 p
                 for p in newest_first
                 if all(
-                    any(word.startswith(one) for word in p.name.casefold().replace("-", " ").split())
+                    any(word.startswith(one) for word in folded(p.name).replace("-", " ").split())
                     for one in typed.split()
                 )
             ]
@@ -365,3 +366,10 @@ def test_the_index_finds_what_looking_through_everybody_finds(steps):
         assert index.in_sentence(said) == [
             p for p in newest_first if " " in p.name and in_plain_words(p.name) in said
         ]
+
+
+@pytest.mark.parametrize("typed", ["noemie", "NOÉMIE lef", "lefevre-mar", "sosa", "maiden sos"])
+def test_accents_hyphens_and_other_names_find_somebody_too(shared, people, typed):
+    noemie = shared.person("Noémie Lefèvre-Martin", other_names=("Noémie Sosa", "Maiden Sosa"))
+    people.changed(None)
+    assert [one.person.id for one in people.named(typed)] == [noemie.id]

@@ -149,6 +149,34 @@ def test_cards_of_both_versions_are_read_folded_and_escaped():
     assert (second.name, second.phones) == ("Jo Reed", ("+14155552671",))
 
 
+def test_letters_of_two_programs_in_one_file_are_read_as_neither():
+    told = refused("Name\nJosé Núñez\n".encode() + "Zoë Poe\n".encode("cp1252"))
+    assert "Line 3 is no UTF-8 text, as the lines before it" in told
+    assert people("Name\nCAFÉ\u2019S\nJosé\n".encode("cp1252"))[0].name == "CAFÉ\u2019S"
+
+
+def test_of_a_card_of_a_million_labels_each_number_has_its_own_at_once():
+    lines = "".join(f"g{n}.TEL:+1415555{n:04d}\ng{n}.X-ABLabel:Mobile\n" for n in range(99))
+    [jo] = people(CARD.replace("END:", f"{lines}END:"))
+    assert [one.line for one in jo.numbers] == ["mobile"] * 100
+    begun = perf_counter()
+    assert people(CARD.replace("END:", "g.X-ABLabel:Home\ng.TEL:+14155550101\n" * 9000 + "END:")) == [None]
+    assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "".join(f"TEL:+1415555{n:04d}\n" for n in range(101)),
+        "".join(f"NOTE:{n} {'y' * 1900}\n" for n in range(20)),
+        f"TEL;X={'y' * 10_000}:+14155550101\n",
+    ],
+    ids=["numbers", "words", "a parameter"],
+)
+def test_nobody_of_endless_numbers_or_words_is_taken_in(lines):
+    assert people(CARD.replace("END:", f"{lines}END:")) == [None]
+
+
 def test_a_damaged_card_is_refused_alone_with_its_line():
     damaged, cut = "BEGIN:VCARD\nFN:Al\nTEL\nEND:VCARD\n", "BEGIN:VCARD\nFN:Ed\n"
     file = read_people_file((CARD + damaged + CARD + cut).encode())

@@ -122,6 +122,35 @@ def test_what_was_added_to_the_known_one_meanwhile_stays(shared, ana, dana):
     assert (now.language, now.phones) == ("Spanish", ("+14155552671", "+12125550101"))
 
 
+def test_of_one_file_taken_in_twice_at_once_nobody_is_doubled(ana, dana):
+    text = "Zoe Poe,4155550101,\nAl Roe,4155550102,\n"
+    hers, his = proposed(ana, text), proposed(dana, text)
+    take_in(ana, hers)
+    with pytest.raises(BadInput, match=r"was entered meanwhile and may be line 2; nothing was taken in"):
+        take_in(dana, his)
+    assert len(everybody(ana)) == 2
+    assert fates(proposed(dana, text)) == [Fate.SAME, Fate.SAME]
+
+
+@pytest.mark.parametrize("known", [{"name": "zoe  poe"}, {"name": "Somebody", "phones": ("+14155550101;ext=7",)}])
+def test_who_a_colleague_enters_while_the_file_is_looked_at_is_not_doubled(shared, ana, known):
+    proposal = proposed(ana, "Al Roe,,\nZoe Poe,4155550101,\n")
+    shared.person("Quite Another")
+    shared.person(**known)
+    with pytest.raises(BadInput, match="may be line 3"):
+        take_in(ana, proposal)
+    assert len(everybody(ana)) == 2
+
+
+def test_what_is_added_to_somebody_merged_meanwhile_goes_to_whom_they_are_part_of(shared, ana):
+    known, kept = shared.person("Maria Garcia"), shared.person("Maria Lopez")
+    proposal = proposed(ana, "Maria Garcia,2125550101,\n")
+    proposal.decide(2, Fate.MERGE)
+    shared.keep("person", known.but(merged_into=kept.id))
+    assert take_in(ana, proposal).added_to == 1
+    assert shared.stored("person", kept.id)["phones"] == ["+12125550101"]
+
+
 def test_the_same_person_twice_in_a_file_is_entered_once(ana):
     one = "Jo Reed,4155550101,\n"
     proposal = proposed(ana, f"{one}{one}jo reed,4155550102,\nJoe Reed,,j@example.com\n")

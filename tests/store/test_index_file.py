@@ -13,7 +13,8 @@ import pytest
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import StoreFull
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder.index import index_files
+from paratui.store.tinydb_folder.index import entries, index, index_files
+from paratui.store.tinydb_folder.index.schema import make
 from paratui.store.tinydb_folder.store import open_folder
 
 NAMES = ("Maria Garcia", "Dean Oakley", "Ana de la Cruz")
@@ -72,6 +73,74 @@ def test_an_index_that_cannot_be_used_is_left_alone_until_it_is_made_anew(office
         assert listed(again, "garcia") == ["Maria Garcia"]
     finally:
         again.close()
+
+
+def test_a_new_index_is_asked_also_where_its_file_has_the_number_of_the_damaged_one(office):
+    path = office.folder / "index.sqlite"
+    whole = path.read_bytes()
+    path.write_bytes(b"no database at all" * 500)
+    assert not office.has_index()
+    for aside in office.folder.glob("index.sqlite-*"):
+        aside.unlink()
+    path.write_bytes(whole)
+    assert office.has_index()
+    assert listed(office, "garcia") == ["Maria Garcia"]
+
+
+def test_an_index_another_process_holds_for_itself_is_in_nobody_s_way(office, clock):
+    office.close()
+    held = sqlite3.connect(office.folder / "index.sqlite", isolation_level=None)
+    held.execute("PRAGMA locking_mode=EXCLUSIVE")
+    held.execute("BEGIN EXCLUSIVE")
+    held.execute("UPDATE reached SET seq = seq")
+    again = open_folder(office.folder, "ana", clock)
+    try:
+        assert listed(again, "garcia") == ["Maria Garcia"]
+        again.commit([Put("call", {"id": 9 << 40, "status": "ended", "person": "Zoe Reyes"})])
+        assert listed(again, "zoe") == ["Zoe Reyes"]
+        held.close()
+        assert again.has_index()
+        assert listed(again, "zoe") == ["Zoe Reyes"]
+    finally:
+        again.close()
+
+
+def test_giving_up_a_question_of_an_index_that_was_let_go_of_is_no_trouble(office):
+    assert listed(office)
+    reader = office._index._reader
+    reader.close()
+    office.give_up()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave a file to another user")
+def test_an_index_that_may_not_be_read_is_made_anew_or_done_without(office):
+    path = office.folder / "index.sqlite"
+    office.close()
+    for aside in office.folder.glob("index.sqlite-*"):
+        aside.unlink()
+    path.chmod(0)
+    office.folder.chmod(0o777)
+    for each in office.folder.rglob("*"):
+        if each.name != path.name:
+            each.chmod(0o777)
+    for parent in list(office.folder.parents)[:3]:
+        parent.chmod(0o755)
+    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        os.setgroups([])
+        os.setegid(65534)
+        os.seteuid(65534)
+        found = "gone wrong"
+        try:
+            found = ",".join(listed(office, "garcia"))
+        finally:
+            os.write(tell, found.encode())
+            os._exit(0)
+    os.close(tell)
+    os.waitpid(child, 0)
+    assert os.read(told, 100) == b"Maria Garcia"
+    os.close(told)
 
 
 def test_a_colleague_s_new_call_is_in_the_list_at_once(office, clock):
@@ -142,3 +211,61 @@ def test_two_who_make_it_at_once_end_with_one_whole_index(office, clock):
         assert listed(office) == listed(dana) == [*NAMES[::-1]]
     finally:
         dana.close()
+
+
+def test_an_index_of_as_many_commits_of_another_office_is_not_asked(office, tmp_path, clock):
+    other = open_folder(tmp_path / "other", "ana", clock)
+    for at in range(len(NAMES)):
+        other.commit([Put("call", {"id": (at + 1) << 40, "status": "ended", "person": "Zoe Reyes"})])
+    other.make_index()
+    other.close()
+    office.close()
+    for path in office.folder.glob("index.sqlite*"):
+        path.unlink()
+    (other.folder / "index.sqlite").rename(office.folder / "index.sqlite")
+    again = open_folder(office.folder, "ana", clock)
+    try:
+        assert (listed(again), listed(again, "zoe")) == ([*NAMES[::-1]], [])
+        assert not again.has_index()
+    finally:
+        again.close()
+
+
+def test_a_purge_finished_while_the_index_is_made_lets_it_be_made_once_more(office, monkeypatch):
+    put, entered = entries.put, []
+
+    def at_the_second(connection, kind, doc):
+        entered.append(kind)
+        if len(entered) == 2:
+            index_files.remove(office._folder)
+        put(connection, kind, doc)
+
+    monkeypatch.setattr(entries, "put", at_the_second)
+    assert office.make_index()
+    assert office.has_index()
+    assert len(entered) == 2 * len(NAMES)
+
+
+def test_of_an_index_a_full_disk_does_not_take_nothing_is_left(office, monkeypatch):
+    def small(path):
+        connection = make(path)
+        connection.execute("PRAGMA max_page_count=40")
+        return connection
+
+    long = [{"text": " ".join(map(str, range(40000)))}]
+    office.commit([Put("call", {"id": 9 << 40, "status": "ended", "lines": long})])
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "make", small)
+        with pytest.raises(StoreFull):
+            office.make_index()
+    assert not (office.folder / "index.sqlite.new").exists()
+    assert office.make_index()
+
+
+@pytest.mark.parametrize("field", ["seconds", "person_id", "matter_id"])
+def test_a_number_no_table_holds_stops_no_index(office, field):
+    call = {"id": 9 << 40, "status": "ended", "person": "Zoe Reyes", field: 10**30}
+    office.commit([Put("call", call), Put("follow_up", {"id": 9 << 40, field: 10**30})])
+    assert office.has_index()
+    assert office.make_index()
+    assert listed(office, "zoe") == ["Zoe Reyes"]

@@ -71,9 +71,10 @@ def test_a_matter_is_put_on_its_map_and_closed_with_what_becomes_of_its_items(de
         terminal.type("zsettled<enter>")
         terminal.wait_for("What becomes of its 3 open items?")
         terminal.type("d")
-        terminal.wait_for("2026-0142 is closed; u takes it back")
+        terminal.wait_for("2026-0142 is closed; #369 stays open: to be answered or told; u takes it back")
         terminal.wait_for("CLOSED")
-    assert not [row for row in demo.json("queue") if row["matter"] == "2026-0142"]
+    # The attorney still owes an answer.
+    assert [row["kind"] for row in demo.json("queue") if row["matter"] == "2026-0142"] == ["question"]
 
 
 def test_on_the_smallest_screen_the_names_and_when_they_were_spoken_with_stay(demo):

@@ -91,7 +91,7 @@ def test_boxes_can_be_drawn_whatever_the_locale_says(monkeypatch):
         {"TERM": "screen"},
         {"NO_COLOR": "1"},
         {"LANG": None},
-        {"LC_ALL": "POSIX"},
+        {"LANG": "C"},
         {"COLORTERM": "truecolor"},
         {"COLUMNS": "20", "LINES": "5"},
     ],

@@ -99,6 +99,14 @@ def test_the_picture_is_the_same_cell_for_cell(seed):
     assert painted.sent < stock.sent
 
 
+def test_what_was_drawn_for_a_larger_window_is_left_out_after_it_shrank():
+    shown, picture = Shown(), Picture()
+    cells = [(letter, "") for letter in "abc"]
+    drawn = [(0, WIDTH - 2, cells), (0, WIDTH + 1, cells), (HEIGHT + 3, 0, cells)]
+    shown.feed(picture.written(drawn, WIDTH, HEIGHT))
+    assert [row.rstrip() for row in shown.screen.display] == [" " * (WIDTH - 2) + "ab", *[""] * (HEIGHT - 1)]
+
+
 def test_what_stands_there_already_costs_nothing_and_what_is_forgotten_is_written_again():
     cells = [("a", "1"), ("b", ""), ("\u5f20", ""), ("", "")]
     picture = Picture()

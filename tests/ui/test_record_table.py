@@ -415,16 +415,49 @@ def test_a_mark_stands_before_its_record_and_waits_while_the_record_is_not_shown
     )
     assert table.shown_records() == [0, 1, 2, 3]
     for record in (2, 0):
-        table.toggle_mark(record)
-    assert (table.marked, table.marks_shown) == ([0, 2], 2)
+        table.marks.toggle(record)
+    assert (table.marks.shown, table.marks.count) == ([0, 2], 2)
     table.source = Promises([Row(n, (str(n),)) for n in (3, 2)])
-    assert table.marked == [2]
+    assert table.marks.shown == [2]
     table.source = Promises([Row(n, (str(n),)) for n in range(4)])
-    assert table.marked == [0, 2]
-    table.toggle_mark(0)
-    table.mark([1])
-    assert table.marked == [1, 2]
-    table.unmark([1])
-    assert table.marked == [2]
-    table.unmark()
-    assert (table.marked, table.marks_shown) == ([], 0)
+    assert table.marks.shown == [0, 2]
+    table.marks.toggle(0)
+    table.marks.add([1])
+    assert table.marks.shown == [1, 2]
+    table.marks.remove([1])
+    assert table.marks.shown == [2]
+    table.marks.remove()
+    assert (table.marks.shown, table.marks.count) == ([], 0)
+
+
+# The order
+
+
+def test_the_title_of_the_column_in_whose_order_the_rows_are_has_a_sign_also_where_it_is_narrow():
+    async def steps(desk, pilot):
+        for title, falling, shown in (("Who", True, "Who ▾"), ("No", False, "No ▴"), ("Promise", True, "Promise ▾")):
+            desk.table.show_order(title, falling=falling)
+            await pilot.pause()
+            first = lines(desk)[0]
+            assert shown in first
+            assert cell_len(first) <= 60
+            assert first.count("▾") + first.count("▴") == 1
+        desk.table.columns = (Column("Matters", 7), Column("Promise"))
+        desk.table.show_order("Matters")
+        await pilot.pause()
+        assert lines(desk)[0].split()[0] == "Matte…▴"
+        desk.table.show_order("")
+        assert lines(desk)[0].split() == ["Matters", "Promise"]
+
+    at_desk(steps, sections())
+
+
+def test_a_cursor_that_is_put_on_what_stands_in_its_line_now_goes_there():
+    async def steps(desk, pilot):
+        desk.table.source = Promises([promise(n) for n in (2, 1, 3)])
+        desk.table.source.rows.sort(key=lambda row: row.id)
+        desk.table.cursor = 1
+        await pilot.pause()
+        assert (desk.table.cursor, pointed(desk).split()[1]) == (1, "1")
+
+    at_desk(steps, Promises([promise(n) for n in (2, 1, 3)]))

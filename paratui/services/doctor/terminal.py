@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.charset import ASCII, PYTHONS_OWN, UTF_8, charset_of
 from paratui.domain.diagnosis import look, mend, ok
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 WITHOUT_A_SCREEN = frozenset({"", "dumb", "unknown", "network", "dialup", "emacs"})
 COLUMNS, ROWS = 80, 24
 _SLOW_ESCAPE = 100
-_PYTHONS_OWN = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 class Terminal(NamedTuple):
@@ -62,6 +62,15 @@ def _letters_line(environ: Mapping[str, str]) -> Line:
     if "utf8" in name.lower().replace("-", ""):
         return ok("letters", name)
     said = f"the locale is {name}, not UTF-8" if name else "no locale is set"
+    charset = charset_of(environ)
+    if charset != UTF_8:
+        letters = "" if charset == ASCII else f", and letters as {charset.upper()} has them"
+        return look(
+            "letters",
+            f"{said}; the screens draw lines and marks in ASCII{letters}, and ? for what is missing",
+            "if the terminal can show UTF-8, say so:",
+            ("export", "LC_ALL=C.UTF-8"),
+        )
     return look(
         "letters",
         f"{said}; paratui writes UTF-8 all the same",
@@ -71,9 +80,10 @@ def _letters_line(environ: Mapping[str, str]) -> Line:
 
 
 def _locale(environ: Mapping[str, str]) -> str:
-    """The locale the login has: where it is C or none, Python sets LC_CTYPE in its own environment."""
+    """The locale the login has: where it cannot be used, Python sets LC_CTYPE in its own environment."""
     lang = environ.get("LANG", "")
-    if not environ.get("LC_ALL") and lang in {"", "C", "POSIX"} and environ.get("LC_CTYPE") in _PYTHONS_OWN:
+    unusable = lang in {"", "C", "POSIX"} or charset_of(environ) != UTF_8
+    if not environ.get("LC_ALL") and unusable and environ.get("LC_CTYPE") in PYTHONS_OWN:
         return lang
     return next((environ[one] for one in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(one)), "")
 

@@ -87,7 +87,7 @@ def _lines(text: str) -> Iterator[_Line | Trouble]:
         line = _taken_apart(number, whole[:MOST_LINE])
         if len(whole) > MOST_LINE:
             # A picture or a key is not kept; a text is not cut off without a word.
-            if line and line.name in {*_PLAIN, *_PARTS}:
+            if line is None or line.name in {*_PLAIN, *_PARTS}:
                 yield Trouble(f"line {number}", f"It has {len(whole):,} letters and {MOST_LINE:,} fit")
             continue
         if line is None:
@@ -132,14 +132,15 @@ def _unclosed(line: int) -> Entry:
 
 def _values(lines: list[_Line]) -> Iterator[tuple[str, str]]:
     named = any(line.name == "FN" and line.value.strip() for line in lines)
+    beside = _beside_numbers(lines)
     for line in lines:
         if line.name in _PLAIN:
             yield _PLAIN[line.name], _text(line.value)
         elif line.name == "TEL":
-            beside = [one for one in lines if one.group and one.group == line.group]
-            yield from (("phone_label", _text(one.value)) for one in beside if one.name == LABEL)
+            label, known = beside.get(line.group, ("", {}))
+            yield "phone_label", label
             yield _phone_field(line), _text(line.value).removeprefix("tel:")
-            yield from ((OF_NUMBER[one.name], _text(one.value)) for one in beside if one.name in OF_NUMBER)
+            yield from known.items()
         elif line.name == "NICKNAME":
             yield from (("other_name", _text(one)) for one in _COMMA.split(line.value))
         elif line.name == "ORG":
@@ -150,6 +151,19 @@ def _values(lines: list[_Line]) -> Iterator[tuple[str, str]]:
             yield "address", _address(line.value)
         elif line.name == "N" and not named:
             yield from _name_parts(line.value)
+
+
+def _beside_numbers(lines: list[_Line]) -> dict[str, tuple[str, dict[str, str]]]:
+    """The label of the number of each group and what is known of it by field; of two alike the later one."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for line in lines:
+        if line.group and line.name in {LABEL, *OF_NUMBER}:
+            label, known = found.get(line.group, ("", {}))
+            if line.name == LABEL:
+                found[line.group] = (_text(line.value), known)
+            else:
+                found[line.group] = (label, known | {OF_NUMBER[line.name]: _text(line.value)})
+    return found
 
 
 def _phone_field(line: _Line) -> str:

@@ -14,6 +14,8 @@ _KNOWN = (
     (b"%PDF", "a PDF; export the contacts as CSV or vCard"),
 )
 # No text has these; tabs, the ends of lines and pages, and escape sequences are cleaned away further on.
+# An accented letter, a curved quotation mark or a dash as UTF-8 writes it; in no Windows text these signs meet.
+_LETTER_OF_UTF_8 = re.compile(rb"\xc3[\xa0-\xaa\xac-\xba\xbc-\xbf]|\xe2\x80[\x93-\x9d]")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -38,7 +40,13 @@ def decoded(raw: bytes) -> Decoded:
             return _read(raw, encoding, name)
     try:
         return _read(raw, "utf-8", "UTF-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _LETTER_OF_UTF_8.search(raw, 0, error.start):
+            # Letters of two programs in one file: read as either, names would be other than they are.
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise BadInput(
+                f"Line {line} is no UTF-8 text, as the lines before it are; save the file as UTF-8 and try again"
+            ) from None
         return _read(raw, "cp1252", "Windows-1252")
 
 

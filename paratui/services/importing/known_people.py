@@ -30,12 +30,15 @@ class KnownPeople:
     """The office's people, and those of the file that were seen before."""
 
     def __init__(self, desk: Desk, names: KnownNames) -> None:
+        # Whoever the office had when they were read.
+        self.seen = set[int]()
         self._index = NameIndex((), names)
         self._people: dict[int, Person] = {}
         self._lines: dict[int, int] = {}
         self._by_number: defaultdict[str, list[int]] = defaultdict(list)
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         for doc in desk.store.records("person"):
+            self.seen.add(doc["id"])
             try:
                 person = Person.read(doc)
             except BadInput:
@@ -57,7 +60,7 @@ class KnownPeople:
             self._lines[person.id] = line
         for number in person.phones:
             self._by_number[number.partition(";")[0]].append(person.id)
-        for name in {_folded(name) for name in (person.name, *person.other_names)}:
+        for name in names_of(person):
             self._by_name[name].append(person.id)
 
     def alike(self, person: Person) -> list[Alike]:
@@ -85,6 +88,11 @@ class KnownPeople:
         for record, why in ranked:
             first.setdefault(record, why)
         return [Alike(self._people[one], why, self._lines.get(one, 0)) for one, why in first.items()]
+
+
+def names_of(person: Person) -> set[str]:
+    """What somebody is called, so that it can be compared."""
+    return {_folded(name) for name in (person.name, *person.other_names)}
 
 
 def _whole_words(name: str) -> str:

@@ -125,7 +125,7 @@ def _rows(text: str) -> list[Row]:
 
 def _csv_words(error: str) -> str:
     if "field larger" in error:
-        return f"a cell has more than {MOST_CELL:,} letters"
+        return f'a cell has more than {MOST_CELL:,} letters; is a quotation mark (") in it never closed?'
     if "unexpected end of data" in error:
         return 'a quotation mark (") that opens here is never closed'
     if "expected after" in error:

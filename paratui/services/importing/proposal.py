@@ -14,6 +14,7 @@ from paratui.services.importing.known_people import KnownPeople
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from paratui.domain.person import Person
     from paratui.services.desk import Desk
@@ -67,8 +68,10 @@ class Proposed(NamedTuple):
 class Proposal:
     """Every row with what becomes of it. What is decided here is done by `take_in`, and by nothing else."""
 
-    def __init__(self, rows: Sequence[Proposed]) -> None:
+    def __init__(self, rows: Sequence[Proposed], seen: AbstractSet[int] = frozenset()) -> None:
         self.rows = list(rows)
+        # Whom the rows were compared with.
+        self.seen = seen
         self._place = {row.entry.line: place for place, row in enumerate(rows)}
         self._counts = Counter(row.fate for row in rows)
 
@@ -137,7 +140,7 @@ def propose(
         rows.append(_proposed(known, entry, one))
         if place % _STRIDE == 0:
             progress(file.size + place, 2 * file.size)
-    return Proposal(rows)
+    return Proposal(rows, known.seen)
 
 
 def _proposed(known: KnownPeople, entry: Entry, read: Read) -> Proposed:

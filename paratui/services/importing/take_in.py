@@ -9,6 +9,7 @@ from paratui.domain.errors import BadInput
 from paratui.domain.ids import make_id
 from paratui.domain.known_again import joined
 from paratui.domain.person import Person
+from paratui.services.importing.known_people import names_of
 from paratui.services.importing.proposal import Fate
 from paratui.store.interface import Put
 
@@ -30,7 +31,8 @@ def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
     """Enter the new ones and merge what is to be merged; whoever is still asked is left out.
 
     An import that was cut off has left nothing, and one made twice finds everybody already here. Raises BadInput when
-    nothing is to be done, Conflict when one of the merged was changed meanwhile, StoreError.
+    nothing is to be done, or one of the new was entered by somebody else meanwhile; Conflict when one of the merged
+    was changed in this very moment; StoreError.
     """
     rows = proposal.having(Fate.NEW, Fate.MERGE)
     if not rows:
@@ -42,9 +44,11 @@ def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
         if row.person is None:
             continue
         target = row.alike[0] if row.fate is Fate.MERGE else None
-        record = (came_to.get(target.line, 0) if target.line else target.person.id) if target else 0
-        if record and record not in people:
-            people[record] = _standing(desk, record)
+        record = came_to.get(target.line, 0) if target and target.line else 0
+        if target and not target.line:
+            standing = _standing(desk, target.person.id)
+            record = standing.id
+            people.setdefault(record, standing)
         if record:
             people[record] = joined(people[record], row.person)
         else:
@@ -52,14 +56,47 @@ def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
             record = make_id(now - (len(rows) - place) * _MILLISECOND, desk.random())
             people[record] = row.person.but(id=record)
         came_to[row.entry.line] = record
+    _refuse_who_came_meanwhile(desk, proposal)
     desk.store.commit([Put("person", person.doc(), person.rev) for person in people.values()])
     entered = sum(1 for person in people.values() if not person.rev)
     return TakenIn(entered, len(people) - entered)
 
 
 def _standing(desk: Desk, record: int) -> Person:
-    """Somebody known as they stand now: what a row adds is added to that, whatever was changed meanwhile."""
-    doc = desk.store.get("person", record)
-    if doc is None:
-        raise BadInput("Somebody a row was to be merged into is not there any more; compare the file anew")
-    return Person.read(doc)
+    """Somebody known as they stand now: what a row adds is added to that, whatever was changed meanwhile.
+
+    Who was merged meanwhile is the one they are part of.
+    """
+    passed = set[int]()
+    while (doc := desk.store.get("person", record)) is not None and record not in passed:
+        person = Person.read(doc)
+        if not person.merged_into:
+            return person
+        passed.add(record)
+        record = person.merged_into
+    raise BadInput("Somebody a row was to be merged into is not there any more; compare the file anew")
+
+
+def _known_by(person: Person) -> set[str]:
+    return {number.partition(";")[0] for number in person.phones} | names_of(person)
+
+
+def _refuse_who_came_meanwhile(desk: Desk, proposal: Proposal) -> None:
+    """Raise BadInput when one of the new is known since the file was compared: it was taken in twice at once."""
+    came = [doc for doc in desk.store.records("person") if doc["id"] not in proposal.seen]
+    if not came:
+        return
+    known = dict[str, str]()
+    for doc in came:
+        try:
+            person = Person.read(doc)
+        except BadInput:
+            continue
+        known |= dict.fromkeys(_known_by(person), person.name)
+    for row in proposal.having(Fate.NEW):
+        name = next((known[one] for one in _known_by(row.person) if one in known), "") if row.person else ""
+        if name:
+            raise BadInput(
+                f"{name} was entered meanwhile and may be line {row.entry.line}; nothing was taken in, "
+                "so compare the file anew"
+            )

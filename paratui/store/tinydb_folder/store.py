@@ -43,6 +43,8 @@ SEGMENT_BYTES = 400_000
 LOCK_SECONDS = 2.0
 # A long import does not wait for anybody to think of a checkpoint.
 _OVERDUE = 4
+# What is answered where a folder was moved away or its disk is gone.
+_AWAY = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENOTCONN})
 
 
 def open_folder(
@@ -158,6 +160,16 @@ class TinyDBFolder:
                 return found
             rows = listed(self.calls(wanted, before, cancelled), limit, after, skip)
             return rows if lines else [row._replace(lines=()) for row in rows]
+
+    def best_call_rows(
+        self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
+    ) -> list[CallRow] | None:
+        with self._reading():
+            return self._index.best_rows(wanted, limit, skip=skip, lines=lines)
+
+    def best_call_place(self, wanted: CallFilter, call: int) -> int | None:
+        with self._reading():
+            return self._index.best_place(wanted, call)
 
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         cancelled = self._cancelled()
@@ -295,6 +307,11 @@ def _sentence(folder: Folder, error: OSError) -> StoreError:
     """What a refused write means for a person."""
     if is_full(error):
         return StoreFull(f"The disk of {folder.path} is full, so this was not saved; make room and save again")
+    if error.errno in _AWAY:
+        return StoreError(
+            f"The office folder {folder.path} is not there just now, and nothing was half saved; "
+            "see that its disk is there, and try again"
+        )
     where = f" at {error.filename}" if error.filename else ""
     return StoreError(
         _shut_out(folder, error)

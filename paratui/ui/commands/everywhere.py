@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.ui.commands.clients import GO_BACK
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.day import THE_DAY
+from paratui.ui.commands.places import PLACES
 from paratui.ui.commands.pulse import GO_PULSE
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ class Redraw(Command["Area"]):
     help = "Draws everything anew, after another program has written over the screen."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        area.paratui.picture.forget()
         area.app.refresh(layout=True)
         area.refresh(layout=True)
 
@@ -140,7 +141,7 @@ EVERYWHERE: tuple[Command[Area], ...] = (
     GoCall(),
     GoLog(),
     GoClients(),
-    GO_BACK,
+    *PLACES,
     GoSetAside(),
     THE_DAY,
     GoRadar(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paratui.ui.commands.clients import FROM_A_CALL
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.fast_pass import MessagesFromLog
 
 if TYPE_CHECKING:
+    from paratui.ui.area import Area
     from paratui.ui.screens.call_page import CallPage
     from paratui.ui.screens.log import LogScreen
 
@@ -39,6 +39,19 @@ class FindCalls(Command["LogScreen"]):
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         await area.ask_words()
+
+
+class OrderOfFound(Command["LogScreen"]):
+    id = "log.order"
+    title = "Newest or best first"
+    keys = ("b",)
+    help = "Shows what is found newest first, or best first: names and matters, then words in a row, whole words."
+
+    def why_not(self, area: LogScreen) -> str:
+        return "" if area.filter.words else "Nothing is looked for: all calls stand newest first; / finds"
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        area.turn_order()
 
 
 class GoToDay(Command["LogScreen"]):
@@ -74,7 +87,7 @@ class SamePerson(Command["LogScreen"]):
     help = "Shows every call with this person; again for all."
 
     def why_not(self, area: LogScreen) -> str:
-        if area.on_keys.person_id or (area.chosen and area.chosen.person_id):
+        if area.on_keys.person_id or area.concerns().people:
             return ""
         return "Nobody of the office's people is named in this call"
 
@@ -123,17 +136,20 @@ class AllCalls(Command["LogScreen"]):
 
 class AmendLine(Command["CallPage"]):
     id = "page.amend"
-    title = "Amend this line"
+    title = "Amend this line, or open this follow-up"
     keys = ("e", "enter")
-    footer = "amend line"
+    footer = "amend/open"
     footer_rank = 1
-    help = "Corrects the chosen line and asks why; the earlier wording is kept."
+    help = "Corrects the chosen line and asks why; the earlier wording is kept. A follow-up is opened in the queue."
 
     def why_not(self, area: CallPage) -> str:
-        return "" if area.line else "The cursor is not on a line of the call; Up and Down choose one"
+        return "" if area.line or area.item else "The cursor is on no line and no follow-up; Up and Down choose one"
 
     async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_amend()
+        if area.item:
+            await area.paratui.show_item(area.item)
+        else:
+            await area.ask_amend()
 
 
 class AddNote(Command["CallPage"]):
@@ -201,19 +217,35 @@ class ClosePage(Command["CallPage"]):
     help = "Back to where you came from."
 
     async def run(self, area: CallPage, words: str = "") -> None:  # noqa: ARG002
-        await area.app.pop_screen()
+        await area.paratui.back()
 
 
+class CallThem(Command["Area"]):
+    id = "log.call"
+    title = "Call now"
+    keys = ("c",)
+    help = "Opens a call to the person this is about."
+
+    def why_not(self, area: Area) -> str:
+        return "" if area.concerns().people else "Nobody of the office's people is named here"
+
+    async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
+        about = area.concerns()
+        await area.paratui.call_person(about.people[0], next(iter(about.matters), 0))
+
+
+CALL_THEM = CallThem()
 LOG_COMMANDS: tuple[Command[Any], ...] = (
     OpenCall(),
     FindCalls(),
+    OrderOfFound(),
     GoToDay(),
     MyCalls(),
     SamePerson(),
     SameOutcome(),
     Incomplete(),
     AllCalls(),
-    *FROM_A_CALL,
+    CALL_THEM,
     MessagesFromLog(),
 )
 CALL_PAGE_COMMANDS: tuple[Command[Any], ...] = (
@@ -222,6 +254,6 @@ CALL_PAGE_COMMANDS: tuple[Command[Any], ...] = (
     AmendOutcome(),
     VerifyDate(),
     Versions(),
-    *FROM_A_CALL,
+    CALL_THEM,
     ClosePage(),
 )

@@ -8,7 +8,6 @@ from paratui.domain.note_line import Kind
 from paratui.services.item_changes import asked_of_attorney
 from paratui.ui.commands.bell import BellInQueue
 from paratui.ui.commands.bring_in import PeopleFromQueue
-from paratui.ui.commands.clients import FROM_A_RECORD
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.duties import DUTY_COMMANDS
 from paratui.ui.commands.fast_pass import MessagesFromQueue
@@ -289,7 +288,6 @@ QUEUE_COMMANDS: tuple[Command[Any], ...] = (
     ShowAll(),
     BellInQueue(),
     *DUTY_COMMANDS,
-    *FROM_A_RECORD,
     MessagesFromQueue(),
     PeopleFromQueue(),
 )

@@ -12,6 +12,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
 from paratui.services.agenda import Agenda, agenda
+from paratui.ui.about import About
 from paratui.ui.area import Area
 from paratui.ui.commands.day import AGENDA_COMMANDS
 from paratui.ui.look import styled
@@ -92,6 +93,9 @@ class AgendaScreen(Area):
     def entry(self) -> Entry | None:
         """The line under the cursor."""
         return self._entries.get(self.table.cursor) if self.is_mounted else None
+
+    def concerns(self) -> About:
+        return About.of(self.entry)
 
     def toggle_mine(self) -> None:
         """Mine and nobody's, or everyone's."""

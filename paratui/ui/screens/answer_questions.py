@@ -60,7 +60,8 @@ class AnswerQuestions(ItemWork):
         )
 
     async def _answer_page(self, item: FollowUp, title: str, told_by: str = "") -> None:
-        from paratui.ui.screens.answering import Answering  # noqa: PLC0415 - loaded when first looked at
+        from paratui.services.kept_answer import KeptAnswer  # noqa: PLC0415 - loaded when first looked at
+        from paratui.ui.screens.answering import Answering  # noqa: PLC0415 - as above
 
         held = [item]
 
@@ -79,7 +80,8 @@ class AnswerQuestions(ItemWork):
 
         call = await self.attempt(lambda: self.paratui.call_log.call(item.call)) if item.call else None
         gives_back = None if told_by or asked_of_attorney(item) else discuss
-        await self.app.push_screen(Answering(self, item, call, title, send, gives_back))
+        kept = await self.attempt(lambda: KeptAnswer.take_up(self.desk, item.id))
+        await self.app.push_screen(Answering(self, item, call, title, send, gives_back, kept))
 
     async def _send(self, item: FollowUp, answer: str, told_by: str) -> None:
         answering = self.queue.answering

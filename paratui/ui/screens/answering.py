@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.call import Call
     from paratui.domain.follow_up import FollowUp
+    from paratui.services.kept_answer import KeptAnswer
     from paratui.ui.area import Area
 
 LINES_AROUND = 3
@@ -51,6 +53,7 @@ class Answering(Over):
         title: str,
         send: Callable[[str], Awaitable[str]],
         discuss: Callable[[], Awaitable[None]] | None = None,
+        kept: KeptAnswer | None = None,
     ) -> None:
         super().__init__()
         self._area = area
@@ -59,8 +62,11 @@ class Answering(Over):
         self._title = title
         self._send = send
         self._discuss = discuss
+        self._kept = kept
+        # Where it cannot be kept on the disk, it is for as long as the program runs.
         self._kept_as = f"answer {item.id}"
-        self._lines: list[str] = area.paratui.left_behind.pop(self._kept_as, "").splitlines()
+        left = area.paratui.left_behind.pop(self._kept_as, "").splitlines()
+        self._lines: list[str] = [*kept.lines, *filter(None, [kept.typing])] if kept else left
         self._scrolled = 0
         self._trouble = ""
 
@@ -71,7 +77,7 @@ class Answering(Over):
             self._lines.pop() if self._lines else "",
             prefix=" ▸ ",
             placeholder="the answer, word for word",
-            on_change=lambda _: self._draw(),
+            on_change=lambda _: self._changed(),
             on_submit=self._entered,
             on_paste_lines=self._pasted,
             on_refuse=self._refused,
@@ -100,7 +106,8 @@ class Answering(Over):
         shown = [*asked[self._scrolled : self._scrolled + room], *answer][-max(1, height - 3) :]
         self.query_one("#page-title", Pane).show([styled(f" {self._title}", look.key)], {0: look.bar})
         self.query_one("#page", Pane).show([Text(" ").append_text(line) for line in shown])
-        foot = styled(f" {self._trouble}", look.late) if self._trouble else self._foot(width, more=most > 0)
+        trouble = self._trouble or (self._kept.failed if self._kept else "")
+        foot = styled(f" {trouble}", look.late) if trouble else self._foot(width, more=most > 0)
         self.query_one("#page-foot", Pane).show([foot], {0: look.bar})
         self._trouble = ""
 
@@ -153,11 +160,16 @@ class Answering(Over):
 
     # What is typed
 
+    def _changed(self) -> None:
+        if self._kept:
+            self._kept.keep(self._lines, self._input.value)
+        self._draw()
+
     def _entered(self, value: str) -> None:
         if value.strip():
             self._lines.append(value.strip())
             self._input.clear()
-            self._draw()
+            self._changed()
         elif self._lines:
             self._area.paratui.doing(self._sent())
 
@@ -165,7 +177,7 @@ class Answering(Over):
         first = f"{self._input.value}{lines[0]}"
         self._lines += [line.strip() for line in (first, *lines[1:])]
         self._input.clear()
-        self._draw()
+        self._changed()
 
     def _refused(self, sentence: str) -> None:
         self._trouble = sentence
@@ -175,14 +187,17 @@ class Answering(Over):
         trouble = await self._send("\n".join(self._lines))
         if trouble:
             self._refused(trouble)
-        elif self.app.screen is self:
+            return
+        if self._kept:
+            await asyncio.to_thread(self._kept.sent)
+        if self.app.screen is self:
             await self.app.pop_screen()
 
     def action_earlier(self) -> None:
         """Take the line before back to be mended; what stood in the input goes on as the last line."""
         if self._lines and not self._input.value.strip():
             self._input.value = self._lines.pop()
-            self._draw()
+            self._changed()
 
     def action_scroll(self, by: int) -> None:
         self._scrolled += by
@@ -195,7 +210,10 @@ class Answering(Over):
 
     async def action_leave(self) -> None:
         typed = "\n".join([*self._lines, self._input.value]).strip()
-        if typed:
+        if self._kept:
+            await asyncio.to_thread(self._kept.leave)
+        elif typed:
             self._area.paratui.left_behind[self._kept_as] = typed
+        if typed:
             self._area.say(f"Left; what you typed stands there again with r on #{self._item.number}")
         await self.app.pop_screen()

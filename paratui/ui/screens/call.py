@@ -12,6 +12,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.progress import Progress
 from paratui.domain.time_there import Zones
 from paratui.services.spoken_facts import attorney_named, spoken_facts
+from paratui.ui.about import About
 from paratui.ui.commands.call import CALL_COMMANDS
 from paratui.ui.screens.call_face import CallFace
 from paratui.ui.widgets.line_input import LineInput
@@ -141,6 +142,9 @@ class CallScreen(CallFace):
     def spoken_facts(self) -> dict[str, str]:
         """The names that fill the sentences."""
         return spoken_facts(self.desk, self.session.call, self.person, self._attorney)
+
+    def concerns(self) -> About:
+        return About.of(self.session.call)
 
     def untouched(self) -> bool:
         """Whether nothing has been said or chosen in this call yet."""

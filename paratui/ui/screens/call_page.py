@@ -11,6 +11,7 @@ from paratui.domain.call import Outcome
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.domain.spoken_time import line_time
 from paratui.services.reported_dates import dates_of, day_in_papers
+from paratui.ui.about import About
 from paratui.ui.area import Area
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS
 from paratui.ui.look import styled
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
+    from paratui.ui.widgets.record_rows import Spot
 
 COLUMNS = (Column("At", width=7, align="right"), Column("", width=1), Column("Said"))
 
@@ -46,8 +48,9 @@ class CallPage(Area):
         "what else the call holds. A date is reported until the attorney has it from the papers: y on its row."
     )
 
-    def __init__(self, desk: Desk, call: Call) -> None:
+    def __init__(self, desk: Desk, call: Call, spot: Spot = (None, 0)) -> None:
         super().__init__(desk)
+        self._spot = spot
         self.call = call
         self._rows = ListedRows()
         self._shown = Shown(call, dates=dates_of(call, desk.office))
@@ -80,6 +83,7 @@ class CallPage(Area):
             if shown.call.rev >= self.call.rev:
                 self._shown, self.call = shown, shown.call
         self.draw()
+        self.table.spot, self._spot = self._spot, (None, 0)
 
     def _read_shown(self) -> Shown:
         app, log = self.paratui, self.paratui.call_log
@@ -95,7 +99,11 @@ class CallPage(Area):
 
     @property
     def again(self) -> Callable[[], Area]:
-        return lambda: CallPage(self.desk, self.call)
+        desk, call, spot = self.desk, self.call, self.table.spot
+        return lambda: CallPage(desk, call, spot)
+
+    def concerns(self) -> About:
+        return About.of(self.call)
 
     @property
     def table(self) -> RecordTable:
@@ -109,6 +117,12 @@ class CallPage(Area):
         if not cursor.startswith("line ") or not number.isdigit():
             return None
         return next((one for one in self.call.lines if one.line == int(number)), None)
+
+    @property
+    def item(self) -> int:
+        """The id of the follow-up under the cursor, 0 for none."""
+        kind, _, which = str(self.table.cursor or "").partition(".")[0].partition(" ")
+        return int(which) if kind == "item" and which.isdigit() else 0
 
     @property
     def date(self) -> ReportedDate | None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from paratui.domain.call_changes import differences
+from paratui.domain.due_told import due_told
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.reported_date import REPORTED
-from paratui.domain.spoken_time import clock_time, due_words, elapsed, line_time
+from paratui.domain.spoken_time import clock_time, elapsed, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
@@ -97,7 +98,7 @@ def _follow_ups(items: Sequence[FollowUp], office: Office, now: datetime, width:
     if items:
         yield Row("head follow-ups", (" Follow-ups",), heading=True)
     for item in items:
-        due = due_words(from_utc_text(item.due), now, office) if item.due else "no date"
+        due = due_told(item, now, office)
         state = f"done: {item.outcome}" if item.status == "done" else f"{item.status.replace('_', ' ')}, {due}"
         words = f"{item.text} - {state} - {item.assignee}"
         yield from _entry(f"item {item.id}", f"#{item.number}", "", words, width)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Choose(Over):
-    """One key answers; Esc (or ctrl+c) leaves.
+    """One key answers; Esc (or ctrl+c) leaves. Of a word typed out the first letter answers, the rest runs nothing.
 
     With `otherwise` a letter only marks the answer and Enter gives it: who types on without looking has not
     answered, and what was typed goes to `otherwise`. With `sure` a letter only marks too, and the rest of a word that
@@ -88,6 +88,7 @@ class Choose(Over):
         elif event.key == "enter" and self._marked:
             await self._answer(self._marked)
         elif chosen and ((self._otherwise is None and not self._sure) or len(chosen) > 1):
+            self._stands_for_its_word(event)
             await self._answer(chosen)
         elif chosen and (not self._marked or (self._sure and not self._goes_on())):
             self._marked, self._typed = chosen, letter or ""
@@ -95,6 +96,13 @@ class Choose(Over):
         elif letter and self._otherwise:
             await self.app.pop_screen()
             self._otherwise(self._typed)
+        elif not self._sure:
+            self._stands_for_its_word(event)
+
+    def _stands_for_its_word(self, event: events.Key) -> None:
+        """A letter that answers, or is no answer, may be the first of a word that is typed out."""
+        if event.is_printable:
+            self._area.paratui.typed_word.begin(event)
 
     def _goes_on(self) -> bool:
         """Whether what was typed is still the word of the marked answer."""

@@ -11,10 +11,11 @@ from paratui.domain.wall_clock import utc_text
 from paratui.services.client_changes import NUMBER_FIELDS, PERSON_FIELDS, Field, known_number, shown
 from paratui.services.open_items import open_items_of
 from paratui.services.timeline import Timeline
-from paratui.ui.commands.clients import CLIENT_PAGE_COMMANDS
+from paratui.ui.about import About
+from paratui.ui.commands.record_pages import CLIENT_PAGE_COMMANDS
 from paratui.ui.screens.merge_people import MergeQuestions
 from paratui.ui.screens.record_page import RecordPage
-from paratui.ui.screens.record_picture import heading, item_rows, told
+from paratui.ui.screens.record_picture import call_rows, heading, item_rows, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +71,12 @@ class ClientPage(MergeQuestions, RecordPage):
     def whose(self) -> tuple[tuple[int, ...], int]:
         return self.paratui.people.ids_of(self.record), 0
 
+    def concerns(self) -> About:
+        kind, _, which = self.chosen_row.partition(" ")
+        if kind == "matter":
+            return About((self.record,), (int(which),))
+        return About((self.record,), tuple(one.id for one in self._shown.matters) if self._shown else ())
+
     def named(self) -> tuple[str, str]:
         person = self._shown.person if self._shown else None
         return (person.name, person.role.replace("_", " ")) if person else ("reading ...", "")
@@ -101,6 +108,7 @@ class ClientPage(MergeQuestions, RecordPage):
             words = " · ".join(filter(None, (f"{matter.title}{state}", matter.stage)))
             yield from told(f"matter {matter.id}", matter.number, words, width)
         yield from item_rows(now.items, self.desk, width)
+        yield from call_rows(self.calls, self.desk, width)
         yield heading("Not said yet")
         for one in PERSON_FIELDS:
             if one not in filled:
@@ -136,7 +144,7 @@ class ClientPage(MergeQuestions, RecordPage):
 
     async def change_row(self) -> None:
         kind, _, which = self.chosen_row.partition(" ")
-        opened = self.open_row(kind, which)
+        opened = self.open_row(kind, which.partition(" ")[0])
         if opened is not None:
             await opened
         elif kind == "field":
@@ -147,6 +155,8 @@ class ClientPage(MergeQuestions, RecordPage):
             await self.show_contradictions()
         elif kind == "spoken":
             await self.show_timeline()
+        elif kind == "more":
+            await self.paratui.show_items_of(self.record)
 
     async def _ask_field(self, field: Field) -> None:
         person = self._shown.person if self._shown else None

@@ -12,7 +12,10 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import ParatuiError
 from paratui.services.client_list import ClientList
+from paratui.services.client_order import MATTER_ORDERS, PEOPLE_ORDERS, ClientOrder, in_order
+from paratui.ui.about import About
 from paratui.ui.commands.clients import CLIENTS_COMMANDS
+from paratui.ui.lull import Lull
 from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens import clients_picture as picture
 from paratui.ui.screens.client_questions import ClientQuestions
@@ -21,13 +24,15 @@ from paratui.ui.widgets.record_table import RecordTable
 from paratui.ui.widgets.windowed_rows import WindowedRows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
-    from paratui.ui.widgets.record_rows import RecordId, Row
+    from paratui.ui.widgets.record_rows import RecordId, Row, Spot
 
 # Others' changes are gathered so long before the list is put in order again.
 CHANGE_PAUSE = 0.5
@@ -61,8 +66,8 @@ class ClientsScreen(ClientQuestions):
     HELP_TEXT = (
         "Everybody the office knows, and every matter; Tab changes between the two. / narrows the list while you "
         "type: beginnings of names, digits of a number, the number of a matter. Enter opens the one under the "
-        "cursor with everything that is kept. P and M open the person and the matter from the queue, the log and "
-        "a call; Backspace goes back to where you were."
+        "cursor with everything that is kept. From wherever one of them is named, P opens the person and M the "
+        "matter, L shows their calls and F their follow-ups; Backspace goes back through all of it."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -70,10 +75,14 @@ class ClientsScreen(ClientQuestions):
         self.list: ClientList | None = None
         self.matters = False
         self._typed = {False: "", True: ""}
-        self._cursors: dict[bool, RecordId | None] = {False: None, True: None}
+        self._orders = {False: PEOPLE_ORDERS[0], True: MATTER_ORDERS[0]}
+        # Where each list was left, and where the cursor is to stand when the rows are read.
+        self._spots: dict[bool, Spot | None] = {False: None, True: None}
+        self._coming_back: Spot | None = None
         self._reading = True
         self.rows = ClientRows(PAGE, self._page_wanted)
         self._on_the_way: set[int] = set()
+        self._preview_later = Lull(self._preview_soon)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -107,10 +116,39 @@ class ClientsScreen(ClientQuestions):
         return self._typed[self.matters]
 
     @property
+    def order(self) -> ClientOrder:
+        """The order of the shown list."""
+        return self._orders[self.matters]
+
+    @property
     def record(self) -> int:
         """The id under the cursor, 0 for none."""
         cursor = self.table.cursor if self.is_mounted else None
         return cursor if isinstance(cursor, int) else 0
+
+    # Places
+
+    def concerns(self) -> About:
+        if not self.record or self.list is None:
+            return About()
+        if not self.paratui.people.ready:
+            # Asked for with every key: nothing is read for it.
+            return About((), (self.record,), of_matter=True) if self.matters else About((self.record,))
+        if self.matters:
+            matter = self.list.matter(self.record)
+            return About(matter.clients if matter else (), (self.record,), of_matter=True)
+        known = self.list.of(self.record)
+        return About((self.record,), tuple(one.id for one in known.matters) if known else ())
+
+    def as_it_stands(self) -> Callable[[], None]:
+        matters, typed, spots = self.matters, dict(self._typed), {**self._spots, self.matters: self.table.spot}
+
+        def put_back() -> None:
+            if (self.matters, self._typed, self.table.spot) != (matters, typed, spots[matters]):
+                self._typed, self._spots = dict(typed), dict(spots)
+                self._show_list(matters=matters)
+
+        return put_back
 
     # Reading
 
@@ -120,7 +158,8 @@ class ClientsScreen(ClientQuestions):
 
     async def _read(self, pause: float, *, top: bool) -> None:
         await asyncio.sleep(pause)
-        cursor = None if top else self.table.cursor
+        back = None if top else self._coming_back
+        cursor = None if top else back[0] if back else self.table.cursor
         self.set_timer(_PATIENCE, self.draw_top)
         try:
             ids, pages = await asyncio.to_thread(self._found, cursor, narrowing=top)
@@ -135,7 +174,10 @@ class ClientsScreen(ClientQuestions):
         self.table.nothing = (
             "Nobody fits. x shows all again." if self.typed else "Nobody is entered yet. n enters somebody."
         )
+        self.table.show_order(self.order.by, falling=self.order.falling)
         self.table.refresh_rows()
+        if back:
+            self.table.spot, self._coming_back = back, None
         self.draw_top()
         self._preview_soon()
         self.draw_footer()
@@ -147,7 +189,8 @@ class ClientsScreen(ClientQuestions):
         if self.list is None or not narrowing:
             listed.read(self._open_items(), rest)
         self.list = listed
-        ids = listed.matters(self.typed) if self.matters else listed.people(self.typed)
+        found = listed.matters(self.typed) if self.matters else listed.people(self.typed)
+        ids = in_order(found, self.order, listed, matters=self.matters, rest=rest)
         place = ids.index(cursor) if cursor in ids else 0
         first, last = max(0, place - _IN_SIGHT) // PAGE, (place + _IN_SIGHT) // PAGE
         return ids, {page: self._rows_of(ids, page) for page in range(first, last + 1)}
@@ -193,12 +236,17 @@ class ClientsScreen(ClientQuestions):
         left.append(f"  {self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 
-    def _cursor_moved(self, _record: object) -> None:
+    def _cursor_moved(self, record: object) -> None:
         self.hush()
-        self._preview_soon()
+        if record is not None:
+            self._preview_later.begin()
+        else:
+            self._preview_soon()
 
     def _preview_soon(self) -> None:
-        self.in_background("preview", self._draw_preview, self.record)
+        self._preview_later.end()
+        if self.is_mounted:
+            self.in_background("preview", self._draw_preview, self.record)
 
     async def _draw_preview(self, record: int) -> None:
         lines: list[Text] = []
@@ -238,20 +286,30 @@ class ClientsScreen(ClientQuestions):
         self._typed[self.matters] = ""
         self._reload()
 
+    async def ask_order(self) -> None:
+        """By which column the list is in order; the same again turns it round."""
+        orders = {one.by: one for one in (MATTER_ORDERS if self.matters else PEOPLE_ORDERS)}
+
+        async def chosen(by: str) -> None:
+            now = self.order
+            self._orders[self.matters] = now.turned() if by == now.by else orders[by]
+            # Who stands on a record goes with it; who has not moved wants to see what comes first now.
+            self._reload(top=not self.table.cursor_index)
+
+        choices = [(by[0].lower(), by, by.lower()) for by in orders]
+        await self.choose("In the order of which column? (the same again turns it round)", choices, chosen)
+
     def switch(self) -> None:
         """Show the other list, where it was left."""
-        self._cursors[self.matters] = self.table.cursor
-        self.matters = not self.matters
+        self._spots[self.matters] = self.table.spot
+        self._show_list(matters=not self.matters)
+
+    def _show_list(self, *, matters: bool) -> None:
+        self.matters, self._coming_back = matters, self._spots[matters]
         self.table.columns = picture.MATTERS if self.matters else picture.PEOPLE
         self.rows.ids = []
         self.rows.begin({}, 0)
-        self.in_background("read", self._switched)
-
-    async def _switched(self) -> None:
-        cursor = self._cursors[self.matters]
-        await self._read(0.0, top=cursor is None)
-        if cursor is not None:
-            self.table.cursor = cursor
+        self._reload(top=self._coming_back is None)
 
     async def call_now(self) -> None:
         """Open a call to the person, or to the first client of the matter."""
@@ -262,13 +320,6 @@ class ClientsScreen(ClientQuestions):
             return self.record
         matter = self.paratui.people.matter_of(self.record)
         return next(iter(matter.clients), 0) if matter else 0
-
-    async def show_calls(self) -> None:
-        """The log with their calls alone."""
-        if self.matters:
-            await self.paratui.show_calls_of(matter=self.record)
-        else:
-            await self.paratui.show_calls_of(self.record)
 
     async def ask_new(self) -> None:
         """A new person, or a new matter."""

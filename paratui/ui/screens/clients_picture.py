@@ -30,7 +30,7 @@ PEOPLE = (
     Column("Number", width=14, drop=3),
     Column("Matters", width=12, drop=4),
     Column("Last spoken", width=12),
-    Column("Open", width=4, align="right", drop=1),
+    Column("Open", width=6, align="right", drop=1),
 )
 MATTERS = (
     Column("Number", width=10),
@@ -38,7 +38,7 @@ MATTERS = (
     Column("Client", share=3, narrowest=14, drop=2),
     Column("Stands", share=2, narrowest=14, drop=4),
     Column("Last spoken", width=12, drop=3),
-    Column("Open", width=4, align="right", drop=1),
+    Column("Open", width=6, align="right", drop=1),
 )
 _LABEL = 14
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from itertools import islice
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
@@ -19,7 +18,7 @@ from paratui.services.importing.proposal import propose
 from paratui.ui.area import Area
 from paratui.ui.commands.import_people import IMPORT_COMMANDS
 from paratui.ui.look import styled
-from paratui.ui.rests import REST_SECONDS
+from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.screens.import_outcome import ImportOutcome
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_rows import ListedRows
@@ -43,10 +42,6 @@ COLUMNS = (
 NAME = "import"
 _SAMPLE = 3
 _TICK_SECONDS = 0.2
-
-
-class _LeavingError(Exception):
-    """The import was left: nobody waits for the comparison any more."""
 
 
 async def ask_file(area: Area) -> None:
@@ -92,7 +87,7 @@ class ImportPeople(Area):
         self.role = "other"
         self._fields = list(file.fields)
         self._rows = ListedRows()
-        self._left = Event()
+        self._rests = Rests()
         self._done = (0, 0)
         self._comparing = False
 
@@ -179,7 +174,7 @@ class ImportPeople(Area):
     def compare(self) -> None:
         """Compare in a thread; what it comes to is shown on a page of its own."""
         if not self._comparing:
-            self._left.clear()
+            self._rests = Rests()
             self.in_background("compare", self._compare)
 
     async def _compare(self) -> None:
@@ -195,7 +190,7 @@ class ImportPeople(Area):
                 role=self.role,
                 progress=self._progress,
             )
-        except _LeavingError:
+        except LeavingError:
             return
         except ParatuiError as error:
             # What the shell says of its own option is said of the key here.
@@ -211,19 +206,18 @@ class ImportPeople(Area):
 
     def _progress(self, done: int, whole: int) -> None:
         self._done = (done, whole)
-        if self._left.wait(REST_SECONDS):
-            raise _LeavingError
+        self._rests()
 
     def _tell_progress(self) -> None:
         done, whole = self._done
         self.say(f"Comparing with who is known: {100 * done // max(whole, 1)} %")
 
     def on_unmount(self) -> None:
-        self._left.set()
+        self._rests.leave()
 
     async def close(self) -> None:
         """Leave the import for good."""
-        self._left.set()
+        self._rests.leave()
         app = self.paratui
         await app.pop_screen()
         if app.is_screen_installed(NAME):

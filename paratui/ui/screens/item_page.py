@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.due_told import NO_DATE, unread_words
 from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.spoken_time import at_words, clock_time, due_words, line_time
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.item_life import ItemLife
-    from paratui.ui.screens.item_questions import ItemQuestions
+    from paratui.ui.area import Area
 
 LINES_AROUND = 3
 _LABEL = 9
@@ -32,29 +33,45 @@ _WHEN = 17
 
 
 class ItemPage(Page):
-    """Scrolls; `o` opens the call the item came from, any other key closes."""
+    """Scrolls; the keys that lead to its call, person and matter do, any other key closes."""
 
-    def __init__(self, area: ItemQuestions, title: str, text: Callable[[int], list[Text]]) -> None:
-        super().__init__(area, title, text)
-        self._list = area
+    def __init__(self, area: Area, life: ItemLife, top: int = 0) -> None:
+        item = life.item
+        leads = [("o", "call", item.call), ("P", "person", item.person_id), ("M", "matter", item.matter_id)]
+        keys = "  ".join(f"{key} {what}" for key, what, there in leads if there)
+        super().__init__(area, f"#{item.number}, its whole life   {keys}".rstrip(), partial(life_text, area, life))
+        self._life = life
+        self._top = top
+
+    @property
+    def again(self) -> Callable[[], Page]:
+        """What makes this page again as it stands now."""
+        area, life, top = self._area, self._life, self._top
+        return lambda: ItemPage(area, life, top)
 
     async def on_key(self, event: events.Key) -> None:
-        await super().on_key(event)
-        if event.key == "o" and self._list.item and self._list.item.call:
-            await self._list.open_source()
+        item, places = self._life.item, self._area.paratui
+        ways = {
+            "o": (places.open_call, item.call),
+            "P": (places.open_client, item.person_id),
+            "M": (places.open_matter, item.matter_id),
+        }
+        opens, record = ways.get(event.key, (None, 0))
+        if opens and record:
+            # Textual hands a key to the class above as well, which would close what is opened here.
+            event.prevent_default()
+            event.stop()
+            await opens(record)
 
 
-async def show_item(area: ItemQuestions, item: FollowUp) -> None:
+async def show_life(area: Area, record: int) -> None:
     """Show the whole life of an item."""
-    life = await area.attempt(partial(life_of, area.desk, item.id))
+    life = await area.attempt(partial(life_of, area.desk, record))
     if life:
-        call = "   o opens the call" if life.call else ""
-        await area.app.push_screen(
-            ItemPage(area, f"#{life.item.number}, its whole life{call}", partial(life_text, area, life))
-        )
+        await area.app.push_screen(ItemPage(area, life))
 
 
-def life_text(area: ItemQuestions, life: ItemLife, width: int) -> list[Text]:
+def life_text(area: Area, life: ItemLife, width: int) -> list[Text]:
     """Everything that is known of an item, in the order it is asked for."""
     drawn = _Drawn(area, width)
     item = life.item
@@ -81,17 +98,18 @@ def life_text(area: ItemQuestions, life: ItemLife, width: int) -> list[Text]:
     return drawn.lines
 
 
-def _facts(area: ItemQuestions, item: FollowUp) -> list[tuple[str, str]]:
+def _facts(area: Area, item: FollowUp) -> list[tuple[str, str]]:
     now, office, names = area.desk.now(), area.desk.office, area.paratui
     who = [item.person, item.matter]
     state = item.status.replace("_", " ")
     if item.status.startswith("waiting"):
         state = f"waits on {names.name_of(item.waiting_on) or item.status.removeprefix('waiting_')}"
-    due = "no date"
+    due = unread_words(item) or NO_DATE
     if item.due:
         moment = from_utc_text(item.due)
         late = f", {due_words(moment, now, office)}" if moment <= now else ""
-        due = f"{at_words(moment, now, office.tz)}{late}"
+        there = names.due_there(item) if moment > now else ""
+        due = f"{at_words(moment, now, office.tz)}{late}{f' = {there}' if there else ''}"
     rests = at_words(from_utc_text(item.snoozed_until), now, office.tz) if item.snoozed_until else ""
     has_it = "you" if item.assignee == area.desk.me.login else names.name_of(item.assignee)
     return [
@@ -119,7 +137,7 @@ def _kin(drawn: _Drawn, life: ItemLife) -> None:
 class _Drawn:
     """The lines of the page as they are added."""
 
-    def __init__(self, area: ItemQuestions, width: int) -> None:
+    def __init__(self, area: Area, width: int) -> None:
         self.lines: list[Text] = []
         self._area = area
         self._width = width

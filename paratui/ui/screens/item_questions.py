@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from paratui.domain.due_told import due_told
 from paratui.domain.errors import ParatuiError
 from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.queue_order import Scales
@@ -54,10 +55,10 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
 
     async def show_life(self) -> None:
         """The whole life of the item under the cursor."""
-        from paratui.ui.screens.item_page import show_item  # noqa: PLC0415 - loaded when first asked for
+        from paratui.ui.screens.item_page import show_life  # noqa: PLC0415 - loaded when first asked for
 
         if self.item:
-            await show_item(self, self.item)
+            await show_life(self, self.item.id)
 
     async def ask_snooze(self) -> None:
         items = self.chosen_items()
@@ -147,8 +148,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
             except ParatuiError as error:
                 return str(error)
             self.reload()
-            due = due_words(from_utc_text(item.due), self.desk.now(), self.desk.office) if item.due else "no date"
-            self.say(f"#{item.number} made, due {due}")
+            self.say(f"#{item.number} made, due {due_told(item, self.desk.now(), self.desk.office)}")
             return ""
 
         await self.ask("New follow-up", made, preview=self._understood)
@@ -165,9 +165,9 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:
         read = self.queue.read(typed, kind_named(item.kind))
-        due = read.due if read.clock == "as promised" else item.due
+        due = read.due if read.promised else item.due
         words = due_words(from_utc_text(due), self.desk.now(), self.desk.office) if due else "no date"
-        kept = "" if read.clock == "as promised" else " as it was"
+        kept = "" if read.promised else " as it was"
         notice = f"{read.notice}  " if read.notice else ""
         return f"{notice}= {words}{kept} · {read.assignee if read.named else item.assignee}" + (
             " · urgent" if read.urgent else ""

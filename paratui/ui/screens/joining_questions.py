@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paratui.domain.alike_words import alike
+from paratui.domain.due_told import due_told
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.spoken_time import day_words, due_words
@@ -63,7 +64,7 @@ class JoiningQuestions(ItemWork):
         if refused:
             return refused.refusal
         for part in parts:
-            due = part.due if part.clock == "as promised" else item.due
+            due = part.due if part.promised else item.due
             said.append(f"{part.task} ({due_words(from_utc_text(due), now, office) if due else 'no date'})")
         return f"= {len(parts)}: {' | '.join(said)}"
 
@@ -120,7 +121,7 @@ class JoiningQuestions(ItemWork):
         await self.pick(f"{none}Which one is joined into #{item.number} {item.text}?", find, picked)
 
     def _joinable_words(self, item: FollowUp, one: FollowUp) -> str:
-        due = due_words(from_utc_text(one.due), self.desk.now(), self.desk.office) if one.due else "no date"
+        due = due_told(one, self.desk.now(), self.desk.office)
         same = "says the same, " if alike(item.text, one.text) else ""
         return f"#{one.number} {_short(one.text)}  ({same}{due})"
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from rich.cells import cell_len
 from rich.text import Text
 from textual.containers import Vertical
 
@@ -14,13 +15,19 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_query import read_query
 from paratui.domain.errors import ParatuiError
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.about import About
 from paratui.ui.commands.log import LOG_COMMANDS
+from paratui.ui.look import styled
+from paratui.ui.lull import Lull
 from paratui.ui.screens import log_picture as picture
-from paratui.ui.screens.log_reading import LogReading
+from paratui.ui.screens.log_search import LogSearch
+from paratui.ui.widgets.fitted_text import clean, shortened
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
@@ -29,7 +36,11 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
 
 
-class LogScreen(LogReading):
+# What stands at the right of the first row, and so much of the filters that they can be told apart.
+_LEAST_RIGHT, _LEAST_WORDS = 10, 16
+
+
+class LogScreen(LogSearch):
     """The calls in a list, the chosen one below."""
 
     NAME = "Log"
@@ -44,9 +55,8 @@ class LogScreen(LogReading):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.chosen: Call | None = None
-        # The conditions on keys, and what was typed on top of them.
-        self.on_keys = CallFilter()
-        self.typed = ""
+        self._titles: Mapping[str, str] = {}
+        self._preview_later = Lull(self._show_soon)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -74,17 +84,41 @@ class LogScreen(LogReading):
     def table(self) -> RecordTable:
         return self.query_one("#table", RecordTable)
 
+    # Places
+
+    def concerns(self) -> About:
+        return self.of_call(self.table.cursor) if self.is_mounted else About()
+
+    def as_it_stands(self) -> Callable[[], None]:
+        left, spot = self._searched, self.table.spot
+
+        def put_back() -> None:
+            if (self._searched, self.table.spot) != (left, spot):
+                self.on_keys, self.typed, self.unread, self.best, self.filter = left
+                self.come_back_to(spot)
+                self.draw_top()
+
+        return put_back
+
+    @property
+    def _searched(self) -> tuple[CallFilter, str, tuple[str, ...], bool, CallFilter]:
+        """What is looked for, and in which order."""
+        return self.on_keys, self.typed, self.unread, self.best, self.filter
+
     # Drawing
 
     def rows_shown(self) -> None:
         self.table.nothing = self._nothing_words()
         self.draw_top()
-        self._show_soon(self.table.cursor)
+        self._show_soon()
         self.draw_footer()
 
     def index_made(self) -> None:
         """The index is there, or further on: without it only the calls that were read can be counted."""
-        if not self.counted and not self.paratui.indexing.progress:
+        indexing = self.paratui.indexing
+        if indexing.trouble:
+            self.say(f"There is {indexing.trouble}", trouble=True)
+        elif not self.counted and not indexing.progress and not indexing.waits:
             self.reload()
         self.draw_top()
 
@@ -97,12 +131,19 @@ class LogScreen(LogReading):
         look, number = self.look, len(self.rows)
         left = Text(" ")
         left.append("Log", look.key)
-        words = self._filter_words()
-        left.append(f"  {words}" if words else "", look.accent)
         more = "" if self.counted else "+"
-        calls = "1 call" if number == 1 else f"{number - (not self.counted):,}{more} calls"
-        left.append("  looking ..." if self.looking else f"  {calls}")
-        left.append(f"  {self.paratui.indexing.progress or self.desk.office.firm}", look.quiet)
+        calls = "1 call" if number == 1 else f"{max(0, number - (not self.counted)):,}{more} calls"
+        order = self.order_words()
+        told = styled("  looking ..." if self.looking else f"  {calls}{order and ', '}{order}", look.plain)
+        told.append(f"  {'; '.join(self.unread)}" if self.unread else "", look.late)
+        words = clean(self._filter_words())
+        room = max(_LEAST_WORDS, self.size.width - left.cell_len - told.cell_len - _LEAST_RIGHT)
+        words = words if cell_len(words) <= room else shortened(words, room)
+        left.append(f"  {words}" if words else "", look.accent)
+        left.append_text(told)
+        indexing = self.paratui.indexing
+        trouble = "" if self.counted else indexing.trouble
+        left.append(f"  {indexing.progress or trouble or self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 
     def _filter_words(self) -> str:
@@ -119,22 +160,27 @@ class LogScreen(LogReading):
             said.append(self.on_keys.outcome.replace("_", " "))
         if self.on_keys.incomplete:
             said.append("incomplete")
-        if self.typed:
-            said.append(f"\u201c{self.typed}\u201d" if '"' in self.typed else f'"{self.typed}"')
+        if typed := self.typed.strip():
+            said.append(f"\u201c{typed}\u201d" if '"' in typed else f'"{typed}"')
         return " · ".join(said)
 
     def _cursor_moved(self, record: object) -> None:
         self.hush()
         self.look_ahead()
-        self._show_soon(record)
+        if record is not None:
+            self._preview_later.begin()
+        else:
+            self._show_soon()
 
-    def _show_soon(self, record: object) -> None:
-        self.in_background("preview", self._show, record)
+    def _show_soon(self) -> None:
+        self._preview_later.end()
+        if self.is_mounted:
+            self.in_background("preview", self._show, self.table.cursor)
 
     async def _show(self, record: object) -> None:
         try:
-            self.chosen = (
-                await asyncio.to_thread(self.paratui.call_log.call, record) if isinstance(record, int) else None
+            self.chosen, self._titles = (
+                await asyncio.to_thread(self._call_with_titles, record) if isinstance(record, int) else (None, {})
             )
         except ParatuiError as error:
             self.chosen = None
@@ -142,10 +188,16 @@ class LogScreen(LogReading):
         self._draw_preview()
         self.draw_footer()
 
+    def _call_with_titles(self, record: int) -> tuple[Call, Mapping[str, str]]:
+        call = self.paratui.call_log.call(record)
+        return call, self.paratui.step_titles(call.checklist.checklist) if self.on_keys.incomplete else {}
+
     def _draw_preview(self) -> None:
         pane = self.query_one("#preview", Pane)
         width, height = pane.size
         shown = picture.preview(self.chosen, self.filter.words, self.desk, self.look, width) if width else []
+        if self.chosen and self.on_keys.incomplete:
+            shown[1:1] = picture.missing(self.chosen, self._titles, self.look, width)
         pane.show(shown[:height])
 
     # What can be done
@@ -158,29 +210,6 @@ class LogScreen(LogReading):
         cursor = self.table.cursor
         if isinstance(cursor, int):
             await self.paratui.open_call(cursor)
-
-    async def ask_words(self) -> None:
-        """Find while typing."""
-
-        def typed(words: str) -> str:
-            notices: tuple[str, ...] = ()
-            if words != self.typed:
-                notices = self._search(words)
-            return "; ".join(notices) or "Enter keeps the search, x takes it away · from: by: kind: matter: before:"
-
-        async def kept(_words: str) -> Answered:
-            return ""
-
-        await self.ask("Find in the log", kept, value=self.typed, marked=True, preview=typed)
-
-    def _search(self, typed: str) -> tuple[str, ...]:
-        self.typed = typed
-        found = read_query(typed, self.on_keys, self.desk.now(), self.desk.office, self.desk.staff())
-        if found.wanted != self.filter:
-            self.filter = found.wanted
-            self.reload(anew=True)
-        self.draw_top()
-        return found.notices
 
     async def ask_day(self) -> None:
         """Go to the calls of a day."""
@@ -214,7 +243,7 @@ class LogScreen(LogReading):
         self._filtered(incomplete=not self.on_keys.incomplete)
 
     def same_person(self) -> None:
-        person = 0 if self.on_keys.person_id or not self.chosen else self.chosen.person_id
+        person = 0 if self.on_keys.person_id else next(iter(self.concerns().people), 0)
         self._filtered(person_id=person, merged=self.paratui.people.ids_of(person)[1:])
 
     def only_of(self, people: tuple[int, ...], matter: int) -> None:
@@ -230,4 +259,4 @@ class LogScreen(LogReading):
 
     def _filtered(self, **changes: Any) -> None:
         self.on_keys = msgspec.structs.replace(self.on_keys, **changes)
-        self._search(self.typed)
+        self.search(self.typed)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from rich.style import Style
+from rich.text import Text
+
+from paratui.domain.found_text import places
 from paratui.domain.received import way_words
-from paratui.domain.search_words import asked, folded
+from paratui.domain.search_words import asked
 from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.screens.call_picture import note_rows
+from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from rich.text import Text
+    from collections.abc import Mapping
 
     from paratui.domain.call import Call
     from paratui.domain.call_row import CallRow
@@ -32,7 +34,8 @@ COLUMNS = (
     Column("Who", width=4, drop=4),
     Column("Min", width=5, align="right", drop=1),
 )
-_WORD = re.compile(r"[^\W_]+")
+# Marked by more than a colour.
+_FOUND = Style(underline=True)
 RECORDING = {
     "asked": "asked, no yes",
     "consented": "agreed",
@@ -62,6 +65,19 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def missing(call: Call, titles: Mapping[str, str], look: Look, width: int) -> list[Text]:
+    """What makes a call incomplete: the steps that were skipped, with why, and an outcome nobody named."""
+    last = {one.step: one for one in call.checklist.answers}
+    skipped = [
+        f"{titles.get(one.step) or one.step.replace('-', ' ')}{f' ({one.reason})' if one.reason else ''}"
+        for one in last.values()
+        if one.answer == "skipped"
+    ]
+    said = [f"skipped: {', '.join(skipped)}"] if skipped else []
+    said += [] if call.outcome else ["nobody said how it ended"]
+    return [styled(f" {row.plain}", look.late) for row in wrapped(Text(" · ".join(said)), max(10, width - 2))]
+
+
 def preview(call: Call | None, searched: str, desk: Desk, look: Look, width: int) -> list[Text]:
     """What a call was, and its lines; of a search only those that were found, with their words marked."""
     if call is None:
@@ -71,25 +87,13 @@ def preview(call: Call | None, searched: str, desk: Desk, look: Look, width: int
     head.append(f" · {_count(len(call.lines), 'line')} · {_count(len(call.follow_ups), 'follow-up')}", look.quiet)
     head.append(f" · recording {RECORDING.get(call.consent.answer, 'not asked for')}", look.quiet)
     rows: list[Text] = []
-    words = _looked_for(searched)
-    lines = [one for one in call.lines if any(_found(words, one.text))] if words else []
+    found = asked(searched)
+    lines = [one for one in call.lines if places(found, one.text)] if found else []
     verified = {date.line: date.mark for date in call.reported if date.verified_by}
     for line in lines or call.lines:
         mark = verified.get(line.line, "")
         rows += note_rows(line, width, desk, look, with_due=False, verified=mark)
-    for row in rows if words else ():
-        for begins, ends in _found(words, row.plain):
-            row.stylize(look.key, begins, ends)
+    for row in [head, *rows] if found else ():
+        for begins, ends in places(found, row.plain):
+            row.stylize(look.key + _FOUND, begins, ends)
     return [head, *rows]
-
-
-def _looked_for(searched: str) -> tuple[str, ...]:
-    """The words of a search, as they are found in a line."""
-    found = asked(searched)
-    phrased = (word for phrase in found.phrases for word in phrase)
-    return tuple(dict.fromkeys([*found.words, *phrased, *(word for said, _ in found.numbers for word in said)]))
-
-
-def _found(words: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    """Where in a text a word stands that begins with one of those looked for."""
-    return (match.span() for match in _WORD.finditer(text) if folded(match[0]).startswith(words))

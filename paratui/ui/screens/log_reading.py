@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import ParatuiError
+from paratui.domain.search_words import asked
 from paratui.services.call_windows import PAGE, CallWindows, GivenUpError, Window
+from paratui.ui.about import About
 from paratui.ui.area import Area
 from paratui.ui.screens import log_picture as picture
+from paratui.ui.screens.found_rows import COLUMNS as FOUND_COLUMNS
+from paratui.ui.screens.found_rows import found_row
 from paratui.ui.widgets.windowed_rows import WindowedRows
 
 if TYPE_CHECKING:
@@ -18,11 +22,14 @@ if TYPE_CHECKING:
 
     from paratui.domain.call_row import CallRow
     from paratui.services.desk import Desk
+    from paratui.ui.widgets.record_rows import Spot
     from paratui.ui.widgets.record_table import RecordTable, Row
 
 _NEAR = 30
 # Longer than this an answer is not awaited in silence.
 _PATIENCE = 0.3
+# More than the rows that are held.
+_REMEMBERED = 20 * PAGE
 
 
 class LogReading(Area):
@@ -32,11 +39,19 @@ class LogReading(Area):
         super().__init__(desk)
         self.filter = CallFilter()
         self.windows = CallWindows(desk)
+        # The order that is wanted where words are looked for, and whether the rows shown have it.
+        self.best = self.best_shown = False
         self.counted = False
+        # The list of which it is known how many calls it has.
+        self._counted_for: CallFilter | None = None
+        self._recounting = False
         self.rows = WindowedRows(PAGE, self._page_wanted)
         self._initials: dict[str, str] = {}
         self._on_the_way: set[int] = set()
         self.looking = False
+        # Whom the calls that were read are about, and where the cursor is to stand when they are there.
+        self._abouts: dict[int, About] = {}
+        self._coming_back: Spot | None = None
 
     @property
     def table(self) -> RecordTable:
@@ -52,46 +67,72 @@ class LogReading(Area):
 
     def reload(self, *, anew: bool = False) -> None:
         """Read the rows anew: around the cursor's call, or from the top for another list."""
-        cursor = self.table.cursor
+        if anew:
+            self._coming_back = None
+        cursor = self._coming_back[0] if self._coming_back else self.table.cursor
         around = cursor if isinstance(cursor, int) and not anew else 0
-        self._read(lambda: self.windows.around(self.filter, around), around)
+        self._read(lambda: self.windows.around(self.filter, around, best=self.best), around)
+
+    def come_back_to(self, spot: Spot) -> None:
+        """Read the rows anew, around a call that is to stand where it stood."""
+        self._coming_back = spot
+        self.reload()
+
+    def of_call(self, record: object) -> About:
+        """Whom a call of the list is about."""
+        return self._abouts.get(record, About()) if isinstance(record, int) else About()
 
     async def go_to(self, moment: datetime) -> None:
         """Put the cursor on the newest call that began before a moment."""
-        self._read(lambda: self.windows.at(self.filter, moment), None)
+        self.best = False
+        self._read(lambda: self.windows.at(self.filter, moment), None, counted=self.counted)
 
-    def _read(self, read: Callable[[], Window], cursor: int | None) -> None:
+    def _read(self, read: Callable[[], Window], cursor: int | None, *, counted: bool = False) -> None:
         self.windows.give_up()
         self._on_the_way.clear()
-        self.in_background("read", self._reading, read, cursor)
+        self.in_background("read", self._reading, read, cursor, counted=counted)
 
-    async def _reading(self, read: Callable[[], Window], cursor: int | None) -> None:
+    async def _reading(self, read: Callable[[], Window], cursor: int | None, *, counted: bool) -> None:
         self._initials = self.paratui.presence.initials
         self.looking = True
         self.set_timer(_PATIENCE, self.draw_top)
         found = await self._asked(read)
         if found is None:
             return
-        self.looking = False
+        self.looking, self.best_shown = False, found.best
         known = max(found.pages)
         total = known * PAGE + len(found.pages[known])
-        self.counted = len(found.pages[known]) < PAGE
-        # One more than is known stands for all that follow, until they are counted.
+        whole = len(found.pages[known]) < PAGE
+        # What was counted before stands until it is counted anew: mostly it is as many still.
+        before = self.rows.total if self.counted and self._counted_for == self.filter else 0
+        self.counted = whole or total <= before
+        self._recounting = not (whole or (counted and self.counted))
         pages = {page: self._rows_of(calls) for page, calls in found.pages.items()}
-        self.rows.begin(pages, total + (not self.counted))
+        # One more than is known stands for all that follow, until they are counted.
+        self._on_the_way.clear()
+        self.rows.begin(pages, total if whole else before if self.counted else total + 1)
+        self.table.show_order("" if found.best else "When", falling=True)
         if cursor is None and found.place < total:
             self.table.cursor = self.rows.row(found.place).id
         self.table.refresh_rows()
+        if self._coming_back:
+            self.table.spot, self._coming_back = self._coming_back, None
         self.rows_shown()
-        if self.counted:
+        wanted = self.filter
+        if not self._recounting:
+            self._counted_for = wanted
             return
-        number = await self._asked(lambda: self.windows.count(self.filter))
+        number = await self._asked(lambda: self.windows.count(wanted))
         if number is None:
             self.paratui.indexing.begin()
-        else:
+            return
+        self._counted_for, self._recounting = wanted, False
+        if (True, number) != (self.counted, self.rows.total):
+            ends = sorted((total, number, self.rows.total))
             self.counted, self.rows.total = True, number
-            self.table.refresh_rows()
-            self.rows_shown()
+            if self.table.shows(ends[0] - 1, ends[-1]):
+                self.table.refresh_rows()
+            self.draw_top()
 
     def _page_wanted(self, page: int) -> None:
         if page not in self._on_the_way:
@@ -107,22 +148,28 @@ class LogReading(Area):
                     self._page_wanted(place // PAGE)
 
     async def _read_page(self, page: int) -> None:
-        wanted, above, below = self.filter, self.rows.page(page - 1), self.rows.page(page + 1)
-        before, after = (_call_of(above, -1), _call_of(below, 0))
-        try:
-            calls = await self._asked(lambda: self.windows.page(wanted, page, before, after))
-            if calls is None or wanted is not self.filter:
-                return
-            counted = self.rows.total
-            self.rows.put(page, self._rows_of(calls))
-            if not self.counted and len(calls) == PAGE:
-                self.rows.total = max(counted, (page + 1) * PAGE + 1)
-            elif not self.counted:
-                self.counted = True
+        begun, wanted, best = self.rows.begun, self.filter, self.best_shown
+        before, after = (_call_of(self.rows.page(page - 1), -1), _call_of(self.rows.page(page + 1), 0))
+        rest = max(0, self.rows.total - page * PAGE) if self.counted and not self._recounting else 0
+        last = rest if rest <= PAGE else 0
+        calls = await self._asked(lambda: self.windows.page(wanted, page, before, after, best=best, last=last))
+        if begun != self.rows.begun:
+            # Others stand in these places since the list was read anew.
+            return
+        self._on_the_way.discard(page)
+        if calls is None:
+            return
+        known = self.counted, self.rows.total
+        self.rows.put(page, self._rows_of(calls))
+        if not self.counted and len(calls) == PAGE:
+            self.rows.total = max(known[1], (page + 1) * PAGE + 1)
+        elif not self.counted:
+            self.counted = True
+        if known != (self.counted, self.rows.total):
             self.table.refresh_rows()
             self.rows_shown()
-        finally:
-            self._on_the_way.discard(page)
+        elif self.table.shows(page * PAGE, (page + 1) * PAGE - 1):
+            self.table.refresh_rows()
 
     async def _asked(self, question: Callable[[], Any]) -> Any:
         try:
@@ -136,12 +183,17 @@ class LogReading(Area):
             return None
 
     def _rows_of(self, calls: list[CallRow]) -> list[Row]:
-        return [
-            picture.row_of(
-                call, "" if call.person else self.paratui.shown_number(call.phone), self._initials, self.desk
-            )
-            for call in calls
-        ]
+        self._abouts |= {call.id: About.of(call) for call in calls}
+        for old in list(self._abouts)[:-_REMEMBERED]:
+            del self._abouts[old]
+        found = asked(self.filter.words)
+        self.table.columns = FOUND_COLUMNS if found else picture.COLUMNS
+        rows = []
+        for call in calls:
+            number = self.paratui.shown_number(call.phone) if found.numbers or not call.person else ""
+            row = picture.row_of(call, number, self._initials, self.desk)
+            rows.append(found_row(row, call, found, number) if found else row)
+        return rows
 
 
 def _call_of(rows: list[Row] | None, place: int) -> int:

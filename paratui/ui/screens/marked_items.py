@@ -29,13 +29,13 @@ class MarkedItems(ItemWork):
 
     def marked_items(self) -> list[FollowUp]:
         """The marked items among those shown, in their order."""
-        seen = (self.seen(record) for record in self.table.marked) if self.is_mounted else ()
+        seen = (self.seen(record) for record in self.table.marks.shown) if self.is_mounted else ()
         return [item for item in seen if item]
 
     @property
     def marks_shown(self) -> int:
         """How many of the items shown are marked."""
-        return self.table.marks_shown if self.is_mounted else 0
+        return self.table.marks.count if self.is_mounted else 0
 
     def chosen_items(self) -> list[FollowUp]:
         return self.marked_items() or super().chosen_items()
@@ -44,7 +44,7 @@ class MarkedItems(ItemWork):
         """Mark the item under the cursor, or take its mark away; the cursor goes on."""
         table = self.table
         if table.cursor is not None:
-            table.toggle_mark(table.cursor)
+            table.marks.toggle(table.cursor)
             following = self.next_item()
             if following:
                 table.cursor = following
@@ -53,15 +53,15 @@ class MarkedItems(ItemWork):
         """Mark everything shown; once more takes all marks away."""
         shown = self.shown_records()
         if self.marks_shown == len(shown):
-            self.table.unmark()
+            self.table.marks.remove()
         else:
-            self.table.mark(shown)
+            self.table.marks.add(shown)
 
     def unmark(self, records: Sequence[int]) -> None:
-        self.table.unmark(records)
+        self.table.marks.remove(records)
 
     def unmark_all(self) -> None:
-        self.table.unmark()
+        self.table.marks.remove()
 
     def footer_right(self) -> Text:
         marked = self.marks_shown

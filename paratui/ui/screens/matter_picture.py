@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paratui.services.contradictions import Contradiction
     from paratui.services.desk import Desk
-    from paratui.ui.screens.matter_page import ShownMatter
+    from paratui.ui.screens.matter_questions import ShownMatter
     from paratui.ui.widgets.record_rows import Row
 
 HERE = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
@@ -52,7 +52,7 @@ def matter_rows(
     yield from _from_calls(now, desk, width)
     if matter.documents:
         yield heading("Documents")
-    for place, paper in enumerate(reversed(matter.documents)):
+    for place, paper in reversed(list(enumerate(matter.documents))):
         yield from told(f"document {place}", name_of(paper.by), paper.name, width)
 
 

@@ -11,6 +11,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.services.morning_review import MorningReview
 from paratui.services.queue import Queue
+from paratui.ui.about import About
 from paratui.ui.commands.day import REVIEW_COMMANDS
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.look import styled
@@ -96,6 +97,9 @@ class MorningReviewScreen(ItemQuestions):
     @property
     def item(self) -> FollowUp | None:
         return self.review.item
+
+    def concerns(self) -> About:
+        return About.of(self.item)
 
     async def keep(self) -> None:
         """Go on; at the end, leave."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.due_told import NO_DATE, due_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
-from paratui.domain.spoken_time import day_words, due_words
+from paratui.domain.spoken_time import day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.screens.queue_picture import preview
@@ -31,7 +32,7 @@ def state_lines(item: FollowUp, desk: Desk, look: Look) -> list[Text]:
     if item.status in CLOSED:
         last = item.history[-1] if item.history else None
         return [styled(f" CLOSED{f' by {last.by}: {last.what}' if last else ''} - Enter goes on", look.late)]
-    section = Scales(desk.now(), desk.office, desk.me).section(item) if item.due else "no date"
+    section = Scales(desk.now(), desk.office, desk.me).section(item) if item.due or item.unread_due else NO_DATE
     held = f"with {item.assignee}" if item.assignee else "nobody's yet"
     whose = "yours" if item.assignee == desk.me.login else held
     line = styled(f" {section.upper()}", look.late if section == "overdue" else look.key)
@@ -81,6 +82,6 @@ def end_lines(review: MorningReview, desk: Desk, look: Look, width: int, height:
 
 
 def _row(item: FollowUp, desk: Desk) -> str:
-    due = due_words(from_utc_text(item.due), desk.now(), desk.office) if item.due else "no date"
+    due = due_told(item, desk.now(), desk.office)
     who = f" ({item.person})" if item.person else ""
     return f" {due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {item.text}{who}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import key_name
@@ -16,14 +17,16 @@ async def open_palette(area: Area) -> None:
 
     def find(typed: str) -> list[tuple[str, str]]:
         found = []
+        wanted = typed.casefold().split()
         for command in commands.values():
             reason = command.why_not(area)
             on_keys = area.keys_on(command)
             keys = key_name(on_keys[0]) if on_keys else f"/{command.slash}"
             words = f"{keys:<11} {command.title}" + (f"  (not now: {reason})" if reason else "")
-            if all(word in f"{words} {command.help}".casefold() for word in typed.casefold().split()):
-                found.append((command.id, words))
-        return found
+            if all(word in f"{words} {command.help}".casefold() for word in wanted):
+                found.append((_distance(command.title, wanted), command.id, words))
+        # Each keeps its place among those that fit as well.
+        return [(name, words) for _, name, words in sorted(found, key=itemgetter(0))]
 
     async def taken(wanted: str, _typed: str) -> Answered:
         async def run() -> None:
@@ -32,3 +35,16 @@ async def open_palette(area: Area) -> None:
         return run
 
     await area.pick("What shall be done?", find, taken)
+
+
+def _distance(title: str, wanted: list[str]) -> int:
+    """How far a command is from what is typed: 0 where that is its title, most where only its explanation has it."""
+    said, typed = title.casefold(), " ".join(wanted)
+    fits = (
+        said == typed,
+        said.startswith(typed),
+        all(any(word.startswith(one) for word in said.split()) for one in wanted),
+        all(one in said for one in wanted),
+        True,
+    )
+    return fits.index(True)

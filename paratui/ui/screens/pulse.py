@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -18,7 +17,7 @@ from paratui.services.pulse import Pulse
 from paratui.ui.area import Area
 from paratui.ui.commands.pulse import PULSE_COMMANDS
 from paratui.ui.look import styled
-from paratui.ui.rests import REST_SECONDS
+from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.screens import pulse_picture as picture
 from paratui.ui.screens.page import SCROLL
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -38,10 +37,6 @@ CHANGE_PAUSE = 2.0
 _AROUND_BARS = 20
 _TALLEST = 6
 _ANOTHER, _MONTH = "another", "month"
-
-
-class _LeavingError(Exception):
-    """The program is being left, or another time is wanted: what is read is of no use any more."""
 
 
 class PulseScreen(Area):
@@ -66,7 +61,7 @@ class PulseScreen(Area):
         self._titles: dict[str, str] = {}
         self._top = 0
         self._lines: list[Text] = []
-        self._left = Event()
+        self._rests = Rests()
         self._reading = 0
         self._plain = os.environ.get("TERM", "").startswith(PLAIN_TERMINALS)
 
@@ -76,7 +71,7 @@ class PulseScreen(Area):
         yield Pane(id="footer")
 
     def on_unmount(self) -> None:
-        self._left.set()
+        self._rests.leave()
 
     def on_resize(self) -> None:
         self._draw()
@@ -106,8 +101,9 @@ class PulseScreen(Area):
         turn, of, everyone = self._reading, self.time, self.everyone
 
         def rest() -> None:
-            if self._left.wait(REST_SECONDS) or turn != self._reading:
-                raise _LeavingError
+            self._rests()
+            if turn != self._reading:
+                raise LeavingError
 
         def calls() -> picture.Found:
             found = self._pulse.calls(of, everyone=everyone, rest=rest)
@@ -126,7 +122,7 @@ class PulseScreen(Area):
             self._show(found._replace(items=items))
             known = await asyncio.to_thread(self._pulse.silence, people, silence, rest)
             self._show(found._replace(items=items, silence=known))
-        except _LeavingError:
+        except LeavingError:
             return
         except ParatuiError as error:
             self.say(str(error), trouble=True)

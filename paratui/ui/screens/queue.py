@@ -15,7 +15,9 @@ from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.living_queue import LivingQueue
 from paratui.services.queue import Queue
+from paratui.ui.about import About
 from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.lull import Lull
 from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens.duty_questions import DutyQuestions
 from paratui.ui.screens.item_asides import ItemAsides
@@ -25,7 +27,7 @@ from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -64,9 +66,13 @@ class QueueScreen(MarkedItems, DutyQuestions):
         self.filter = QueueFilter()
         self.living = LivingQueue(desk)
         self._rows = QueueRows(self.living, desk)
+        self._preview_later = Lull(self._show_preview)
         self._begun = False
         self._pictured = False
         self._catching_up = False
+        # Until somebody has moved or done something here, or the order has become the one that lasts.
+        self._unmoved = True
+        self._drawing = self._stood = False
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -133,15 +139,26 @@ class QueueScreen(MarkedItems, DutyQuestions):
         """Weigh the items with what is known beside them from now on."""
         self.living.stand(stands)
         self.queue.standing = lambda _items: self.living.standings
+        self._stood = True
         self.reload()
 
     async def _weigh(self) -> None:
         """Count the points of all items anew, in a thread."""
-        weigh, rest = self.living.weighing(), partial(sleep, REST_SECONDS)
+        weigh, rest, lasts = self.living.weighing(), partial(sleep, REST_SECONDS), self._stood
         weighed = await self.attempt(lambda: weigh(rest))
         if weighed:
             self.living.take_weighed(weighed)
             self._draw()
+            if lasts:
+                self._begin_at_the_top()
+
+    def _begin_at_the_top(self) -> None:
+        """The first order is of the items alone; whoever has only looked so far begins with the first of the one
+        that lasts.
+        """
+        if self._unmoved and len(self.living):
+            self.table.cursor = self.living.at(0).id
+        self._unmoved = False
 
     # What is shown
 
@@ -187,7 +204,9 @@ class QueueScreen(MarkedItems, DutyQuestions):
         if self.table.columns != columns:
             self.table.columns = columns
         if self._rows.renew(self.paratui.presence.initials, ItemAsides(self.paratui).before, narrow=narrow):
+            self._drawing = True
             self.table.refresh_rows()
+            self._drawing = False
         self._show_preview()
         self._draw_top()
         self.draw_footer()
@@ -229,28 +248,41 @@ class QueueScreen(MarkedItems, DutyQuestions):
         if self.filter.person_id:
             known = self.paratui.people.person(self.filter.person_id)
             said.append(known.person.name if known else "one client")
+        if self.filter.matter_id:
+            matter = self.paratui.people.matter_of(self.filter.matter_id)
+            said.append(f"{matter.title} {matter.number}".strip() if matter else "one matter")
         if self.filter.words:
             said.append(f'"{self.filter.words}"')
         return " · ".join(said)
 
     # The preview
 
+    async def run_command(self, command: Command[Any], words: str = "") -> None:
+        self._unmoved = False
+        await super().run_command(command, words)
+
     def _cursor_moved(self, record: object) -> None:
+        self._unmoved = self._unmoved and self._drawing
         self.hush()
         self.paratui.given.looked_at(record)
         self._draw_top()
-        self._show_preview()
+        if record is not None:
+            self._preview_later.begin()
+        else:
+            self._show_preview()
 
     def _show_preview(self) -> None:
+        self._preview_later.end()
         if self.is_mounted:
             self.in_background("preview", self._read_preview, self.item)
 
     async def _read_preview(self, item: FollowUp | None) -> None:
         call = await asyncio.to_thread(self.paratui.call_log.call, item.call) if item and item.call else None
         number = await asyncio.to_thread(self.paratui.number_to_dial, item) if item else ""
+        there = await asyncio.to_thread(self.paratui.due_there, item) if item else ""
         beside = ItemAsides(self.paratui).sentences(item) if item else []
-        width = max(20, self.size.width - 2)
-        self.query_one("#preview", Pane).show(preview(item, call, number, self.desk, self.look, width, beside))
+        shown = preview(item, call, number, self.desk, self.look, max(20, self.size.width - 2), beside, there)
+        self.query_one("#preview", Pane).show(shown)
 
     # Filters
 
@@ -285,6 +317,31 @@ class QueueScreen(MarkedItems, DutyQuestions):
     def show_all(self) -> None:
         self._filtered(QueueFilter())
 
+    # Places
+
+    def concerns(self) -> About:
+        return About.of(self.item)
+
+    def as_it_stands(self) -> Callable[[], None]:
+        wanted, spot = self.filter, self.table.spot
+
+        def put_back() -> None:
+            if self.filter != wanted:
+                self._show_only(wanted)
+            self.table.spot = spot
+
+        return put_back
+
+    def only_of(self, person: int, matter: int) -> None:
+        """Show everything open for one person, or in one matter."""
+        self._show_only(QueueFilter(person_id=person, matter_id=matter))
+
+    def show_item(self, record: int) -> None:
+        """Put the cursor on an open item; one the filter leaves out is shown beside what it keeps."""
+        if self.living.place(record) is None:
+            self._show_only(self.filter._replace(kept=self.filter.kept | {record}))
+        self.table.cursor = record
+
     def keep_shown(self, items: Sequence[FollowUp]) -> None:
         if self.filtered() and (gone := [one.id for one in items if not self.filter.keeps(one)]):
             self.filter = self.filter._replace(kept=self.filter.kept.union(gone))
@@ -292,7 +349,9 @@ class QueueScreen(MarkedItems, DutyQuestions):
 
     def _filtered(self, wanted: QueueFilter) -> None:
         # What was acted on stays in sight only until the filter is another one.
-        wanted = wanted._replace(kept=frozenset())
+        self._show_only(wanted._replace(kept=frozenset()))
+
+    def _show_only(self, wanted: QueueFilter) -> None:
         self.filter = wanted
         self.living.only(wanted)
         self.reload()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.due_told import NO_DATE, due_told, unread_words
 from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.said_in_list import said_in_list, weighty_word
@@ -120,8 +121,10 @@ class QueueRows:
         return Row(item.id, cells, style=style)
 
     def _due(self, item: FollowUp, section: str) -> str:
-        moment = item.snoozed_until if _rests(item, section) else item.due
-        return due_words(from_utc_text(moment), self._living.now, self._desk.office) if moment else "no date"
+        now, office = self._living.now, self._desk.office
+        if _rests(item, section):
+            return due_words(from_utc_text(item.snoozed_until), now, office)
+        return due_told(item, now, office)
 
 
 def _rests(item: FollowUp, section: str) -> bool:
@@ -143,15 +146,18 @@ def preview(
     look: Look,
     width: int,
     beside: Sequence[str] = (),
+    there: str = "",
 ) -> list[Text]:
-    """What an item is, and the lines of the call it came from; `beside` are sentences about its people."""
+    """What an item is, and the lines of the call it came from; `beside` are sentences about its people, `there` its
+    due time by their clock.
+    """
     if item is None:
         return []
     head = Text(" ")
     head.append(f"#{item.number} {item.text}", look.strong)
     lines = [Text(" ").append_text(one) if place else one for place, one in enumerate(wrapped(head, width)[:2])]
     status = item.status.replace("_", " ") if item.status != "open" else ""
-    facts = [duty_title(item.duty), _when(item, desk), item.clock, status]
+    facts = [duty_title(item.duty), _when(item, desk, there), item.clock, status]
     if item.waiting_on and item.status.startswith("waiting"):
         facts[-1] = f"waiting on {item.waiting_on}"
     lines += [styled(f" {words}", look.accent) for words in beside]
@@ -173,12 +179,12 @@ def preview(
     return lines
 
 
-def _when(item: FollowUp, desk: Desk) -> str:
+def _when(item: FollowUp, desk: Desk, there: str) -> str:
     """When it is due; of what is late also when it was."""
     if not item.due:
-        return "no date"
+        return unread_words(item) or NO_DATE
     due, now = from_utc_text(item.due), desk.now()
     words = due_words(due, now, desk.office)
     if due < now:
         return f"was due {at_words(due, now, desk.office.tz)}, {words}"
-    return f"due {words}"
+    return f"due {words} = {there}" if there else f"due {words}"

@@ -15,6 +15,7 @@ from paratui.domain.said_in_list import said_in_list
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.queue import Queue
+from paratui.ui.about import About
 from paratui.ui.area import Area
 from paratui.ui.commands.radar import RADAR_COMMANDS
 from paratui.ui.rests import LeavingError, Rests
@@ -85,6 +86,9 @@ class RadarScreen(Area):
     def row(self) -> RadarRow | None:
         """The row under the cursor."""
         return self._rows.at(self.table.cursor) if self.is_mounted else None
+
+    def concerns(self) -> About:
+        return About.of(self.row)
 
     # Reading
 

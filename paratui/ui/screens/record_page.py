@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.call_filter import CallFilter
 from paratui.services.client_changes import told_changes
 from paratui.services.contradictions import contradictions
 from paratui.services.timeline import Timeline
@@ -23,24 +24,30 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.app import ComposeResult
 
+    from paratui.domain.call_row import CallRow
     from paratui.services.contradictions import Contradiction
     from paratui.services.desk import Desk
     from paratui.store.interface import Revision
     from paratui.ui.area import Area
-    from paratui.ui.widgets.record_rows import Row
+    from paratui.ui.widgets.record_rows import Row, Spot
+
+# So many of the newest calls stand on the page.
+LAST_CALLS = 5
 
 
 class RecordPage(ClientQuestions):
-    """A person or a matter by its id. `at` is the row the cursor begins on."""
+    """A person or a matter by its id. `spot` is where the cursor begins."""
 
     WHAT = ""
 
-    def __init__(self, desk: Desk, record: int, at: str = "") -> None:
+    def __init__(self, desk: Desk, record: int, spot: Spot = (None, 0)) -> None:
         super().__init__(desk)
         self.record = record
         self.differing: list[Contradiction] = []
+        self.calls: list[CallRow] = []
+        self._calls_missed = False
         self._rows = ListedRows()
-        self._at = at
+        self._spot = spot
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -58,9 +65,14 @@ class RecordPage(ClientQuestions):
 
     def on_screen_resume(self) -> None:
         self.in_background("page", self._read)
+        if self._calls_missed:
+            self.in_background("contradictions", self._compare)
 
     def changed(self, kinds: set[str]) -> None:
-        if kinds & {"person", "matter", "follow_up", "call"}:
+        if not self.is_current:
+            # Many pages may lie under the one that is looked at; each reads when it comes to the top again.
+            self._calls_missed = self._calls_missed or "call" in kinds
+        elif kinds & {"person", "matter", "follow_up", "call"}:
             self.in_background("page", self._read)
             if "call" in kinds:
                 self.in_background("contradictions", self._compare)
@@ -74,12 +86,17 @@ class RecordPage(ClientQuestions):
 
     async def _compare(self) -> None:
         # What the calls tell comes after what is kept: without an index it takes a while.
+        self._calls_missed = False
         await self.attempt(self.read_calls)
         self.draw()
 
     def read_calls(self) -> None:
         """Read what the calls tell, in a thread."""
-        self.differing = contradictions(self.desk, *self.whose())
+        people, matter = self.whose()
+        person, *merged = people or (0,)
+        wanted = CallFilter(person_id=person, merged=tuple(merged), matter_id=matter)
+        self.calls = self.desk.store.call_rows(wanted, LAST_CALLS, lines=False)
+        self.differing = contradictions(self.desk, people, matter)
 
     # What a page of its kind says
 
@@ -129,8 +146,8 @@ class RecordPage(ClientQuestions):
 
     @property
     def again(self) -> Callable[[], Area]:
-        made, desk, record, at = type(self), self.desk, self.record, self.chosen_row
-        return lambda: made(desk, record, at)
+        made, desk, record, spot = type(self), self.desk, self.record, self.table.spot
+        return lambda: made(desk, record, spot)
 
     def draw(self) -> None:
         """Draw the page from what was read."""
@@ -142,10 +159,9 @@ class RecordPage(ClientQuestions):
         top.append(f"  {beside}" if beside else "", look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
         self._rows.rows = self.rows_shown(max(20, self.size.width - 21))
-        if self._at and self._rows.index_of(self._at) is not None:
-            self.table.refresh_rows()
-            self.table.cursor, self._at = self._at, ""
         self.table.refresh_rows()
+        if self._rows.index_of(self._spot[0]) is not None:
+            self.table.spot, self._spot = self._spot, (None, 0)
         self.draw_footer()
 
     def _cursor_moved(self, _record: object) -> None:
@@ -157,12 +173,8 @@ class RecordPage(ClientQuestions):
 
     # What can be done
 
-    async def show_calls(self) -> None:
-        people, matter = self.whose()
-        await self.paratui.show_calls_of(people[0] if people else 0, matter)
-
     async def show_timeline(self) -> None:
-        await self.app.push_screen(TimelinePage(self.desk, self.named()[0], self.timeline))
+        await self.app.push_screen(TimelinePage(self.desk, self.named()[0], self.concerns(), self.timeline))
 
     async def show_contradictions(self) -> None:
         await self.app.push_screen(

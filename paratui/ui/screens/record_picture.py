@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.received import way_words
 from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
@@ -16,6 +17,7 @@ from paratui.ui.widgets.record_rows import Column, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.ui.screens.record_page import RecordPage
@@ -51,6 +53,16 @@ def item_rows(items: Sequence[FollowUp], desk: Desk, width: int) -> Iterator[Row
         yield from told(f"item {item.id}", due, words, width, cell="late" if late else "")
     if len(items) > _MOST_ITEMS:
         yield Row("more items", ("", f"{len(items) - _MOST_ITEMS} more in the queue"), style="muted")
+
+
+def call_rows(calls: Sequence[CallRow], desk: Desk, width: int) -> Iterator[Row]:
+    """The newest calls; the log has them all."""
+    if calls:
+        yield heading("Last calls (L shows all)")
+    for call in calls:
+        way = {"in": "in", "out": "out"}.get(call.direction, "")
+        words = " · ".join(filter(None, (way, way_words(call), call.person, call.matter)))
+        yield from told(f"call {call.id} last", when(call.started, desk), words, width)
 
 
 def when(at: str, desk: Desk) -> str:

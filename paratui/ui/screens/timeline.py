@@ -8,8 +8,9 @@ from rich.text import Text
 
 from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.services.timeline import PIECE
 from paratui.ui.area import Area
-from paratui.ui.commands.clients import TIMELINE_COMMANDS
+from paratui.ui.commands.record_pages import TIMELINE_COMMANDS
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_rows import ListedRows
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from paratui.services.desk import Desk
     from paratui.services.timeline import Entry, Timeline
+    from paratui.ui.about import About
     from paratui.ui.commands.command import Command
+    from paratui.ui.widgets.record_rows import Spot
 
 COLUMNS = (
     Column("When", width=18),
@@ -44,14 +47,25 @@ class TimelinePage(Area):
         "closed. Enter opens the call or item behind a line; Backspace comes back to the same line."
     )
 
-    def __init__(self, desk: Desk, whom: str, begin: Callable[[], Timeline], at: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        whom: str,
+        about: About,
+        begin: Callable[[], Timeline],
+        read: int = 0,
+        spot: Spot = (None, 0),
+    ) -> None:
         super().__init__(desk)
         self._of_whom = whom
+        self._about = about
         self._begin = begin
         self._timeline: Timeline | None = None
         self._rows = ListedRows()
         self._entries: dict[str, Entry] = {}
-        self._at = at
+        # How many entries stood here, and where the cursor was.
+        self._read_before = read
+        self._spot = spot
         self._reading = False
 
     def compose(self) -> ComposeResult:
@@ -74,8 +88,12 @@ class TimelinePage(Area):
 
     @property
     def again(self) -> Callable[[], Area]:
-        at: str = str(self.table.cursor or "")
-        return lambda: TimelinePage(self.desk, self._of_whom, self._begin, at)
+        desk, whom, about, begin = self.desk, self._of_whom, self._about, self._begin
+        read, spot = len(self._rows.rows), self.table.spot
+        return lambda: TimelinePage(desk, whom, about, begin, read, spot)
+
+    def concerns(self) -> About:
+        return self._about
 
     @property
     def table(self) -> RecordTable:
@@ -90,15 +108,15 @@ class TimelinePage(Area):
         self._reading = True
         timeline = self._timeline or self._begin()
         # As much as stood there before somebody changed something.
-        wanted = max(100, len(self._rows.rows) - len(timeline.entries) if self._timeline is None else 100)
+        wanted = max(PIECE, self._read_before, 0 if self._timeline else len(self._rows.rows))
+        self._read_before = 0
         if await self.attempt(lambda: timeline.more(wanted)) is not None:
             self._timeline = timeline
             self._entries = {one.key: one for one in timeline.entries}
             self._rows.rows = [self._row(one) for one in self._entries.values()]
             self.table.nothing = "Nothing has happened yet."
             self.table.refresh_rows()
-            if self._at:
-                self.table.cursor, self._at = self._at, ""
+            self.table.spot, self._spot = self._spot, (None, 0)
         self._reading = False
         self._draw()
 

@@ -47,6 +47,7 @@ class WalkQuestions(CallParts):
         """Go on under another checklist; from an intake on the facts wait for the conflict check."""
         self.paratui.open_calls.walks.keep(self.session, walk, by_hand=by_hand)
         self.session.walk(walk.id, walk.version, intake=walk.intake)
+        self.paratui.open_calls.near_a_check(self.session)
         self.walk = walk
         self.chosen_step = ""
         self.draw()

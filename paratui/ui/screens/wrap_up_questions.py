@@ -1,4 +1,4 @@
-"""The open ends of a call on the wrap-up page: what each key answers, and what is asked for it."""
+"""Answering the open ends of a call on the wrap-up page: what is asked for each."""
 
 from __future__ import annotations
 
@@ -7,188 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import ParatuiError
-from paratui.domain.instructed import instructed
+from paratui.domain.matter import USUAL_TOUCH_BASE_DAYS
 from paratui.domain.open_end import EndKind, OpenEnd
-from paratui.domain.practice_area import AnswerType
-from paratui.domain.spoken_time import due_words
-from paratui.domain.when_question import Undated
 from paratui.services.call_lines import typed_form
-from paratui.services.interview import Interview, unasked_dates
+from paratui.services.interview import Interview
 from paratui.ui.commands.wrap_up import LATER
 from paratui.ui.screens.contact_questions import choose_contact
-from paratui.ui.screens.read_back_questions import EDIT, NOT_CLEAR, ReadBackQuestions
+from paratui.ui.screens.open_ends import OpenEnds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from paratui.domain.call import Call
-    from paratui.domain.checklist import Step
     from paratui.ui.area import Answered
 
-USUAL_TOUCH_BASE = 30
-ENTER = {
-    EndKind.CONFLICT: "a follow-up to run it",
-    EndKind.REWORD: "rewords it",
-    EndKind.REQUIRED: "asks why",
-    EndKind.OWNER: "I have it",
-    EndKind.SAME: "keep both",
-    EndKind.UNASKED: "a follow-up to ask it",
-    EndKind.DAY: "a follow-up to ask it",
-    EndKind.INSTRUCTION: "a follow-up",
-    EndKind.CONCERN: "a follow-up",
-    EndKind.THIRD_PERSON: "the attorney decides what that means",
-    EndKind.CLOSING: "I have read this aloud and it was clear",
-    EndKind.NEXT_CONTACT: "that day",
-}
-# Enter makes a follow-up: its due time is said with it.
-_MAKES_ITS_OWN = frozenset({EndKind.CONFLICT, EndKind.UNASKED, EndKind.DAY, EndKind.INSTRUCTION, EndKind.CONCERN})
-# What else answers each kind; `x` leaves any of them open with a reason.
-OTHERS = {
-    EndKind.OWNER: [("w", "who has it")],
-    EndKind.SAME: [("j", "this call counts for that one")],
-    EndKind.INSTRUCTION: [("r", "nothing to do, only read back")],
-    EndKind.DAY: [("d", "they said the day")],
-    EndKind.CONCERN: [("m", "it was met")],
-    EndKind.CLOSING: [("c", NOT_CLEAR), ("e", EDIT)],
-    EndKind.NEXT_CONTACT: [("n", "another day")],
-}
 
-
-class WrapUpQuestions(ReadBackQuestions):
-    """Walking the open ends, the weightiest first."""
-
-    _put_off: list[str]
-    _before: list[Call]
-
-    def draw(self) -> None:
-        raise NotImplementedError
-
-    def missing(self) -> tuple[Step, ...]:
-        raise NotImplementedError
-
-    # What is open
-
-    @property
-    def ends(self) -> list[OpenEnd]:
-        """The open ends."""
-        call = self.session.call
-        unchecked = self.paratui.conflicts.unchecked_names(call) if call.conflict.check else ()
-        return self.wrapping.open_ends(self.missing(), self.unasked(), unchecked)
-
-    def unasked(self) -> list[Undated]:
-        """The urgent questions nobody has asked: the days of what was told, and those of the practice area."""
-        tables = self.paratui.tables
-        days = [*unasked_dates(self.session.call, tables)]
-        known = {one.question.id for one in days}
-        area = Interview(self.session, self.desk, tables).open_questions()
-        return days + [Undated(0, one) for one in area if one.urgent and one.id not in known]
-
-    @property
-    def end(self) -> OpenEnd | None:
-        """The open end that is asked now: the first that was not put off."""
-        ends = self.ends
-        return next((one for one in ends if one.id not in self._put_off), ends[0] if ends else None)
-
-    @property
-    def settled_here(self) -> bool:
-        """Whether something was answered on this page that can be taken back."""
-        return bool(self._before)
-
-    def asks(self, *kinds: str) -> bool:
-        """Whether an open end of one of these kinds is asked now."""
-        end = self.end
-        return end is not None and end.kind.value in kinds
-
-    def answers(self, end: OpenEnd | None) -> list[tuple[str, str]]:
-        """The keys that answer an open end, with what they say."""
-        if end is None:
-            return []
-        others = list(OTHERS.get(end.kind, []))
-        if end.kind is EndKind.REQUIRED:
-            call = self.session.call
-            unsure = call.matter_id and call.identity.result != "confirmed"
-            others = [("v", "identity was checked")] if unsure else []
-        else:
-            if end.kind is EndKind.UNASKED:
-                others.append(("d", "they said the day" if self._asks_a_day(end) else "they said it"))
-            others.append(("x", "leave it, say why"))
-        return [("Enter", self._enter(end)), *others]
-
-    def _enter(self, end: OpenEnd) -> str:
-        """What Enter answers, in words."""
-        proposed = self._proposed(end)
-        if proposed:
-            return f"it was {proposed}"
-        if end.kind in _MAKES_ITS_OWN:
-            return f"{self._follow_up_words(end)}, due {self._due_words(end)}"
-        return ENTER[end.kind]
-
-    def _due_words(self, end: OpenEnd) -> str:
-        return due_words(self.wrapping.due_of_follow_up(end), self.desk.now(), self.desk.office)
-
-    def _follow_up_words(self, end: OpenEnd) -> str:
-        """The follow-up that Enter makes, and for whom where that is not me."""
-        if end.kind is EndKind.INSTRUCTION:
-            staff = self.desk.staff()
-            login = instructed(end.about, self.desk.here(), self.desk.me.login)
-            names = {one.login: one.name or one.login for one in staff} | {self.desk.me.login: "me"}
-            return f"{ENTER[end.kind]} for {names[login]}"
-        return ENTER[end.kind]
-
-    def _undated(self, end: OpenEnd) -> Undated | None:
-        """What an open end asks, when it is a question nobody has asked."""
-        if end.kind is not EndKind.UNASKED:
-            return None
-        return next((one for one in self.unasked() if one.question.id == end.key), None)
-
-    def _asks_a_day(self, end: OpenEnd) -> bool:
-        asked = self._undated(end)
-        return asked is None or asked.question.type is AnswerType.DATE
-
-    def _proposed(self, end: OpenEnd) -> str:
-        """The day that a line of the call tells already, in its own words."""
-        asked = self._undated(end)
-        return asked.proposed if asked else ""
-
-    def settle(self, change: Callable[[], object]) -> None:
-        """Settle an open end; it can be taken back."""
-        self._before.append(self.session.call)
-        try:
-            change()
-        except ParatuiError as error:
-            self._before.pop()
-            self.say(str(error), trouble=True)
-        self.draw()
-
-    def take_back(self) -> None:
-        """Open what was settled last again."""
-        if not self._before:
-            self.say("Nothing was settled on this page yet")
-            return
-        before = self._before.pop()
-        self.session.change(  # what an answer of this page may have changed, as it was
-            lines=before.lines,
-            ends=before.ends,
-            read_back=before.read_back,
-            next_contact=before.next_contact,
-            checklist=before.checklist,
-            identity=before.identity,
-            reported=before.reported,
-            facts=before.facts,
-        )
-        self.draw()
-
-    def put_off(self) -> None:
-        """Look at the next open end first; this one comes again."""
-        end = self.end
-        if end is None:
-            self.say("Nothing is open; Enter writes the call")
-            return
-        self._put_off.append(end.id)
-        if all(one.id in self._put_off for one in self.ends):
-            self._put_off.clear()
-        self.draw()
+class WrapUpQuestions(OpenEnds):
+    """Answering the open end that is asked."""
 
     async def answer_naturally(self, end: OpenEnd) -> None:
         """What Enter answers."""
@@ -332,7 +166,7 @@ class WrapUpQuestions(ReadBackQuestions):
         """When the client hears from us next, as proposed."""
         call = self.session.call
         matter = self.paratui.people.matter_of(call.matter_id) if call.matter_id else None
-        return self.wrapping.proposed_contact(matter.touch_base_days if matter else USUAL_TOUCH_BASE)
+        return self.wrapping.proposed_contact(matter.touch_base_days if matter else USUAL_TOUCH_BASE_DAYS)
 
     async def ask_contact(self) -> None:
         """Another day for the next contact."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
-from paratui.ui.widgets.drawn_cells import DrawnCell, in_cells, in_sight, scrolled, whole
-from paratui.ui.widgets.edited_line import EditedLine, cells, is_text, one_clean_line
+from paratui.ui.widgets.drawn_line import DrawnLine
+from paratui.ui.widgets.edited_line import EditedLine, is_text, one_clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
 
 LONGEST_LINE = 10_000
@@ -42,20 +37,13 @@ EDITING: dict[str, Callable[[EditedLine], None]] = {
 """The keys every field knows; they are not commands and cannot be bound to anything else while typing."""
 
 
-class LineInput(Widget, can_focus=True):
-    """A line of text with a cursor, drawn by itself, so that a key costs one small write.
+class LineInput(DrawnLine, can_focus=True):
+    """A line of text that is edited.
 
     Keys are taken inline (`take_key`). Callbacks run inside the key, so what they do is done before the
     next key; where none is set the message of the same meaning is posted.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-input--prefix",
-        "line-input--cursor",
-        "line-input--placeholder",
-        "line-input--suggestion",
-        "line-input--marked",
-    }
     DEFAULT_CSS = """
     LineInput { height: 1; width: 1fr; color: $foreground; }
     LineInput > .line-input--prefix { color: $text-muted; }
@@ -114,20 +102,12 @@ class LineInput(Widget, can_focus=True):
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(value, prefix=prefix, placeholder=placeholder, id=id, classes=classes)
         self.on_change = on_change
         self.on_submit = on_submit
         self.on_paste_lines = on_paste_lines
         self.on_refuse = on_refuse
         self.longest = longest
-        self._line = EditedLine(value)
-        self._prefix = prefix
-        self._placeholder = placeholder
-        self._suggestion = ""
-        self._marked = False
-        self._scroll = 0
-        self._drawn: list[DrawnCell] = []
-        self._styles_by_name: dict[str, Style] = {}
 
     # State ------------------------------------------------------------------------------------------
 
@@ -162,41 +142,6 @@ class LineInput(Widget, can_focus=True):
     def cursor_position(self, index: int) -> None:
         self._line.move_to(index)
         self._show()
-
-    @property
-    def at_end(self) -> bool:
-        return self._line.cursor == len(self._line.text)
-
-    @property
-    def suggestion(self) -> str:
-        """What could follow the text, shown dim behind the cursor; Tab or Right at the end take it."""
-        return self._suggestion
-
-    @suggestion.setter
-    def suggestion(self, text: str) -> None:
-        if text != self._suggestion:
-            self._suggestion = text
-            self._show()
-
-    @property
-    def prefix(self) -> str:
-        return self._prefix
-
-    @prefix.setter
-    def prefix(self, prefix: str) -> None:
-        if prefix != self._prefix:
-            self._prefix = prefix
-            self._show()
-
-    @property
-    def placeholder(self) -> str:
-        return self._placeholder
-
-    @placeholder.setter
-    def placeholder(self, placeholder: str) -> None:
-        if placeholder != self._placeholder:
-            self._placeholder = placeholder
-            self._show()
 
     # Keys -------------------------------------------------------------------------------------------
 
@@ -284,93 +229,3 @@ class LineInput(Widget, can_focus=True):
             else:
                 self.post_message(self.Changed(self, self._line.text))
         self._show()
-
-    # Drawing ----------------------------------------------------------------------------------------
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        return 1
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles_by_name.clear()
-
-    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
-        super().watch_has_focus(has_focus)
-        self._show_all()
-
-    def _on_resize(self, _event: events.Resize) -> None:
-        self._show_all()
-
-    def _show_all(self) -> None:
-        self._drawn = []
-        self._styles_by_name.clear()
-        self._show()
-
-    def _show(self) -> None:
-        """Repaint the cells that differ from those on the screen, and place the cursor."""
-        if not self.is_attached or not self.size.width:
-            return
-        drawn = self._cells_to_draw(self.size.width)
-        if self._drawn and len(self._drawn) == len(drawn):
-            first = next((i for i, pair in enumerate(drawn) if pair != self._drawn[i]), None)
-            if first is None:
-                return
-            last = next(i for i in range(len(drawn) - 1, -1, -1) if drawn[i] != self._drawn[i])
-            region = Region(first, 0, last - first + 1, 1)
-        else:
-            region = Region(0, 0, self.size.width, 1)
-        self._drawn = drawn
-        self.refresh(region)
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(
-                cells(self._prefix) + self._cursor_cell() - self._scroll, 0
-            )
-
-    def _cursor_cell(self) -> int:
-        """Where the cursor stands in the text, in cells."""
-        return cells(self._line.text[: self._line.cursor])
-
-    def _cells_to_draw(self, width: int) -> list[DrawnCell]:
-        prefix = in_cells(self._prefix, "prefix")[: max(0, width - 2)]
-        room = max(1, width - len(prefix))
-        text = self._line.text
-        cursor = self._cursor_cell()
-        self._scroll = scrolled(self._scroll, cursor, cells(text), room)
-        shown = in_sight(text, self._scroll, room)
-        if self._marked:
-            shown = [(character, "marked") for character, _ in shown]
-        if self.at_end:
-            ghost = self._suggestion or ("" if text else self._placeholder)
-            shown += in_cells(ghost, "suggestion" if self._suggestion else "placeholder")
-        shown += [(" ", "")] * (room - len(shown))
-        if self.has_focus:
-            at = cursor - self._scroll
-            shown[at] = (shown[at][0], "cursor")
-            if at + 1 < len(shown) and not shown[at + 1][0]:
-                shown[at + 1] = ("", "cursor")
-        return whole(prefix + shown, width)
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y or not width:
-            return Strip.blank(width, self._style(""))
-        if len(self._drawn) != width:
-            self._drawn = self._cells_to_draw(width)
-        segments: list[Segment] = []
-        run, run_name = "", ""
-        for character, name in self._drawn:
-            if name != run_name and run:
-                segments.append(Segment(run, self._style(run_name)))
-                run = ""
-            run_name = name
-            run += character
-        if run:
-            segments.append(Segment(run, self._style(run_name)))
-        return Strip(segments, width)
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles_by_name:
-            self._styles_by_name[name] = (
-                self.get_component_rich_style(f"line-input--{name}") if name else self.rich_style
-            )
-        return self._styles_by_name[name]

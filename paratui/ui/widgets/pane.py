@@ -30,6 +30,10 @@ class Pane(Widget, can_focus=False):
         super().__init__(id=id, classes=classes)
         self._lines: list[Text] = []
         self._under: dict[int, Style] = {}
+        # Rows as they were drawn, for the width they were drawn in.
+        self._strips: dict[int, Strip] = {}
+        self._drawn_width = 0
+        self._base: Style | None = None
 
     @property
     def shown(self) -> str:
@@ -39,18 +43,31 @@ class Pane(Widget, can_focus=False):
     def show(self, lines: Sequence[Text | str], under: dict[int, Style] | None = None) -> None:
         """Show these lines; `under` gives some rows a background over their whole width."""
         fresh = [line if isinstance(line, Text) else Text(line) for line in lines]
-        before, held = self._lines, self._under
-        self._lines, self._under = fresh, under or {}
         width, height = self.size
         if not width:
+            self._lines, self._under, self._strips = fresh, under or {}, {}
             return
-        changed = [
-            self._changed_part(row, self._strip(before, held, row), self._strip(self._lines, self._under, row))
-            for row in range(min(height, max(len(fresh), len(before))))
-        ]
+        rows = range(min(height, max(len(fresh), len(self._lines))))
+        stale = [row for row in rows if self._is_other(row, fresh, under or {})]
+        before = [self._strip(row) for row in stale]
+        self._lines, self._under = fresh, under or {}
+        for row in stale:
+            del self._strips[row]
+        # What stands beyond the height may be shown by the next one.
+        self._strips = {row: strip for row, strip in self._strips.items() if row < height}
+        changed = [self._changed_part(row, old, self._strip(row)) for row, old in zip(stale, before, strict=True)]
         regions = [region for region in changed if region]
         if regions:
             self.refresh(*regions)
+
+    def _is_other(self, row: int, fresh: list[Text], under: dict[int, Style]) -> bool:
+        """Whether something else is to stand in a row."""
+        if (row < len(fresh)) != (row < len(self._lines)) or under.get(row) != self._under.get(row):
+            return True
+        if row >= len(fresh):
+            return False
+        new, old = fresh[row], self._lines[row]
+        return (new.plain, new.style, new.spans) != (old.plain, old.style, old.spans)
 
     @staticmethod
     def _changed_part(row: int, before: Strip, after: Strip) -> Region | None:
@@ -64,14 +81,28 @@ class Pane(Widget, can_focus=False):
         return Region(differing[0], row, differing[-1] - differing[0] + 1, 1) if differing else None
 
     def render_line(self, y: int) -> Strip:
-        return self._strip(self._lines, self._under, y)
+        return self._strip(y)
 
-    def _strip(self, lines: list[Text], under: dict[int, Style], y: int) -> Strip:
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips, self._base = {}, None
+
+    def _strip(self, y: int) -> Strip:
         width = self.size.width
-        base = self.rich_style + under[y] if y in under else self.rich_style
-        if y >= len(lines):
+        if width != self._drawn_width:
+            self._strips, self._drawn_width = {}, width
+        if y not in self._strips:
+            self._strips[y] = self._drawn(y, width)
+        return self._strips[y]
+
+    def _drawn(self, y: int, width: int) -> Strip:
+        # Textual works it out from all that lies under the widget, anew for everybody who asks.
+        self._base = base = self._base or self.rich_style
+        if y in self._under:
+            base += self._under[y]
+        if y >= len(self._lines):
             return Strip.blank(width, base)
-        line = lines[y].copy()
+        line = self._lines[y].copy()
         if not line.plain.replace("\u00a0", " ").isprintable():
             # Control characters in a name would be obeyed by the terminal.
             line = Text(clean_text(line.plain))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RecordId = int | str
+Spot = tuple[RecordId | None, int]
+"""A record, and the line of the screen it stands on, 0 for the first of those shown."""
 Cell = str | Marked | Text
 GAP = 2
 """Cells between two columns."""

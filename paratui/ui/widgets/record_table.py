@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from paratui.ui.widgets.fitted_text import fitted, fitted_segments
-from paratui.ui.widgets.record_rows import GAP, Column, NoRows, RecordId, Row, RowSource, column_widths
+from paratui.ui.widgets.marks import Marks
+from paratui.ui.widgets.record_rows import Column, NoRows, RecordId, Row, RowSource, Spot
+from paratui.ui.widgets.row_drawing import GUTTER, Cursor, RowDrawing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
     from textual import events
     from textual.geometry import Size
-
-GUTTER = 2
-"""Cells before the first column: the cursor's mark and the row's own."""
-MARGIN = 1
-"""Cells after the last column: words do not touch the edge of the screen."""
-CURSOR_MARK = "▸"
-MARK = "*"
-"""What stands before a marked record: a sign every terminal shows in one cell."""
+    from textual.strip import Strip
 
 __all__ = ["Column", "RecordTable", "Row", "RowSource"]
 
@@ -99,12 +91,12 @@ class RecordTable(ScrollView, can_focus=True):
         self._titles = titles
         self._nothing = nothing
         self._cursor: RecordId | None = None
-        self._marks: set[RecordId] = set()
-        self._marks_shown: int | None = 0
+        self.marks = Marks(lambda: self._source, self._draw_marked)
+        self._drawing = RowDrawing(self._style)
+        self._ordered_by = ("", False)
         self._index = 0
         self._top = 0
-        self._widths: tuple[tuple[Column, int], ...] = ()
-        self._fitted_to: tuple[int, tuple[Column, ...]] = (0, ())
+        self._line_wanted: int | None = None
         self._styles_by_name: dict[str, Style] = {}
 
     # Rows -------------------------------------------------------------------------------------------
@@ -133,7 +125,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def refresh_rows(self) -> None:
         """The source's rows are others now: draw them, the cursor on its record or the nearest to it."""
-        self._marks_shown = None
+        self.marks.rows_changed()
         index = None if self._cursor is None else self._source.index_of(self._cursor)
         held = self._index - self._top
         at_top = self._top == 0
@@ -146,11 +138,22 @@ class RecordTable(ScrollView, can_focus=True):
         self._place(index)
         self.refresh()
 
+    def show_order(self, title: str, *, falling: bool = False) -> None:
+        """Say in which column's order the rows are, and whether the greatest comes first; "" for none."""
+        if (title, falling) != self._ordered_by:
+            self._ordered_by = title, falling
+            if self._title_lines:
+                self.refresh(Region(0, 0, self.size.width, 1))
+
     def refresh_record(self, record: RecordId) -> None:
         """Draw one record again; the others are as they were."""
         index = self._source.index_of(record)
         if index is not None:
             self._refresh_index(index)
+
+    def shows(self, first: int, last: int) -> bool:
+        """Whether any of the rows from `first` to `last` is in sight."""
+        return first < self._top + self._page() and last >= self._top
 
     # Cursor -----------------------------------------------------------------------------------------
 
@@ -166,47 +169,41 @@ class RecordTable(ScrollView, can_focus=True):
             self._move_to(index)
 
     @property
+    def spot(self) -> Spot:
+        """The cursor's record, and on which line of those shown it stands."""
+        return self._cursor, self._index - self._top
+
+    @spot.setter
+    def spot(self, spot: Spot) -> None:
+        record, line = spot
+        index = None if record is None else self._source.index_of(record)
+        if index is None:
+            return
+        self._top = index - line
+        # Without a height yet, nothing can be scrolled.
+        self._line_wanted = None if self.size.height else line
+        self._place(index)
+        self.refresh()
+
+    @property
     def cursor_index(self) -> int | None:
         """Where the cursor's record stands in the source."""
         return None if self._cursor is None else self._index
 
     # Marks ------------------------------------------------------------------------------------------
 
-    @property
-    def marked(self) -> list[RecordId]:
-        """The marked records among those shown, in their order. A mark waits for a record that is not shown."""
-        places = ((self._source.index_of(record), record) for record in self._marks)
-        return [record for _, record in sorted((place, record) for place, record in places if place is not None)]
-
-    @property
-    def marks_shown(self) -> int:
-        """How many of the records shown are marked; counted once, as every key draws it."""
-        if self._marks_shown is None:
-            self._marks_shown = sum(self._source.index_of(record) is not None for record in self._marks)
-        return self._marks_shown
-
     def shown_records(self) -> list[RecordId]:
         """Every record of the list, from the top."""
         rows = (self._source.row(index) for index in range(len(self._source)))
         return [row.id for row in rows if not row.heading]
 
-    def toggle_mark(self, record: RecordId) -> None:
-        """Mark a record, or take its mark away."""
-        self._marks ^= {record}
-        self._marks_shown = None
-        self.refresh_record(record)
+    def _draw_marked(self, record: RecordId | None) -> None:
+        if record is None:
+            self.refresh()
+        else:
+            self.refresh_record(record)
 
-    def mark(self, records: Iterable[RecordId]) -> None:
-        """Mark records beside those marked already."""
-        self._marks.update(records)
-        self._marks_shown = None
-        self.refresh()
-
-    def unmark(self, records: Iterable[RecordId] | None = None) -> None:
-        """Take the marks of these records away, without any those of all, shown or not."""
-        self._marks -= set(self._marks if records is None else records)
-        self._marks_shown = None
-        self.refresh()
+    # Keys -------------------------------------------------------------------------------------------
 
     def _page(self) -> int:
         # Before the first layout there is no height yet, and nothing to scroll out of sight.
@@ -254,7 +251,7 @@ class RecordTable(ScrollView, can_focus=True):
         return None
 
     def _move_to(self, index: int | None) -> None:
-        if index is None or (index == self._index and self._cursor is not None):
+        if index is None or (index == self._index and self._cursor == self._source.row(index).id):
             self._show_heading_above()
             return
         before, top = self._index, self._top
@@ -310,61 +307,33 @@ class RecordTable(ScrollView, can_focus=True):
             self._place(self._selectable(0, 1))
         elif len(self._source):
             top = self._top
+            if self._line_wanted is not None:
+                self._top, self._line_wanted = self._index - self._line_wanted, None
             self._place(self._index)
             if self._top != top:
                 self.refresh()
-
-    def _fit(self, width: int) -> None:
-        """Share the width among the columns; the first picture is drawn before the widget hears of its size."""
-        if (width, self.columns) != self._fitted_to:
-            self._fitted_to = (width, self.columns)
-            self._widths = column_widths(self.columns, width - GUTTER - MARGIN)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         return len(self._source) + (1 if self._titles else 0)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        self._fit(width)
+        # The first picture is drawn before the widget hears of its size.
+        self._drawing.fit(self.columns, self.size.width)
         if self._title_lines and y == 0:
-            return self._title_strip(width)
+            title, falling = self._ordered_by
+            return self._drawing.titles(title, falling=falling)
         index = self._top + y - self._title_lines
         if index < len(self._source):
-            return self._row_strip(index, width)
-        text = self._nothing if not len(self._source) and index == 0 else ""
-        style = self._style("empty") if text else self._style("")
-        return Strip([Segment(fitted(" " * GUTTER + text, width), style)], width)
+            row = self._source.row(index)
+            return self._drawing.row(row, self._cursor_on(row), marked=row.id in self.marks)
+        if not len(self._source) and index == 0 and self._nothing:
+            return self._drawing.line(" " * GUTTER + self._nothing, "empty")
+        return self._drawing.line("")
 
-    def _title_strip(self, width: int) -> Strip:
-        line = " " * GUTTER + (" " * GAP).join(
-            fitted(column.title, space, column.align) for column, space in self._widths
-        )
-        return Strip([Segment(fitted(line, width), self._style("title"))], width)
-
-    def _row_strip(self, index: int, width: int) -> Strip:
-        row = self._source.row(index)
-        if row.heading:
-            text = " ".join(str(cell) for cell in row.cells)
-            style = self._style("") + self._style(row.style) if row.style else self._style("heading")
-            return Strip([Segment(fitted(text, width), style)], width)
-        style = self._style("")
-        if row.style:
-            style += self._style(row.style)
-        on_it = row.id == self._cursor
-        if on_it:
-            style += self._style("cursor" if self.has_focus else "cursor-blurred")
-        mark = MARK if row.id in self._marks else row.mark
-        segments = [Segment(fitted((CURSOR_MARK if on_it else " ") + mark, GUTTER), style)]
-        last = len(self._widths) - 1
-        by_column = dict(zip(self.columns, row.cells, strict=False))
-        for place, (column, space) in enumerate(self._widths):
-            segments.extend(fitted_segments(by_column.get(column, ""), space, column.align, style, self._style))
-            if place < last:
-                segments.append(Segment(" " * GAP, style))
-        used = GUTTER + sum(space for _column, space in self._widths) + GAP * max(0, last)
-        if used < width:
-            segments.append(Segment(" " * (width - used), style))
-        return Strip(Segment.simplify(segments), max(width, used)).crop(0, width)
+    def _cursor_on(self, row: Row) -> Cursor:
+        if row.id != self._cursor:
+            return ""
+        return "cursor" if self.has_focus else "cursor-blurred"
 
     def _style(self, name: str) -> Style:
         if name not in self._styles_by_name:

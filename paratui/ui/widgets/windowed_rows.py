@@ -25,10 +25,13 @@ class WindowedRows:
         self._wanted = wanted
         self._pages: dict[int, list[Row]] = {}
         self.total = 0
+        self.begun = 0
+        """How often another list was begun: a page that was asked for before is none of this one."""
 
     def begin(self, pages: dict[int, list[Row]], total: int) -> None:
         """Show another list, of which some pages are known."""
         self._pages, self.total = pages, total
+        self.begun += 1
 
     def put(self, page: int, rows: list[Row]) -> None:
         """Take in a page; the one looked at longest ago goes."""

@@ -11,21 +11,17 @@ from paratui.domain.errors import OfficeError
 from paratui.domain.ids import id_week
 from paratui.store.interface import Change, Form, Revision
 from paratui.store.tinydb_folder.files import replay
-from paratui.store.tinydb_folder.files.by_hand import MISSING, Watch, mark_of
+from paratui.store.tinydb_folder.files.by_hand import Watch
 from paratui.store.tinydb_folder.files.meta import NoMetaError, read_meta
 from paratui.store.tinydb_folder.files.numbers import likeliest_first
-from paratui.store.tinydb_folder.files.purges import purges_from_journal
 from paratui.store.tinydb_folder.files.shard import (
     CALLS,
     DEFAULT,
-    Shards,
     Table,
     Tables,
-    UnreadableError,
-    genuine_tables,
-    read_tables,
 )
-from paratui.store.tinydb_folder.ground.folder import HOT, KIND_FOLDERS, PURGES, shard_name
+from paratui.store.tinydb_folder.files.sound_files import SoundFiles
+from paratui.store.tinydb_folder.ground.folder import HOT, KIND_FOLDERS, shard_name
 from paratui.store.tinydb_folder.journal.journal import Journal, RewoundError
 from paratui.store.tinydb_folder.journal.overlay import Overlay, is_hot, peek
 from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paratui.domain.record import Doc
-    from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.meta import Folded, Meta
     from paratui.store.tinydb_folder.ground.folder import Folder
     from paratui.store.tinydb_folder.journal.journal import Position
@@ -51,19 +46,14 @@ class Records:
     def __init__(self, folder: Folder) -> None:
         self.mutex = threading.RLock()
         self._folder = folder
-        self._shards = Shards(folder)
+        self._files = SoundFiles(folder)
         self._watch = Watch(folder)
         # Commits made through this store, left out of what `changes` tells.
         self.own: set[int] = set()
-        # Files that are not as paratui wrote them, with what is wrong; their records are read from the journal.
-        self.unusable: dict[str, str] = {}
-        # With the commit up to which that was read.
-        self._mended: dict[str, tuple[int, Table]] = {}
         # Others' changes since the last call of `changes`; None: too many, or nobody has read anything yet.
         self._changed: list[Change] | None = None
         # The same of the commits made through this store.
         self._own_changed: list[Change] | None = []
-        self._buried: tuple[tuple[Mark | None, str | None], Tables] | None = None
         self._meta: Meta
         self.hot: Tables
         self.journal: Journal
@@ -81,6 +71,11 @@ class Records:
         """Whether meta.json knows the files; one made anew knows none before the next checkpoint."""
         return bool(self._meta.files)
 
+    @property
+    def unusable(self) -> dict[str, str]:
+        """Files that are not as paratui wrote them, with what is wrong."""
+        return self._files.unusable
+
     def _load(self) -> None:
         meta = self._read_meta()
         journal = Journal(self._folder, meta.folded.position)
@@ -94,7 +89,7 @@ class Records:
                 journal.close()
                 meta, journal = now, Journal(self._folder, now.folded.position)
                 commits = journal.read_on()
-            hot = self._read_hot(meta)
+            hot = self._files.hot(meta)
         except BaseException:
             journal.close()
             raise
@@ -108,25 +103,6 @@ class Records:
             return read_meta(self._folder)
         except NoMetaError as error:
             raise OfficeError(f"In {self._folder.path} {error}; start paratui again to have it mended") from None
-
-    def _read_hot(self, meta: Meta) -> Tables:
-        try:
-            tables = genuine_tables(self._folder, HOT, meta)
-            why = "" if tables or self._folder.hot.exists() else MISSING
-        except UnreadableError as error:
-            why = str(error)
-        self.unusable.pop(HOT, None)
-        if why:
-            self.unusable[HOT] = why
-            tables = self._hot_from_journal(meta.folded.seq)
-        return {DEFAULT: tables.get(DEFAULT, {}), CALLS: tables.get(CALLS, {})}
-
-    def _hot_from_journal(self, seq: int) -> Tables:
-        try:
-            return replay.rebuilt_hot(self._folder, seq)
-        except replay.DamagedError as error:
-            self.unusable[HOT] += f" and cannot be rebuilt because {error}"
-            return self._as_it_is(HOT)
 
     def _apply(self, commits: list[Sealed]) -> None:
         for sealed in commits:
@@ -164,11 +140,9 @@ class Records:
             meta = read_meta(self._folder)
         except NoMetaError:
             return
-        for name in mended:
-            self.unusable.pop(name, None)
-            self._mended.pop(name, None)
+        self._files.forget(mended)
         if meta.folded.seq > self.folded.seq or HOT in mended:
-            self.hot = self._read_hot(meta)
+            self.hot = self._files.hot(meta)
             self.overlay.drop(meta.folded.seq)
         self._meta = meta
 
@@ -230,49 +204,14 @@ class Records:
 
     def shard(self, name: str, *, keep: bool = True) -> Table:
         """The records of a shard; when the file is garbage, what the journal says they are."""
-        try:
-            table = self._shards.table(name, self._meta, keep=keep)
-        except UnreadableError as error:
-            seq, table = self._mended.get(name, (-1, {}))
-            if seq != self.folded.seq or self.unusable.get(name) is None:
-                self.unusable[name] = str(error)
-                table = self._shard_from_journal(name)
-                self._mended[name] = (self.folded.seq, table)
-            return table
-        if self.unusable.pop(name, None) is not None:
-            self._mended.pop(name, None)
-        return table
-
-    def _shard_from_journal(self, name: str) -> Table:
-        try:
-            return replay.rebuilt_shard(self._folder, name, self.folded.seq)
-        except replay.DamagedError as error:
-            self.unusable[name] += f" and cannot be rebuilt because {error}"
-            return self._as_it_is(name).get(DEFAULT, {})
-
-    def _as_it_is(self, name: str) -> Tables:
-        """A file nobody can vouch for, where the journal cannot either: to be seen rather than nothing."""
-        try:
-            return read_tables((self._folder.path / name).read_bytes())
-        except (FileNotFoundError, UnreadableError):
-            return {}
+        return self._files.shard(name, self._meta, keep=keep)
 
     def buried(self, kind: str, record: int) -> int:
         """The revision that purged a record; 0 when none did."""
         entry = self.overlay.kinds[kind].get(record)
         if entry:
             return entry.rev if entry.raw == PURGED else 0
-        # Gone before it was ever there, and gone although meta.json knows of it, are two things.
-        seen = (mark_of(self._folder.purged), self._meta.files.get(PURGES))
-        if self._buried is None or self._buried[0] != seen:
-            try:
-                tables = genuine_tables(self._folder, PURGES, self._meta)
-                self.unusable.pop(PURGES, None)
-            except UnreadableError as error:
-                self.unusable[PURGES] = str(error)
-                tables = purges_from_journal(self._folder, self.folded.seq, {})
-            self._buried = (seen, tables)
-        raw = self._buried[1].get(kind, {}).get(record)
+        raw = self._files.purges(self._meta).get(kind, {}).get(record)
         return peek(raw).rev if raw is not None else 0
 
     def hot_docs(self, kind: str) -> list[Doc]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from paratui.domain.call_row import NUMBERS, TEXTS, CallRow
+from paratui.domain.call_row import NUMBERS, TEXTS, CallRow, whole_number
 from paratui.domain.call_words import FACTS, call_words, kinds_in
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.search_words import words_of
@@ -112,7 +112,7 @@ def _put_follow_up(connection: sqlite3.Connection, doc: Doc) -> None:
     if entered and entered[0] >= doc["rev"]:
         return
     texts = {name: value if isinstance(value := doc.get(name), str) else "" for name in FOLLOW_UP_COLUMNS}
-    numbers = {name: value if isinstance(value := doc.get(name), int) else 0 for name in FOLLOW_UP_COLUMNS}
+    numbers = {name: whole_number(doc.get(name)) for name in FOLLOW_UP_COLUMNS}
     closed = _last_happening(doc) if doc.get("status") in CLOSED else ""
     connection.execute(
         _PUT_FOLLOW_UP,

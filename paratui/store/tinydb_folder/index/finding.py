@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.best_first import grades
 from paratui.domain.follow_up_row import FollowUpRow
 from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from paratui.domain.search_words import Asked
 
 _COLUMNS = ", ".join(CALL_COLUMNS)
+_ANYWHERE = "said who"
+_WORDS_OF = "SELECT rowid FROM words WHERE words MATCH ?"
+_NUMBER_OF = "SELECT count(*) FROM words WHERE words MATCH ?"
 _SAME = ("staff", "matter_id", "channel", "outcome")
 
 
@@ -44,6 +48,49 @@ def rows(
         (*given, limit, skip),
     )
     return [row_of(one, lines=lines) for one in found]
+
+
+def best_rows(
+    connection: sqlite3.Connection, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
+) -> list[CallRow]:
+    """Up to `limit` wanted calls, best first, without the first `skip`; newest first without words."""
+    steps = _graded(wanted)
+    if not steps:
+        return rows(connection, wanted, limit, skip=skip, lines=lines)
+    ids: dict[int, None] = {}
+    for step in steps:
+        # As many as are known already may be among those of the next grade.
+        newest = (step, skip + limit + len(ids))
+        ids.update((one, None) for (one,) in connection.execute(f"{_WORDS_OF} ORDER BY rowid DESC LIMIT ?", newest))
+        if len(ids) >= skip + limit:
+            break
+    page = tuple(ids)[skip : skip + limit]
+    entries = connection.execute(
+        f"SELECT {_COLUMNS} FROM call WHERE id IN ({', '.join('?' * len(page))})",  # noqa: S608 - as above
+        page,
+    )
+    told = {one[0]: row_of(one, lines=lines) for one in entries}
+    return [told[one] for one in page]
+
+
+def best_place(connection: sqlite3.Connection, wanted: CallFilter, call: int) -> int:
+    """How many wanted calls come before a call, best first; 0 where it is none of them."""
+    steps = _graded(wanted)
+    if not steps:
+        return count(connection, wanted, after=call)
+    for place, step in enumerate(steps):
+        if not _number(connection, f"{_NUMBER_OF} AND rowid = ?", step, call):
+            continue
+        if not place:
+            return _number(connection, f"{_NUMBER_OF} AND rowid > ?", step, call)
+        better = " OR ".join(f"({one})" for one in steps[:place])
+        newer = _number(connection, f"{_NUMBER_OF} AND rowid > ?", f"({step}) NOT ({better})", call)
+        return newer + _number(connection, _NUMBER_OF, better)
+    return 0
+
+
+def _number(connection: sqlite3.Connection, question: str, *given: Any) -> int:
+    return int(connection.execute(question, given).fetchone()[0])
 
 
 def count(
@@ -96,16 +143,31 @@ def _first_id(moment: str) -> int:
 
 def _match(wanted: CallFilter) -> str:
     """The filter as a query of full text; empty when every call of a time is wanted."""
+    facts, words = _facts(wanted), _looked_for(asked(wanted.words), _ANYWHERE)
+    return " AND ".join([*words, *facts, _status(wanted)]) if facts or words else ""
+
+
+def _facts(wanted: CallFilter) -> list[str]:
+    """What a call must be, and in whose names it must be found, whatever else is looked for."""
     facts = [f'facts : "{fact(name, value)}"' for name in _SAME if (value := getattr(wanted, name))]
     whose = (wanted.person_id, *wanted.merged) if wanted.person_id else ()
     facts += [f"({' OR '.join(_fact('person_id', one) for one in whose)})"] if whose else []
     facts += [f'facts : "{fact("kind", wanted.kind)}"'] if wanted.kind else []
     facts += [f'facts : "{fact("incomplete", value=True)}"'] if wanted.incomplete else []
-    words = [*_looked_for(asked(wanted.words), "said who"), *_looked_for(asked(wanted.who), "who")]
-    if not facts and not words:
-        return ""
-    statuses = " OR ".join(f'facts : "{fact("status", status)}"' for status in wanted.statuses)
-    return " AND ".join([*words, *facts, f"({statuses})"])
+    return [*_looked_for(asked(wanted.who), "who"), *facts]
+
+
+def _status(wanted: CallFilter) -> str:
+    return f"({' OR '.join(_fact('status', status) for status in wanted.statuses)})"
+
+
+def _graded(wanted: CallFilter) -> list[str]:
+    """A query for each grade of what is looked for, best first."""
+    always = [*_facts(wanted), _status(wanted)]
+    return [
+        " AND ".join([*_looked_for(step.asked, "who" if step.who else _ANYWHERE), *always])
+        for step in grades(wanted.words)
+    ]
 
 
 def _fact(name: str, value: object) -> str:
@@ -115,11 +177,15 @@ def _fact(name: str, value: object) -> str:
 def _looked_for(found: Asked, where: str) -> list[str]:
     """Each thing that is asked for. Its words are letters and digits alone, so nothing typed can be a query."""
     return [
-        *(f'({{{where}}} : "{word}" *)' for word in found.words),
+        *(f'({{{where}}} : "{word}"{"" if found.whole else " *"})' for word in found.words),
         *(f'({{{where}}} : "{" ".join(phrase)}" *)' for phrase in found.phrases),
-        *(f'(({_all(said, where)}) OR ends : "{digits}" *)' for said, digits in found.numbers),
+        *(f"(({_all(said, where)}) OR {_ends(dialled)})" for said, dialled in found.numbers),
     ]
 
 
 def _all(words: tuple[str, ...], where: str) -> str:
     return " AND ".join(f'{{{where}}} : "{word}" *' for word in words)
+
+
+def _ends(dialled: tuple[str, ...]) -> str:
+    return " OR ".join(f'ends : "{digits}" *' for digits in dialled)

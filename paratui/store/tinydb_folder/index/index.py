@@ -6,9 +6,10 @@ missing, of another form or damaged is made anew beside the old one and takes it
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from paratui.domain.ids import id_week
@@ -17,7 +18,7 @@ from paratui.store.tinydb_folder.files import replay
 from paratui.store.tinydb_folder.files.by_hand import mark_of
 from paratui.store.tinydb_folder.ground.folder import INDEX
 from paratui.store.tinydb_folder.index import entries, finding
-from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared
+from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared, sync
 from paratui.store.tinydb_folder.index.schema import FORM, make, open_index
 from paratui.store.tinydb_folder.journal.journal import Position
 from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 KINDS = ("call", "follow_up")
+_NO_FILE = (0, 0, 0)
 # So many commits are entered at a time: one who searches meanwhile does not wait for all of them.
 _AT_ONCE = 200
+_COUNTS_KEPT = 64
 # Behind by more than this it is quicker made anew.
 _FAR_BEHIND = 20_000
 
@@ -56,7 +59,8 @@ class Index:
         self._reader: sqlite3.Connection | None = None
         self._file: tuple[int, int] = (0, 0)
         # The file that could not answer something: it is to be made anew.
-        self._spoilt: tuple[int, int] = (0, 0)
+        self._spoilt = _NO_FILE
+        self._counts: dict[tuple[str, CallFilter, int | None, int | None], int] = {}
 
     # Reading
 
@@ -75,9 +79,30 @@ class Index:
             lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip, lines=lines)
         )
 
+    def best_rows(
+        self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
+    ) -> list[CallRow] | None:
+        """The wanted calls as rows, best first; None while there is no index that could tell."""
+        return self._ask(lambda one: finding.best_rows(one, wanted, limit, skip=skip, lines=lines))
+
+    def best_place(self, wanted: CallFilter, call: int) -> int | None:
+        """How many come before a call, best first; None while there is no index that could tell."""
+        return self._ask(lambda one: finding.best_place(one, wanted, call))
+
     def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
         """How many calls are wanted; None while there is no index that could tell."""
-        return self._ask(lambda one: finding.count(one, wanted, before=before, after=after))
+        return self._ask(lambda one: self._counted(one, wanted, before, after))
+
+    def _counted(
+        self, connection: sqlite3.Connection, wanted: CallFilter, before: int | None, after: int | None
+    ) -> int:
+        # What was counted in the same file at the same commit is as many still.
+        asked = (_reached(connection).chain, wanted, before, after)
+        if asked not in self._counts:
+            if len(self._counts) >= _COUNTS_KEPT:
+                self._counts.clear()
+            self._counts[asked] = finding.count(connection, wanted, before=before, after=after)
+        return self._counts[asked]
 
     def follow_ups(self, people: tuple[int, ...], matter: int) -> list[FollowUpRow] | None:
         """The items of any of these people, or of a matter; None while there is no index that could tell."""
@@ -85,13 +110,15 @@ class Index:
 
     def is_there(self) -> bool:
         """Whether it can tell anything now."""
-        return self._ask(lambda _connection: True) is True and self._file != self._spoilt
+        return self._ask(lambda _connection: True) is True and _identity(self._path) != self._spoilt
 
     def interrupt(self) -> None:
         """Give up the question that is being answered just now: a newer one has come."""
         reader = self._reader
         if reader is not None:
-            reader.interrupt()
+            # Another thread may have let go of it just now: then nobody waits for it either.
+            with suppress(sqlite3.ProgrammingError):
+                reader.interrupt()
 
     def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
         with self._reading:
@@ -104,7 +131,7 @@ class Index:
                 if "interrupted" in str(error):
                     raise GivenUpError from None
                 if "locked" not in str(error):
-                    self._spoilt = self._file
+                    self._spoilt = _identity(self._path)
                 self._let_go()
                 return None
             except OSError:
@@ -114,11 +141,15 @@ class Index:
 
     def _is_up_to_date(self, connection: sqlite3.Connection) -> bool:
         """Whether it goes as far as the journal; a few commits that are missing are entered now."""
-        reached = _reached(connection).seq
+        reached = _reached(connection)
         with self._records.mutex:
             self._records.refresh()
-            goal = self._records.journal.position.seq
-        return reached == goal or (0 < goal - reached <= _AT_ONCE and self.catch_up())
+            goal = self._records.journal.position
+        if reached.seq == goal.seq:
+            # As many commits are told by the index of a copy that went its own way since, and not the same ones.
+            return reached.chain == goal.chain
+        # Somebody else may hold the file for long, and a call that was just logged must not be missing.
+        return 0 < goal.seq - reached.seq <= _AT_ONCE and self.catch_up() and _reached(connection).seq >= goal.seq
 
     def _connected(self) -> sqlite3.Connection | None:
         """A connection to the file that stands there now, None when there is none or it cannot be used."""
@@ -136,10 +167,11 @@ class Index:
         return self._reader
 
     def _let_go(self) -> None:
-        if self._reader is not None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
             with suppress(sqlite3.Error):
-                self._reader.close()
-            self._reader = None
+                reader.close()
+            self._counts.clear()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -206,11 +238,16 @@ class Index:
         purged = mark_of(self._folder.purged)
         beside = self._path.with_name(f"{INDEX}.new")
         beside.unlink(missing_ok=True)
-        connection = make(beside)
         try:
-            self._fill(connection, progress)
-        finally:
-            connection.close()
+            with closing(make(beside)) as connection:
+                self._fill(connection, progress)
+            sync(beside)
+        except BaseException as error:
+            # Half of one is of no use, and a full disk needs the room.
+            beside.unlink(missing_ok=True)
+            if isinstance(error, sqlite3.Error):
+                raise OSError(_errno_of(error), str(error), str(beside)) from error
+            raise
         return purged, beside
 
     def _fill(self, connection: sqlite3.Connection, progress: Callable[[int, int], object]) -> None:
@@ -234,6 +271,15 @@ class Index:
         connection.execute("COMMIT")
 
 
+def _identity(path: Path) -> tuple[int, int, int]:
+    """What tells a file from the next one of its name; the number alone is given again to the next one."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return _NO_FILE
+    return facts.st_dev, facts.st_ino, facts.st_ctime_ns
+
+
 def _enter(connection: sqlite3.Connection, sealed: Sealed) -> None:
     for op in sealed.body.ops:
         if op.kind in KINDS:
@@ -254,6 +300,11 @@ def _reached(connection: sqlite3.Connection) -> Position:
     if found is None:
         raise sqlite3.DatabaseError("the index does not say how far it goes")
     return Position(*found)
+
+
+def _errno_of(error: sqlite3.Error) -> int:
+    """What a disk that refuses says without SQLite between."""
+    return errno.ENOSPC if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else errno.EIO
 
 
 def _keep(connection: sqlite3.Connection, reached: Position) -> None:

@@ -28,13 +28,25 @@ def shared(folder: Folder) -> Iterator[None]:
         yield
 
 
+def sync(made: Path) -> None:
+    """Make an index that was made anew durable: after a power cut, one with holes would answer wrongly."""
+    # A purge that is finished just now takes it away, which is noticed when it is to be put in place.
+    with suppress(FileNotFoundError):
+        fd = os.open(made, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
 def put_in_place(folder: Folder, made: Path, purged: Mark | None) -> bool:
     """Let an index that was made anew take the place of the one there was.
 
-    False when something was purged since `purged` was seen: words of it may stand in the new one.
+    False when something was purged since `purged` was seen, and words of it may stand in the new one; or when a
+    purge that had been cut off was finished meanwhile, and the new one went with the old.
     """
     with _held(folder.path / INDEX_LOCK, fcntl.LOCK_EX):
-        if mark_of(folder.purged) != purged:
+        if mark_of(folder.purged) != purged or not made.exists():
             return False
         for name in _ASIDE:
             (folder.path / name).unlink(missing_ok=True)

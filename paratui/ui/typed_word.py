@@ -1,0 +1,53 @@
+"""A word typed where one letter answers: its first letter is the answer, the rest of it runs nothing.
+
+Nobody sees what a letter did and types two more in a fifth of a second each: those were meant for the question.
+On a slow line a whole word arrives at once. One letter alone is a command, whoever is that quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual import events
+
+GLANCE_SECONDS = 0.2
+_ENDS = frozenset({"enter", "space", "backspace"})
+
+
+class TypedWord:
+    """The word being typed, if one is."""
+
+    def __init__(self) -> None:
+        self._last: events.Key | None = None
+        # The letters since the one that answered.
+        self._letters = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next key may belong to it."""
+        return self._last is not None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it cannot be one quick command."""
+        return self._letters > 1
+
+    def begin(self, letter: events.Key) -> None:
+        """A letter stood for a whole word."""
+        self._last, self._letters = letter, 0
+
+    def end(self) -> None:
+        """What comes next is something else."""
+        self._last = None
+
+    def belongs(self, key: events.Key) -> bool:
+        """Whether a key goes on with the word, or ends it as a word is ended."""
+        if self._last is None or key.time - self._last.time > GLANCE_SECONDS:
+            return False
+        return (key.character or "").isalpha() or (self._letters > 0 and key.key in _ENDS)
+
+    def take(self, key: events.Key) -> None:
+        """Count a key that belongs to it."""
+        self._last = None if key.key in _ENDS else key
+        self._letters += 1
