@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,7 +37,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of torture and scale tests")
 
 
+def pytest_configure() -> None:
+    """What a person keeps of their own lies in a home of the tests', never in that of whoever runs them."""
+    os.environ["HOME"] = tempfile.mkdtemp(prefix="paratui-home-")
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["HOME"], ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # What is made once for a file is made in one process; what makes accounts of the machine, for all its files.
+        item.add_marker(pytest.mark.xdist_group("ssh" if item.path.parent.name == "ssh" else str(item.path)))
     if not config.getoption("--long"):
         skipped = pytest.mark.skip(reason="needs --long")
         for item in items:

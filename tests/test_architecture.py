@@ -41,8 +41,8 @@ STANDS_ON = {
 }
 # Whoever stands above services may name what the store gives back, for the type checker alone.
 NAMED_ONLY = {"ui": {"paratui.store.interface"}, "cli": {"paratui.store.interface"}}
-# The one door from the command line into the screens.
-DOORS = {"paratui/cli/program.py": "ui"}
+# The doors from the command line into the screens: one opens them, one names their keys.
+DOORS = {"paratui/cli/program.py": "ui", "paratui/cli/keys.py": "ui"}
 # The libraries that belong to one floor, and to which.
 BELONGS_TO = {
     "textual": "ui",
@@ -62,6 +62,7 @@ BELONGS_TO = {
     "socket": "store",
     "tempfile": "store",
     "shutil": "store",
+    "shtab": "cli",
 }
 NOT_THERE = {
     "paratui/cli/demo.py": {"tempfile", "shutil"},  # makes and throws away the folder of the demo
@@ -97,6 +98,7 @@ MAY_OPEN = {
     "paratui/cli/given.py": {"open"},  # the file of notes named on the command line
     "paratui/cli/crash_report.py": {"open", "fdopen", "mkdir"},  # the office itself may be what failed
     "paratui/cli/demo.py": {"mkdtemp", "rmtree", "iterdir"},  # the folder of the demo
+    "paratui/cli/tour.py": {"iterdir"},  # whether a folder named for the tour is empty
     "paratui/cli/printed.py": {"open"},  # /dev/null, when nobody reads the output any more
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paratui.cli import program
 from paratui.cli.given import moment, notes_bytes, whole_number, words
 from paratui.cli.opened import opened
+from paratui.cli.plain import is_plain, items_told
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.due_told import due_told
 from paratui.domain.errors import BadInput
@@ -57,11 +58,11 @@ def run(given: Namespace) -> int:
     if given.json:
         say_json({"call": ended.call.id, "follow_ups": [item.number for item in ended.follow_ups]})
     else:
-        _tell(desk, ended)
+        _tell(desk, ended, plain=is_plain(given))
     return 0
 
 
-def _tell(desk: Desk, ended: Ended) -> None:
+def _tell(desk: Desk, ended: Ended, *, plain: bool) -> None:
     call, now = ended.call, desk.now()
     began = from_utc_text(call.started).astimezone(UTC)
     whom = f" with {call.person or call.phone}" if call.person or call.phone else ""
@@ -69,6 +70,11 @@ def _tell(desk: Desk, ended: Ended) -> None:
     when = f"{day_words(began, now, desk.office.tz)} {clock_time(began, desk.office.tz)}"
     lines = "1 line" if len(call.lines) == 1 else f"{len(call.lines)} lines"
     say(f"Logged the call{whom}{matter}: {when}, {elapsed(call.seconds)}, {lines}.")
+    if plain:
+        for line in items_told(ended.follow_ups, now, desk.office):
+            say(line)
+        say(f"To read it: paratui show call {call.id} --plain")
+        return
     for item in ended.follow_ups:
         due = due_told(item, now, desk.office, "no due time")
         say(f"  follow-up {item.number}: {item.text} ({due}, {item.assignee})")

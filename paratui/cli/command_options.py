@@ -15,8 +15,19 @@ def json_option(one: Parser) -> None:
     one.add_argument("--json", action="store_true", help="for programs: JSON on standard output")
 
 
+def plain_option(one: Parser) -> None:
+    one.add_argument("--plain", action="store_true", help="linear text for a screen reader (or PARATUI_PLAIN=1)")
+
+
+def settings_options(one: Parser) -> None:
+    one.add_argument("name", metavar="NAME", nargs="?", help="theme, spacing, cursor, discreet, lock_minutes, plain")
+    one.add_argument("value", metavar="VALUE", nargs="?", help="what it shall be from now on")
+    json_option(one)
+
+
 def call_options(one: Parser) -> None:
-    one.add_argument("number", metavar="NUMBER", nargs="*", help="the caller's number, as it is written")
+    unseen = "the number; left out it is typed in the call, where ps and the shell's history do not see it"
+    one.add_argument("number", metavar="NUMBER", nargs="*", help=unseen)
     noted = one.add_argument_group("a call that is over")
     noted.add_argument("--notes", metavar="FILE", help="log it from the note lines of a file, - for standard input")
     noted.add_argument("--phone", metavar="NUMBER", help="the other end's number")
@@ -27,6 +38,14 @@ def call_options(one: Parser) -> None:
     noted.add_argument("--out", action="store_true", help="we called them")
     noted.add_argument("--started", metavar="TIME", help="when it began, such as 2026-11-20T09:30")
     noted.add_argument("--seconds", metavar="N", help="how long it lasted")
+    plain_option(one)
+    json_option(one)
+
+
+def keys_options(one: Parser) -> None:
+    does = "check: what of your own cannot be used; ids: what can have a key; use SET: take up a shipped set"
+    one.add_argument("what", metavar="WHAT", nargs="?", choices=("check", "ids", "use"), help=does)
+    one.add_argument("name", metavar="SET", nargs="?", default="", help="left-hand, vi, no-f-keys, or none")
     json_option(one)
 
 
@@ -34,6 +53,7 @@ def queue_options(one: Parser) -> None:
     whose = one.add_mutually_exclusive_group()
     whose.add_argument("--mine", action="store_true", help="only what is mine or nobody's")
     whose.add_argument("--all", action="store_true", help="everyone's, with the ones that are done")
+    plain_option(one)
     json_option(one)
 
 
@@ -66,6 +86,7 @@ def export_options(one: Parser) -> None:
     ical = formats.add_parser(
         "ical",
         help="an iCalendar file",
+        description="The follow-ups and reported dates as an iCalendar file.",
         epilog=f"example:\n{EXPORT_EXAMPLE}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -79,6 +100,7 @@ def export_options(one: Parser) -> None:
     people = formats.add_parser(
         "people",
         help="everybody the office knows, as CSV or vCard",
+        description="Everybody the office knows, as CSV or vCard.",
         epilog=f"example:\n{PEOPLE_OUT_EXAMPLE}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -97,6 +119,7 @@ def import_options(one: Parser) -> None:
     people = kinds.add_parser(
         "people",
         help="people from CSV or vCard",
+        description="Take in people from CSV or vCard, after showing what would happen.",
         epilog=f"example:\n{IMPORT_EXAMPLE}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -122,6 +145,7 @@ def log_options(one: Parser) -> None:
     one.add_argument("--person", metavar="NAME", help="who was on the line")
     one.add_argument("--since", metavar="TIME", help="not before this day or moment, such as 2026-11-01")
     one.add_argument("--words", metavar="WORD", nargs="+", help="each word must occur in the call")
+    plain_option(one)
     json_option(one)
 
 
@@ -130,6 +154,7 @@ def show_options(one: Parser) -> None:
     one.add_argument("what", choices=kinds, help=", ".join(kinds))
     which = "the id of a call, the number of a follow-up or a matter, the name or telephone number of a person"
     one.add_argument("which", metavar="ID", nargs="+", help=which)
+    plain_option(one)
     json_option(one)
 
 
@@ -198,3 +223,16 @@ def restore_options(one: Parser) -> None:
 
 def demo_options(one: Parser) -> None:
     one.add_argument("--no-open", action="store_true", help="only make it, keep it and print where it is")
+
+
+def tour_options(one: Parser) -> None:
+    one.add_argument("--again", action="store_true", help="begin with the first lesson, in a new office")
+
+
+def completion_options(one: Parser) -> None:
+    shells = ("bash", "zsh", "fish")
+    one.add_argument("shell", metavar="SHELL", choices=shells, help=", ".join(shells))
+
+
+def no_options(_one: Parser) -> None:
+    """Takes nothing."""

@@ -6,21 +6,14 @@ import os
 import platform
 import time
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paratui.cli.arguments import VERSION
+from paratui.domain.own_folder import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Where this account's programs keep their logs."""
-    named = environ.get("XDG_STATE_HOME", "")
-    if named.startswith("/"):
-        return Path(named) / "paratui"
-    return Path(environ.get("HOME") or "~").expanduser() / ".local/state/paratui"
+    from pathlib import Path
 
 
 def write_report(error: BaseException, environ: Mapping[str, str]) -> Path | None:

@@ -15,6 +15,7 @@ from paratui.cli.printed import progress, remark, say
 from paratui.cli.program import need_a_terminal, show
 from paratui.domain.errors import BadInput
 from paratui.services.demo.office import demo_office, fill_demo
+from paratui.services.tour_place import TourPlace
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,31 +26,57 @@ if TYPE_CHECKING:
 WHO = "dana"
 # The same invented people each time.
 SEED = 2026
+PREFIX = "paratui-demo-"
 
 
 def run(given: Namespace) -> int:
     """Make the demo office and open it. One without a folder of its own is thrown away on leaving."""
     if given.no_open:
-        folder = _named(given) or _temporary()
-        _make(_opening(folder))
+        folder = _named(given) or new_folder()
+        make(folder)
         say(str(folder))
         remark(f"To work in it as one of its paralegals: PARATUI_LOGIN={WHO} paratui --office {folder}")
         return 0
     need_a_terminal()
     named = _named(given)
     if named:
-        _make(_opening(named))
-        code = show(_opening(named))
+        make(named)
+        code = show(opening_of_demo(named), tour="offer")
         remark(f"The demo office is kept in {named}; throw the folder away when you are done")
         return code
-    folder = _temporary()
+    folder = new_folder()
+    kept = False
     try:
-        _make(_opening(folder))
-        code = show(_opening(folder))
+        make(folder)
+        code = show(opening_of_demo(folder), tour="offer")
+        # The tour's last lessons are about coming back.
+        place = TourPlace(os.environ)
+        kept = place.under_way and place.office == str(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    remark("The demo office was thrown away; paratui demo makes a new one")
+        if not kept:
+            throw_away(folder)
+    remark(
+        "You are in the middle of the tour: paratui tour goes on where you left"
+        if kept
+        else "The demo office was thrown away; paratui demo makes a new one"
+    )
     return code
+
+
+def new_folder() -> Path:
+    """A temporary folder for a demo office."""
+    return Path(tempfile.mkdtemp(prefix=PREFIX))
+
+
+def throw_away(folder: Path) -> None:
+    """Throw the folder of a demo away; one that somebody named is theirs and stays."""
+    if folder.name.startswith(PREFIX) and folder.parent == Path(tempfile.gettempdir()):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def opening_of_demo(folder: Path) -> Opening:
+    """The opening of a demo office, as one of its paralegals."""
+    return opening_at(folder, {"PARATUI_LOGIN": WHO} | os.environ)
 
 
 def _named(given: Namespace) -> Path | None:
@@ -61,15 +88,9 @@ def _named(given: Namespace) -> Path | None:
     return folder
 
 
-def _temporary() -> Path:
-    return Path(tempfile.mkdtemp(prefix="paratui-demo-"))
-
-
-def _opening(folder: Path) -> Opening:
-    return opening_at(folder, {"PARATUI_LOGIN": WHO} | os.environ)
-
-
-def _make(opening: Opening) -> None:
+def make(folder: Path) -> None:
+    """Fill a folder with the demo office."""
+    opening = opening_of_demo(folder)
     if opening.is_new():
         opening.set_up(demo_office())
     desk = opening.desk()

@@ -32,6 +32,17 @@ SHOW_EXAMPLE = """\
   paratui show follow-up 14
   paratui show call 911234567890123456 --json"""
 
+KEYS_EXAMPLE = """\
+  paratui keys
+  paratui keys use left-hand
+  paratui keys check
+
+your own keys are in ~/.config/paratui/keys.toml, or the file PARATUI_KEYS names:
+  set = "vi"
+  [keys]
+  "queue.done" = "D"
+  "call.card" = ["ctrl+l", "f7"]"""
+
 EXPORT_EXAMPLE = """\
   paratui export ical calendar.ics
   paratui export ical --mine --days 14 > mine.ics"""
@@ -47,3 +58,10 @@ IMPORT_EXAMPLE = """\
 
 known are the columns of Clio, Outlook and Google; the same person is skipped, who may be
 somebody known is asked about, and --yes leaves those out"""
+
+COMPLETION_EXAMPLE = """\
+  paratui completion bash > ~/.local/share/bash-completion/completions/paratui
+  paratui completion zsh > ~/.zfunc/_paratui
+  paratui completion fish > ~/.config/fish/completions/paratui.fish
+
+the folder must be there; for zsh it must be in fpath before compinit runs"""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paratui.cli.columns import Column, table, width
 from paratui.cli.given import moment, whole_number, words
 from paratui.cli.opened import opened
+from paratui.cli.plain import is_plain, labelled
 from paratui.cli.printed import remark, say, say_json_list
 from paratui.cli.rows import log_row
 from paratui.domain.call_filter import CallFilter
@@ -20,7 +21,7 @@ from paratui.services.call_log import CallLog
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from paratui.domain.call import Call
     from paratui.services.desk import Desk
@@ -55,11 +56,20 @@ def run(given: Namespace) -> int:
         return 0
     more = bool(limit) and len(page) > limit
     rows = [_cells(call, desk) for call in (page[:limit] if more else page)]
-    for line in table(COLUMNS, rows, width(os.environ)):
+    for line in _plainly(rows) if is_plain(given) else table(COLUMNS, rows, width(os.environ)):
         say(line)
     if more:
         remark(f"The newest {limit} calls are shown; --limit 0 shows all of them")
     return 0
+
+
+def _plainly(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Each call as a few lines with labels, its number first: it is what `show` asks for."""
+    for day, time, long, who, person, matter, record, outcome, phone, channel in rows:
+        yield f"Call {record}"
+        told = (("Day", day), ("Time", time), ("Long", long), ("Person", person), ("Matter", matter))
+        yield from labelled((*told, ("Outcome", outcome), ("Phone", phone), ("Channel", channel), ("Taken by", who)))
+        yield ""
 
 
 def _limit(given: Namespace) -> int:

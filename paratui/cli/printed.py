@@ -6,7 +6,6 @@ Nothing that somebody typed reaches a terminal as a control: text is cleaned, JS
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import sys
@@ -47,6 +46,8 @@ def say_file(data: bytes) -> None:
 
 def json_text(value: Any) -> str:
     """A value as JSON, with no character in it that a terminal would obey."""
+    import json  # noqa: PLC0415 - not for the screens
+
     return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
@@ -102,5 +103,6 @@ def _write(text: str, *, encoding: str | None = None, errors: str = "strict") ->
         if isinstance(error, BrokenPipeError):
             raise
         raise ParatuiError(
-            f"The output cannot be written ({error.strerror}); what the command changed in the office is kept"
+            f"The output cannot be written ({error.strerror}); see to where it goes. "
+            "What the command changed in the office is kept"
         ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paratui.cli.opened import opening_of
 from paratui.domain.errors import OfficeError
+from paratui.services.own_keys import has_own_keys
 from paratui.ui.terminal import prepare, why_not_here
 
 if TYPE_CHECKING:
@@ -39,11 +40,15 @@ def need_a_terminal() -> None:
         raise OfficeError(reason)
 
 
-def show(opening: Opening, *, call: str | None = None) -> int:
-    """Run the screens on an office and return how they ended."""
+def show(opening: Opening, *, call: str | None = None, tour: str = "") -> int:
+    """Run the screens on an office and return how they ended. `tour` begins it ("begin") or offers it ("offer")."""
     prepare(os.environ)
     # Nothing made while starting is thrown away; looking for it would cost a tenth of the start.
     gc.disable()
+    if has_own_keys(os.environ):
+        from paratui.cli.keys import take_up  # noqa: PLC0415 - nobody waits for a file that is not there
+
+        take_up()
     from paratui.ui.app import run as run_screens  # noqa: PLC0415 - textual reads the environment when imported: `prepare` first
 
-    return run_screens(opening, call=call)
+    return run_screens(opening, call=call, tour=tour)

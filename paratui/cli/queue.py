@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from paratui.cli.columns import width
 from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
+from paratui.cli.plain import is_plain, items_told
 from paratui.cli.printed import say, say_json_list
 from paratui.cli.rows import queue_row
 from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import Scales
+from paratui.domain.spoken_size import count_words
 from paratui.services.colleagues import gone
 from paratui.services.queue import Queue
 
@@ -36,6 +38,8 @@ def run(given: Namespace) -> int:
         scales = Scales(now, desk.office)
         rows = [queue_row(place.item, scales, place.standing) for place in places]
         say_json_list([*rows, *(queue_row(item, scales) for item in closed)])
+    elif is_plain(given):
+        _tell_plainly(desk, places, closed, now, mine=given.mine)
     else:
         _tell(desk, places, closed, now, mine=given.mine)
     return 0
@@ -62,4 +66,19 @@ def _tell(desk: Desk, places: Sequence[Placed], closed: Sequence[FollowUp], now:
     if closed:
         say(f"CLOSED {len(closed)}")
         for line in lines:
+            say(line)
+
+
+def _tell_plainly(
+    desk: Desk, places: Sequence[Placed], closed: Sequence[FollowUp], now: datetime, *, mine: bool
+) -> None:
+    """Section by section, item by item, a label before each value."""
+    if not places:
+        say(f"{desk.office.firm}: nothing is open for {desk.me.login if mine else 'everyone'}.")
+    by_section = groupby(places, key=lambda place: place.section)
+    sections = [(section, [place.item for place in group]) for section, group in by_section]
+    for section, items in [*sections, *([("closed", [*closed])] if closed else [])]:
+        say(f"{section.capitalize()}: {count_words(len(items), 'follow-up')}")
+        say()
+        for line in items_told(items, now, desk.office):
             say(line)

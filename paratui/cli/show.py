@@ -9,6 +9,7 @@ from paratui.cli.columns import width
 from paratui.cli.given import whole_number
 from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
+from paratui.cli.plain import is_plain, item_told, items_told, labelled, squeezed
 from paratui.cli.printed import say, say_json
 from paratui.cli.rows import call_object, follow_up_object, revision_rows
 from paratui.cli.show_record import show_matter, show_person
@@ -52,9 +53,10 @@ def _call(given: Namespace) -> int:
     if given.json:
         say_json(call_object(call, items, revisions, dates))
         return 0
-    for line in call_lines(call, desk.office, sections, dates):
-        say(line)
-    _tell_items(items, now, desk.office)
+    plain = is_plain(given)
+    for line in call_lines(call, desk.office, sections, dates, plain=plain):
+        say(squeezed(line) if plain else line)
+    _tell_items(items, now, desk.office, plain=plain)
     _tell_revisions(revisions, now, desk.office)
     return 0
 
@@ -67,16 +69,16 @@ def _follow_up(given: Namespace) -> int:
     if given.json:
         say_json(follow_up_object(item, Scales(now, desk.office), revisions))
         return 0
-    for line in _item_told(item, now, desk.office):
+    for line in _item_plainly(item, now, desk.office) if is_plain(given) else _item_told(item, now, desk.office):
         say(line)
     return 0
 
 
-def _tell_items(items: Sequence[FollowUp], now: datetime, office: Office) -> None:
+def _tell_items(items: Sequence[FollowUp], now: datetime, office: Office, *, plain: bool) -> None:
     if items:
         say()
-        say("FOLLOW-UPS")
-        for line in item_lines(items, now, office, width(os.environ)):
+        say("Follow-ups" if plain else "FOLLOW-UPS")
+        for line in items_told(items, now, office) if plain else item_lines(items, now, office, width(os.environ)):
             say(line)
 
 
@@ -117,6 +119,28 @@ def _item_told(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
     yield "HISTORY"
     for one in item.history:
         yield f"  {_moment(one.at, now, office)}  {one.by}  {one.what}"
+
+
+def _item_plainly(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
+    """The same, a label before each value."""
+    yield from item_told(item, now, office)
+    yield from labelled(
+        (
+            ("Phone", item.phone),
+            ("Clock", item.clock),
+            ("Kind", item.kind.replace("_", " ")),
+            ("Duty", duty_title(item.duty) or item.duty),
+            ("File name", item.document),
+            ("Outcome", item.outcome),
+            ("The attorney's answer", item.answer),
+            ("Said as", item.source if item.source != item.text else ""),
+            ("From call", f"{item.call}, line {item.line}" if item.call else ""),
+        )
+    )
+    yield ""
+    yield "History"
+    for one in item.history:
+        yield f"{_moment(one.at, now, office)}, {one.by}: {one.what}"
 
 
 def _moment(text: str, now: datetime, office: Office) -> str:

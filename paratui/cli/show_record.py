@@ -9,6 +9,7 @@ from paratui.cli.columns import width
 from paratui.cli.given import words
 from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
+from paratui.cli.plain import is_plain, items_told, squeezed
 from paratui.cli.printed import say, say_json
 from paratui.cli.rows import queue_row, whole
 from paratui.domain.phone import shown
@@ -50,8 +51,9 @@ def show_person(given: Namespace) -> int:
         if given.json:
             say_json(_person_object(found, Scales(desk.now(), desk.office, desk.me)))
             return 0
-        for line in _person_lines(found, desk):
-            say(line)
+        plain = is_plain(given)
+        for line in _person_lines(found, desk, plain=plain):
+            say(squeezed(line) if plain else line)
     return 0
 
 
@@ -63,15 +65,16 @@ def show_matter(given: Namespace) -> int:
         if given.json:
             say_json(_matter_object(found, Scales(desk.now(), desk.office, desk.me)))
             return 0
-        for line in _matter_lines(found, desk):
-            say(line)
+        plain = is_plain(given)
+        for line in _matter_lines(found, desk, plain=plain):
+            say(squeezed(line) if plain else line)
     return 0
 
 
 # For people
 
 
-def _person_lines(found: WholePerson, desk: Desk) -> Iterator[str]:
+def _person_lines(found: WholePerson, desk: Desk, *, plain: bool) -> Iterator[str]:
     person, office, now = found.person, desk.office, desk.now()
     yield f"Person {person.id}"
     for field in PERSON_FIELDS:
@@ -80,7 +83,7 @@ def _person_lines(found: WholePerson, desk: Desk) -> Iterator[str]:
             yield _told(field.label, _HIDDEN if field.name == "identity_facts" else value_words(value))
     yield from _section("NUMBERS", (_number(person, one, office) for one in person.phones))
     yield from _section("MATTERS", map(_in_a_line, found.matters))
-    yield from _last(found.items, found.differing, found.calls, now, office)
+    yield from _last(found.items, found.differing, found.calls, now, office, plain=plain)
 
 
 def _number(person: Person, number: str, office: Office) -> str:
@@ -97,7 +100,7 @@ def _in_a_line(matter: Matter) -> str:
     return ", ".join(filter(None, (f"{matter.number} {matter.title}".strip(), matter.status, matter.stage)))
 
 
-def _matter_lines(found: WholeMatter, desk: Desk) -> Iterator[str]:
+def _matter_lines(found: WholeMatter, desk: Desk, *, plain: bool) -> Iterator[str]:
     matter, office, now = found.matter, desk.office, desk.now()
     yield f"Matter {matter.number}, {matter.status}"
     for said in matter.instructions:
@@ -122,7 +125,7 @@ def _matter_lines(found: WholeMatter, desk: Desk) -> Iterator[str]:
     )
     yield from _section("CASE ISSUES", issues)
     yield from _section("DOCUMENTS", (f"{one.name}, noted by {one.by}" for one in reversed(matter.documents)))
-    yield from _last(found.items, found.differing, found.calls, now, office)
+    yield from _last(found.items, found.differing, found.calls, now, office, plain=plain)
 
 
 def _map(found: WholeMatter) -> Iterator[str]:
@@ -139,9 +142,12 @@ def _last(
     calls: Sequence[CallRow],
     now: datetime,
     office: Office,
+    *,
+    plain: bool,
 ) -> Iterator[str]:
     """What stands on the page of a person and of a matter alike."""
-    yield from _section("OPEN FOLLOW-UPS", item_lines(items, now, office, width(os.environ)))
+    told_items = items_told(items, now, office) if plain else item_lines(items, now, office, width(os.environ))
+    yield from _section("OPEN FOLLOW-UPS", told_items)
     told = (
         f"{one.about}: {'; '.join(f'{way.words} ({way.said_by}, call {way.call})' for way in one.told)}"
         for one in differing

@@ -82,7 +82,7 @@ def _lines(raw: bytes) -> list[_Line]:
 
 def _read(passing: FastPass, line: _Line) -> Understood:
     if len(line.typed) > LINE_LIMIT:
-        raise BadInput(f"Line {line.number} is longer than {LINE_LIMIT:,} characters; nothing was entered")
+        raise BadInput(f"Line {line.number} is longer than {LINE_LIMIT:,} characters; break it (nothing was entered)")
     try:
         return passing.read(line.typed)
     except BadInput as error:

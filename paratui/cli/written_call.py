@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.cli.plain import kind_told, labelled
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.phone import shown
 from paratui.domain.reported_date import REPORTED
@@ -23,14 +24,21 @@ _REPORTED = "  (reported - attorney verifies)"
 
 
 def call_lines(
-    call: Call, office: Office, sections: Sequence[Section] = (), dates: Sequence[ReportedDate] = ()
+    call: Call,
+    office: Office,
+    sections: Sequence[Section] = (),
+    dates: Sequence[ReportedDate] = (),
+    *,
+    plain: bool = False,
 ) -> Iterator[str]:
-    """The call, line by line, then what it holds beside its lines."""
+    """The call, line by line, then what it holds beside its lines; with `plain` words, no signs."""
     began = from_utc_text(call.started)
     yield f"Call {call.id}"
-    whom = "  ".join(part for part in (call.person, _matter(call), _phone(call, office)) if part)
-    if whom:
-        yield whom
+    whom = (("Person", call.person), ("Matter", _matter(call)), ("Phone", _phone(call, office)))
+    if plain:
+        yield from labelled(whom)
+    elif any(part for _, part in whom):
+        yield "  ".join(part for _, part in whom if part)
     way = "out" if call.direction == "out" else "in"
     when = f"{began.astimezone(office.tz):%a %Y-%m-%d} {clock_time(began, office.tz)}"
     how = ", ".join(part for part in (f"{call.channel} {way}", call.outcome, call.status) if part)
@@ -41,6 +49,11 @@ def call_lines(
     marks = {date.line: f"  ({_lowered(date.mark)})" for date in dates}
     for line in call.lines:
         reported = marks.get(line.line, _REPORTED) if line.kind == Kind.REPORTED_DATE else ""
+        if plain:
+            said = ", ".join(filter(None, (line_time(line.at), kind_told(line))))
+            yield f"{said}: {line.text}{reported}"
+            yield from labelled(("Earlier wording", version.text) for version in line.versions)
+            continue
         yield f"{line_time(line.at):>{_TIME_ROOM}} {MARK_OF.get(line.kind, line.kind)} {line.text}{reported}"
         for version in line.versions:
             yield f"{'':>{_TIME_ROOM}}   was: {version.text}"

@@ -3,79 +3,78 @@
 from __future__ import annotations
 
 import re
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
-from typing import Annotated, Any
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from msgspec import Meta
 
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.data_file import Filled, Table, fit, read_table
 from paratui.domain.errors import BadInput
 from paratui.domain.number_place import Area, AreaCodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
-def _area_code(number: int) -> int:
-    if not 200 <= number <= 999:
-        raise ValueError(f"{number} is no area code; they have three digits and begin with 2 to 9")
-    return number
+def _area_codes(numbers: Iterable[int]) -> None:
+    for number in numbers:
+        if not 200 <= number <= 999:
+            raise ValueError(f"{number} is no area code; they have three digits and begin with 2 to 9")
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f'"{name}" is no time zone; write one such as America/Chicago') from None
-    return name
+def _zones(names: Iterable[str]) -> None:
+    for name in names:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f'"{name}" is no time zone; write one such as America/Chicago') from None
 
 
-def _region(code: str) -> str:
-    if not _REGION.fullmatch(code):
-        raise ValueError(f'"{code}" is no region; write one such as US-CA, CA-ON or JM')
-    return code
+def _regions(codes: Iterable[str]) -> None:
+    for code in codes:
+        if not _REGION.fullmatch(code):
+            raise ValueError(f'"{code}" is no region; write one such as US-CA, CA-ON or JM')
 
 
-_AreaCode = Annotated[int, AfterValidator(_area_code)]
-_Zone = Annotated[str, AfterValidator(_zone)]
-_Region = Annotated[str, AfterValidator(_region)]
+class _Placed(Table, frozen=True, kw_only=True):
+    place: Filled
+    regions: Annotated[tuple[str, ...], Meta(min_length=1)]
+    zones: Annotated[tuple[str, ...], Meta(min_length=1)]
+    area_codes: Annotated[tuple[int, ...], Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        fit(self, "regions", _regions)
+        fit(self, "zones", _zones)
+        fit(self, "area_codes", _area_codes)
 
 
-class _Placed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _WithoutPlace(Table, frozen=True, kw_only=True):
+    kind: Filled
+    area_codes: Annotated[tuple[int, ...], Meta(min_length=1)]
 
-    place: str = Field(min_length=1)
-    regions: tuple[_Region, ...] = Field(min_length=1)
-    zones: tuple[_Zone, ...] = Field(min_length=1)
-    area_codes: tuple[_AreaCode, ...] = Field(min_length=1)
-
-
-class _WithoutPlace(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: str = Field(min_length=1)
-    area_codes: tuple[_AreaCode, ...] = Field(min_length=1)
+    def __post_init__(self) -> None:
+        fit(self, "area_codes", _area_codes)
 
 
-class _AreaCodes(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+class _AreaCodes(Table, frozen=True, kw_only=True):
+    version: Filled
+    source: Filled
     reviewed: date
     verified_by: str = ""
     areas: tuple[_Placed, ...] = ()
     without_place: tuple[_WithoutPlace, ...] = ()
-    countries: dict[_Region, str] = Field(default_factory=dict)
+    countries: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it for each
+
+    def __post_init__(self) -> None:
+        fit(self, "countries", _regions)
 
 
 def read_area_codes(doc: dict[str, Any], file: str) -> AreaCodes:
     """The table a data file describes; raises BadInput naming file, entry and field to mend."""
-    try:
-        read = _AreaCodes.model_validate(doc)
-    except ValidationError as error:
-        lists = {"areas": "area", "without_place": "without_place"}
-        raise BadInput(what_is_wrong(error, file, doc, lists, _AreaCodes)) from None
+    read = read_table(_AreaCodes, doc, file, {"areas": "area", "without_place": "without_place"})
     areas: dict[str, Area] = {}
     for codes, area in (
         *((one.area_codes, Area(one.place, one.regions, one.zones)) for one in read.areas),

@@ -65,7 +65,10 @@ def replayed(events: Iterable[Doc]) -> CallDraft:
         elif draft is not None:
             draft = applied(draft, event)
     if draft is None:
-        raise BadInput("The draft of this call has lost its beginning; its lines are kept in the drafts folder")
+        raise BadInput(
+            "The draft of this call has lost its beginning; ask whoever looks after paratui for its lines, "
+            "which are kept in the drafts folder"
+        )
     return draft
 
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from msgspec import Meta
 
 from paratui.domain.checklist import spoken
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.data_file import Filled, Table, fit, read_table
 from paratui.domain.errors import BadInput
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-class Rung(BaseModel):
+
+class Rung(Table, frozen=True, kw_only=True):
     """One rung of a ladder: said only when the one before was not enough."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    moment: str = Field(min_length=1)
-    say: str = Field(min_length=1)
+    moment: Filled
+    say: Filled
 
 
-class Refusal(BaseModel):
+class Refusal(Table, frozen=True, kw_only=True):
     """What is asked that nobody but the attorney answers, and the one line to say to it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    asked: str = Field(min_length=1)
-    say: str = Field(min_length=1)
+    asked: Filled
+    say: Filled
 
 
-class Card(BaseModel):
+class Card(Table, frozen=True, kw_only=True):
     """One card. `when` tells how the moment sounds; `say`, `avoid` and `do` are short lines.
 
     `words` are others it is looked for by, never shown.
@@ -38,46 +37,37 @@ class Card(BaseModel):
     `verified_by` is empty until an attorney of the office approves the card.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    when: str = Field(min_length=1)
+    id: Filled
+    title: Filled
+    when: Filled
     words: tuple[str, ...] = ()
-    say: tuple[str, ...] = Field(min_length=1)
+    say: Annotated[tuple[str, ...], Meta(min_length=1)]
     avoid: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
     rungs: tuple[Rung, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     asks: str = ""
-    source: str = Field(min_length=1)
+    source: Filled
     verified_by: str = ""
 
-    @field_validator("say")
-    @classmethod
-    def _can_be_filled(cls, say: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(spoken(line) for line in say)
-
-    @field_validator("rungs", "refusals")
-    @classmethod
-    def _each_can_be_filled(cls, lines: tuple[Rung | Refusal, ...]) -> tuple[Rung | Refusal, ...]:
-        for line in lines:
-            spoken(line.say)
-        return lines
+    def __post_init__(self) -> None:
+        fit(self, "say", _can_be_filled)
+        for name in ("rungs", "refusals"):
+            fit(self, name, lambda lines: _can_be_filled(line.say for line in lines))
 
 
-class _Cards(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Cards(Table, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
+
+
+def _can_be_filled(lines: Iterable[str]) -> None:
+    for line in lines:
+        spoken(line)
 
 
 def read_cards(doc: dict[str, Any], file: str) -> tuple[Card, ...]:
     """The cards a data file describes; raises BadInput naming file, card and field to mend."""
-    try:
-        cards = _Cards.model_validate(doc).cards
-    except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, {"cards": "card"}, _Cards)) from None
+    cards = read_table(_Cards, doc, file, {"cards": "card"}).cards
     seen: set[str] = set()
     for card in cards:
         if card.id in seen:

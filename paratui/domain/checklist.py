@@ -6,16 +6,16 @@ Checklists are data of the office; a call keeps the id and version of the one it
 from __future__ import annotations
 
 import unicodedata
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from msgspec import Meta
+from msgspec.structs import force_setattr
 
-from paratui.domain.call import Channel  # noqa: TC001 - pydantic reads the annotations of its models at run time
+from paratui.domain.call import Channel  # noqa: TC001 - msgspec reads the annotations at run time
 from paratui.domain.circumstances import NOT, Circumstance, holds, unknown_circumstance
-from paratui.domain.data_file import what_is_wrong
-from paratui.domain.errors import BadInput
+from paratui.domain.data_file import Filled, Table, UnfitError, fit, read_table
 from paratui.domain.spoken import PLACES, fill, first_name, good_time, unknown_places
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Stage(StrEnum):
 _ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 
-class Step(BaseModel):
+class Step(Table, frozen=True, kw_only=True):
     """One idea. `say` is the sentence as it is said aloud, `note` a word to the paralegal apart from it.
 
     `title` fits a list of 24 columns. `guideline` numbers the guidelines for client contact it serves, 1 to
@@ -51,11 +51,9 @@ class Step(BaseModel):
     everything in `only_when` holds; it is `required` always, or while everything in `required_when` holds.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
+    id: Filled
     stage: Stage
-    title: str = Field(min_length=1)
+    title: Filled
     say: str = ""
     note: str = ""
     guideline: tuple[int, ...] = ()
@@ -72,44 +70,17 @@ class Step(BaseModel):
         """Whether it is not left out without a reason in these circumstances."""
         return self.applies(now) and (self.required or bool(self.required_when and holds(self.required_when, now)))
 
-    @field_validator("only_when", "required_when")
-    @classmethod
-    def _can_be_the_case(cls, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        unknown = unknown_circumstance(wanted)
-        if unknown:
-            known = ", ".join(Circumstance)
-            raise ValueError(f'"{unknown}" is never the case; it can be {known}, or one of these after {NOT}')
-        return wanted
-
-    @field_validator("title")
-    @classmethod
-    def _fits_the_list(cls, title: str) -> str:
-        columns = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in title)
-        if columns > TITLE_COLUMNS:
-            raise ValueError(f"it takes {columns} columns; shorten it to {TITLE_COLUMNS}")
-        return title
-
-    @field_validator("say")
-    @classmethod
-    def _can_be_filled(cls, say: str) -> str:
-        return spoken(say)
-
-    @field_validator("guideline")
-    @classmethod
-    def _is_one_of_the_twenty(cls, numbers: tuple[int, ...]) -> tuple[int, ...]:
-        wrong = [number for number in numbers if number not in GUIDELINES]
-        if wrong:
-            raise ValueError(f"{wrong[0]} is no guideline; they are numbered 1 to 20")
-        return numbers
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def __post_init__(self) -> None:
+        fit(self, "title", _fits_the_list)
+        fit(self, "say", spoken)
+        fit(self, "guideline", _are_of_the_twenty)
+        fit(self, "required_when", _can_be_the_case)
+        fit(self, "only_when", _can_be_the_case)
         if not (self.say.strip() or self.note.strip()):
-            raise ValueError("it says nothing; write a sentence in say, or a word to the paralegal in note")
-        return self
+            raise UnfitError("", "it says nothing; write a sentence in say, or a word to the paralegal in note")
 
 
-class Checklist(BaseModel):
+class Checklist(Table, frozen=True, kw_only=True):
     """A checklist with where it comes from; `verified_by` names the attorney of the office who approved it.
 
     `when` says for which call it is meant. `channels`, `direction` (in or out) and `for_roles` (of the person,
@@ -117,38 +88,23 @@ class Checklist(BaseModel):
     wait for the conflict check. The steps stand in the order of their stages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
+    id: Filled
+    title: Filled
     when: str = ""
-    version: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    version: Filled
+    source: Filled
     reviewed: date
     verified_by: str = ""
     intake: bool = False
     channels: tuple[Channel, ...] = ()
     direction: Literal["", "in", "out"] = ""
     for_roles: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
 
-    @field_validator("for_roles")
-    @classmethod
-    def _is_a_role(cls, roles: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = next((role for role in roles if role not in ROLES), "")
-        if wrong:
-            raise ValueError(f'"{wrong}" is no role; the roles are {", ".join(ROLES)}')
-        return roles
-
-    @field_validator("steps")
-    @classmethod
-    def _in_order(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        seen: set[str] = set()
-        for step in steps:
-            if step.id in seen:
-                raise ValueError(f'two steps have the id "{step.id}"; give one of them another')
-            seen.add(step.id)
-        return tuple(sorted(steps, key=lambda step: _ORDER[step.stage]))
+    def __post_init__(self) -> None:
+        fit(self, "for_roles", _are_roles)
+        fit(self, "steps", _are_told_apart)
+        force_setattr(self, "steps", tuple(sorted(self.steps, key=lambda step: _ORDER[step.stage])))
 
     def step(self, wanted: str) -> Step | None:
         """The step of an id, None when this version has no such step."""
@@ -165,6 +121,39 @@ class Checklist(BaseModel):
     def steps_now(self, now: frozenset[str], answered: Container[str] = ()) -> tuple[Step, ...]:
         """The steps that stand there in these circumstances; one that was answered stays."""
         return tuple(step for step in self.steps if step.id in answered or step.applies(now))
+
+
+def _fits_the_list(title: str) -> None:
+    columns = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in title)
+    if columns > TITLE_COLUMNS:
+        raise ValueError(f"it takes {columns} columns; shorten it to {TITLE_COLUMNS}")
+
+
+def _are_of_the_twenty(numbers: tuple[int, ...]) -> None:
+    wrong = [number for number in numbers if number not in GUIDELINES]
+    if wrong:
+        raise ValueError(f"{wrong[0]} is no guideline; they are numbered 1 to 20")
+
+
+def _can_be_the_case(wanted: tuple[str, ...]) -> None:
+    unknown = unknown_circumstance(wanted)
+    if unknown:
+        known = ", ".join(Circumstance)
+        raise ValueError(f'"{unknown}" is never the case; it can be {known}, or one of these after {NOT}')
+
+
+def _are_roles(roles: tuple[str, ...]) -> None:
+    wrong = next((role for role in roles if role not in ROLES), "")
+    if wrong:
+        raise ValueError(f'"{wrong}" is no role; the roles are {", ".join(ROLES)}')
+
+
+def _are_told_apart(steps: tuple[Step, ...]) -> None:
+    seen: set[str] = set()
+    for step in steps:
+        if step.id in seen:
+            raise ValueError(f'two steps have the id "{step.id}"; give one of them another')
+        seen.add(step.id)
 
 
 def fitting(checklists: Iterable[Checklist], channel: str, direction: str, role: str, usual: str) -> str:
@@ -200,7 +189,4 @@ def spoken(say: str) -> str:
 
 def read_checklist(doc: dict[str, Any], file: str) -> Checklist:
     """The checklist a data file describes; raises BadInput naming file, step and field to mend."""
-    try:
-        return Checklist.model_validate(doc)
-    except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, {"steps": "step"}, Checklist)) from None
+    return read_table(Checklist, doc, file, {"steps": "step"})

@@ -102,7 +102,7 @@ def with_moment(
     answer = moment.answer
     if answer not in set(Answer) - {Answer.NOT_ASKED}:
         raise BadInput(
-            f'"{answer}" is no answer to the recording question; it is asked, consented, declined, silent,'
+            f'"{answer}" is no answer to the recording question; say asked, consented, declined, silent,'
             " stopped, resumed or broken"
         )
     if not moment.by:

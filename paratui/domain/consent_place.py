@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
-from typing import Annotated
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
+from functools import cache
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from msgspec.structs import fields, force_setattr
 
-from paratui.domain.checklist import spoken
 from paratui.domain.consent import Manner, Rule
+from paratui.domain.data_file import Table, UnfitError, fit
 from paratui.domain.office import STATES
 
 
@@ -18,29 +18,24 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _written(text: str) -> str:
-    if not text.strip():
-        raise ValueError("it is empty; write it")
-    return one_line(text)
+class Spoken(Table, frozen=True, kw_only=True):
+    """A part of the file. Its texts stand on one line each; what has to be there is never empty."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            # A rule is text as well, but one that is chosen from a few.
+            if type(value) is str:
+                force_setattr(self, name, one_line(value))
+                if not value.strip() and name in _needed(type(self)):
+                    raise UnfitError(name, "it is empty; write it")
+            elif isinstance(value, tuple) and value and isinstance(value[0], str):
+                force_setattr(self, name, tuple(map(one_line, value)))
+                if not all(getattr(self, name)):
+                    raise UnfitError(name, "it is empty; write it")
 
 
-def _sentence(text: str) -> str:
-    return spoken(_written(text))
-
-
-Text = Annotated[str, AfterValidator(one_line)]
-Written = Annotated[str, AfterValidator(_written)]
-Sentence = Annotated[str, AfterValidator(_sentence)]
-
-
-class Table(BaseModel):
-    """A part of the file."""
-
-    # A field spelled wrong would be passed over and leave a place looser than its office wrote it.
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PlaceRule(Table):
+class PlaceRule(Spoken, frozen=True, kw_only=True):
     """The rule of one place. `code` is two letters for a US state, three for a country; `region` is a
     country's code of ISO 3166 in two letters, by which phone numbers name it.
 
@@ -50,55 +45,27 @@ class PlaceRule(Table):
     """
 
     code: str
-    name: Written
-    region: Text = ""
-    also: tuple[Written, ...] = ()
-    also_elsewhere: Text = ""
+    name: str
+    region: str = ""
+    also: tuple[str, ...] = ()
+    also_elsewhere: str = ""
     phone: Rule
     in_person: Rule
-    statute: Text = ""
-    why: Text = Field(default="", validate_default=True)
-    warning: Text = ""
-    ethics: Text = ""
-    must_say: tuple[Written, ...] = ()
-    on_recording: tuple[Written, ...] = ()
-    source: Written
+    statute: str = ""
+    why: str = ""
+    warning: str = ""
+    ethics: str = ""
+    must_say: tuple[str, ...] = ()
+    on_recording: tuple[str, ...] = ()
+    source: str
     reviewed: date
-    verified_by: Text = ""
+    verified_by: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _is_a_table(cls, entry: object) -> object:
-        if not isinstance(entry, dict):
-            raise ValueError("it is no entry; begin it with [[places]] and write a field on each line")  # noqa: TRY004 - pydantic turns a ValueError into the sentence
-        return entry
-
-    @field_validator("code")
-    @classmethod
-    def _is_a_code(cls, code: str) -> str:
-        country = len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()
-        if code not in STATES and not country:
-            raise ValueError(
-                f'"{code}" is no code; write two capital letters for a US state, such as CA, or three for a country,'
-                " such as CAN"
-            )
-        return code
-
-    @field_validator("phone", "in_person", mode="before")
-    @classmethod
-    def _is_a_rule(cls, rule: object) -> object:
-        if rule not in list(Rule):
-            said = f'"{rule}"' if isinstance(rule, str) else f"{rule}"
-            raise ValueError(f"{said} is no rule; write one-party, notice or all-party")
-        return rule
-
-    @field_validator("why")
-    @classmethod
-    def _says_why(cls, why: str, entry: ValidationInfo) -> str:
-        rules = {entry.data.get(name, Rule.ONE_PARTY) for name in ("phone", "in_person")}
-        if rules != {Rule.ONE_PARTY} and not why:
-            raise ValueError("it is missing; say in a sentence what the rule rests on")
-        return why
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fit(self, "code", _is_a_code)
+        if not self.why and {self.phone, self.in_person} != {Rule.ONE_PARTY}:
+            raise UnfitError("why", "it is missing; say in a sentence what the rule rests on")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -112,6 +79,20 @@ class PlaceRule(Table):
         if manner is Manner.IN_PERSON:
             return self.in_person
         return max(self.phone, self.in_person, key=lambda rule: rule.strictness)
+
+
+@cache
+def _needed(part: type[Table]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(part) if field.required)
+
+
+def _is_a_code(code: str) -> None:
+    country = len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()
+    if code not in STATES and not country:
+        raise ValueError(
+            f'"{code}" is no code; write two capital letters for a US state, such as CA, or three for a country,'
+            " such as CAN"
+        )
 
 
 def plain_name(said: str) -> str:

@@ -6,14 +6,15 @@ table does not hold has no rule, and whoever asks for one takes the strictest.
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
+from msgspec.structs import asdict, replace
 
-from paratui.domain.consent_place import PlaceRule, Sentence, Table, Text, Written, one_line, plain_name
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.checklist import spoken
+from paratui.domain.consent_place import PlaceRule, Spoken, one_line, plain_name
+from paratui.domain.data_file import fit, read_table
 from paratui.domain.errors import BadInput
 
 if TYPE_CHECKING:
@@ -27,22 +28,28 @@ _NO_TOWN = frozenset({"or", "and", "to", "from", "not", "maybe"})
 _HOME = frozenset({"us", "usa", "united states", "united states of america"})
 
 
-class Says(Table):
+class Says(Spoken, frozen=True, kw_only=True):
     """The sentences read aloud, in the order they are needed; `note` is a word to the paralegal.
 
     `ask` is for one person, `ask_several` for more; `begin` are the first words on the recording itself, for
     one person or `begin_several` for more.
     """
 
-    ask: Sentence
-    ask_several: Sentence
-    begin: Sentence
-    begin_several: Sentence
-    resume: Sentence
-    stop: Sentence
-    declined: Sentence
-    silent: Sentence
-    note: Text = ""
+    ask: str
+    ask_several: str
+    begin: str
+    begin_several: str
+    resume: str
+    stop: str
+    declined: str
+    silent: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name in self.__struct_fields__:
+            if name != "note":
+                fit(self, name, spoken)
 
 
 class Reading(NamedTuple):
@@ -52,18 +59,18 @@ class Reading(NamedTuple):
     why_not: str = ""
 
 
-class ConsentRules(Table):
+class ConsentRules(Spoken, dict=True, frozen=True, kw_only=True):
     """The table with where it comes from. `federal` is the law that holds where a place has no statute on file.
 
     `on_recording` is what every recording has to contain, wherever it is made.
     """
 
-    version: Written
-    source: Written
+    version: str
+    source: str
     reviewed: date
-    verified_by: Text = ""
-    federal: Text = ""
-    on_recording: tuple[Written, ...] = ()
+    verified_by: str = ""
+    federal: str = ""
+    on_recording: tuple[str, ...] = ()
     says: Says
     places: tuple[PlaceRule, ...] = ()
 
@@ -125,8 +132,7 @@ class ConsentRules(Table):
 
     def but(self, **changes: Any) -> ConsentRules:
         """The same table with some fields changed."""
-        # Not model_copy: it would take the names looked up so far along with it.
-        return ConsentRules.model_validate({name: getattr(self, name) for name in type(self).model_fields} | changes)
+        return replace(self, **changes)
 
     @cached_property
     def _by_name(self) -> dict[str, PlaceRule]:
@@ -141,11 +147,7 @@ def read_consent_rules(doc: dict[str, Any], where: str, shipped: ConsentRules | 
     """
     if shipped:
         doc = _completed(doc, shipped)
-    try:
-        rules = ConsentRules.model_validate(doc)
-    except ValidationError as error:
-        wrong = what_is_wrong(error, where, _called_by_name(doc), {"places": "place"}, ConsentRules)
-        raise BadInput(wrong) from None
+    rules = read_table(ConsentRules, doc, where, {"places": "place"}, _called_by_name(doc))
     _each_once(rules.places, where)
     if shipped is None:
         return rules
@@ -158,7 +160,7 @@ def read_consent_rules(doc: dict[str, Any], where: str, shipped: ConsentRules | 
 
 def _signed(rules: ConsentRules) -> tuple[PlaceRule, ...]:
     """The places, each with the attorney who verified it in its own entry."""
-    return tuple(place.model_copy(update={"verified_by": rules.verifier(place)}) for place in rules.places)
+    return tuple(replace(place, verified_by=rules.verifier(place)) for place in rules.places)
 
 
 def _completed(doc: dict[str, Any], shipped: ConsentRules) -> dict[str, Any]:
@@ -167,7 +169,7 @@ def _completed(doc: dict[str, Any], shipped: ConsentRules) -> dict[str, Any]:
         **doc,
         "federal": doc.get("federal", shipped.federal),
         "on_recording": doc.get("on_recording", list(shipped.on_recording)),
-        "says": {**shipped.says.model_dump(), **says} if isinstance(says, dict) else says,
+        "says": {**asdict(shipped.says), **says} if isinstance(says, dict) else says,
     }
 
 

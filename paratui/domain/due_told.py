@@ -26,4 +26,4 @@ def due_told(item: FollowUp, now: datetime, office: Office, nothing: str = NO_DA
 
 def unread_words(item: FollowUp) -> str:
     """What to say of a due time nobody can read, and what to do about it; empty for any other item."""
-    return f'its due time cannot be read: "{item.unread_due}"; e writes a new one' if item.unread_due else ""
+    return f'its due time cannot be read: "{item.unread_due}"; write a new one' if item.unread_due else ""

@@ -2,6 +2,7 @@
 
 ParatuiError                 exit 2
 ├── BadInput                 2  what was typed, pasted or given on the command line
+│   └── FactsLockedError     2  a fact that waits for the conflict check
 ├── OfficeError              2  the office folder cannot be used as it is
 └── StoreError               4  the office cannot take this change now
     ├── Conflict             3  somebody else changed the record meanwhile
@@ -26,6 +27,10 @@ class ParatuiError(Exception):
 
 class BadInput(ParatuiError):
     """Something typed, pasted or given on the command line cannot be used."""
+
+
+class FactsLockedError(BadInput):
+    """Something was to be kept that may not be collected before the conflict check is marked."""
 
 
 class OfficeError(ParatuiError):

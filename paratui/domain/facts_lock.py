@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.conflict.verdict import OPENS
-from paratui.domain.errors import BadInput
+from paratui.domain.errors import FactsLockedError
 from paratui.domain.note_line import Kind
 from paratui.domain.secret_number import secret_number
 
@@ -26,10 +26,6 @@ REASON = "the facts wait for the conflict check"
 _LOCKS = frozenset({"flagged", "denied"})
 # What comes out of the office's own records, or from an attorney, is not told by the caller.
 _OF_RECORDS = frozenset({"conflict", "matter", "matter_title"})
-
-
-class FactsLockedError(BadInput):
-    """Something was to be kept that may not be collected before the conflict check is marked."""
 
 
 def locked(call: Call) -> bool:
@@ -60,7 +56,7 @@ def refuse(call: Call, kind: Kind, text: str = "") -> None:
     if kind in BEFORE_THE_CHECK:
         return
     if call.conflict.verdict == "denied":
-        raise FactsLockedError("The conflict check was denied: nothing more is kept of this matter")
+        raise FactsLockedError("The conflict check was denied: nothing more is kept of this matter; end the call")
     if call.conflict.verdict == "flagged":
         raise FactsLockedError("Not kept: the attorney decides about the conflict check. + is a name, @ a date")
     raise FactsLockedError("Not kept before the conflict check. + is a name, @ a date; /conflict runs it")
@@ -112,4 +108,4 @@ def refuse_caller(call: Call, person: int, *, has_matter: bool) -> None:
 def refuse_matter(call: Call, matter: Matter) -> None:
     """Raises FactsLockedError for a matter that is not the caller's: taking it would open the facts unchecked."""
     if locked(call) and (not call.person_id or call.person_id not in matter.clients):
-        raise FactsLockedError(f"{matter.number} is not this caller's, and {REASON}; ^F says who is on the line")
+        raise FactsLockedError(f"{matter.number} is not this caller's, and {REASON}; say first who is on the line")

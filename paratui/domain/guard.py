@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from msgspec import Meta
 
 from paratui.domain.danger_words import DateWord, GuardPhrase
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.data_file import Filled, Table, UnfitError, fit, read_table
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import Kind
 from paratui.domain.word_pattern import read_pattern
@@ -21,54 +21,48 @@ Tense: TypeAlias = Literal["past", "future", "any"]
 LISTS = {"guards": "guard", "dates": "date word"}
 
 
-class WatchedWords(BaseModel):
+class WatchedWords(Table, frozen=True, kw_only=True):
     """Patterns of whole words (see word_pattern) to look for, and those that make them mean another thing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    words: tuple[str, ...] = Field(min_length=1)
+    id: Filled
+    words: Annotated[tuple[str, ...], Meta(min_length=1)]
     unless: tuple[str, ...] = ()
 
-    @field_validator("words", "unless")
-    @classmethod
-    def _can_be_read(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in patterns:
-            read_pattern(pattern)
-        return patterns
+    def __post_init__(self) -> None:
+        for name in ("words", "unless"):
+            fit(self, name, _can_be_read)
 
 
-class DateWords(WatchedWords):
+class DateWords(WatchedWords, frozen=True, kw_only=True):
     """An event whose date matters; `ask` is said aloud, `what` names the event in the reported date.
 
     A word of a practice area with `everywhere` is watched for in calls of every other area too.
     """
 
-    what: str = Field(min_length=1, max_length=48)
-    ask: str = Field(min_length=1)
+    what: Annotated[str, Meta(min_length=1, max_length=48)]
+    ask: Filled
     tense: Tense = "past"
     urgent: bool = False
     everywhere: bool = False
 
-    @field_validator("ask")
-    @classmethod
-    def _asks(cls, ask: str) -> str:
-        return asked(ask)
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        fit(self, "ask", asked)
 
     def ready(self) -> DateWord:
         """The same, to be looked for in lines."""
         return DateWord(self.id, self.what, self.ask, self.words, self.unless, self.tense, self.urgent)
 
 
-class Guard(WatchedWords):
+class Guard(WatchedWords, frozen=True, kw_only=True):
     """What we must not say; `card` is the id of the card that comes up, `why` a sentence for the paralegal.
 
     With `said_by` "caller" it is what the caller says: nothing to reword, but the card has what to say to it.
     """
 
-    card: str = Field(min_length=1)
-    why: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    card: Filled
+    why: Filled
+    source: Filled
     kinds: tuple[Kind, ...] = (Kind.NOTE, Kind.PROMISE)
     said_by: Literal["us", "caller"] = "us"
     verified_by: str = ""
@@ -86,24 +80,25 @@ class Guard(WatchedWords):
         )
 
 
-class Guards(BaseModel):
+class Guards(Table, frozen=True, kw_only=True):
     """The guards with where they come from; `verified_by` names the attorney of the office who approved them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    version: Filled
+    source: Filled
     reviewed: date
     verified_by: str = ""
     guards: tuple[Guard, ...] = ()
     dates: tuple[DateWords, ...] = ()
 
-    @model_validator(mode="after")
-    def _told_apart(self) -> Guards:
+    def __post_init__(self) -> None:
         twice = first_twice([each.id for each in (*self.guards, *self.dates)])
         if twice:
-            raise ValueError(f'two entries have the id "{twice}"; give one of them another')
-        return self
+            raise UnfitError("", f'two entries have the id "{twice}"; give one of them another')
+
+
+def _can_be_read(patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        read_pattern(pattern)
 
 
 def asked(ask: str) -> str:
@@ -123,11 +118,8 @@ def read_guards(doc: dict[str, Any], file: str, cards: Container[str]) -> Guards
 
     `cards` are the ids of the office's cards: a guard whose card nobody has would bring up nothing.
     """
-    try:
-        guards = Guards.model_validate(doc)
-    except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, LISTS, Guards)) from None
+    guards = read_table(Guards, doc, file, LISTS)
     for guard in guards.guards:
         if guard.card not in cards:
-            raise BadInput(f'{file}, guard "{guard.id}", field card: there is no card "{guard.card}"')
+            raise BadInput(f'{file}, guard "{guard.id}", field card: there is no card "{guard.card}"; name one')
     return guards

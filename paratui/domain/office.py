@@ -13,6 +13,7 @@ from paratui.domain.importance import check_weights
 from paratui.domain.kept_holidays import KeptHolidays
 from paratui.domain.office_day import WEEKDAYS
 from paratui.domain.opening_range import read_ranges
+from paratui.domain.own_settings import LONGEST_LOCK
 from paratui.domain.pulse_rules import PulseRules
 from paratui.domain.silence_bands import USUAL_DAYS, check_silence_days
 from paratui.domain.special_day import SpecialDay  # noqa: TC001 - msgspec reads the types of fields
@@ -101,7 +102,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     opening. The attorney has `attorney_days` business days to answer, 0 is the same one. `allow_test_identity`
     lets PARATUI_LOGIN and PARATUI_NOW stand in for the account and the clock, in demo and test offices only.
     `courtesy_hours` is when people are called, by the clock where they are: a courtesy of the office and no rule of
-    law. `silence_days` are the bands in which the silence radar counts days without a word. `weights` are those of
+    law. After `lock_minutes`
+    without a key every screen goes blank, 0 never.
+    `silence_days` are the bands in which the silence radar counts days without a word. `weights` are those of
     the queue's order that the office sets itself, by the names `importance` gives them. `pulse` says what its page
     Pulse shows to whom.
     """
@@ -115,6 +118,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     urgent_minutes: int = 120
     attorney_days: int = 1
     courtesy_hours: str = "08:00-21:00"
+    lock_minutes: int = 0
     silence_days: list[int] = msgspec.field(default_factory=lambda: list(USUAL_DAYS))
     demo: bool = False
     allow_test_identity: bool = False
@@ -135,6 +139,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             ) from None
         refuse_clock_rules(self)
         check_silence_days(self.silence_days)
+        if not 0 <= self.lock_minutes <= LONGEST_LOCK:
+            raise OfficeError(f"lock_minutes in office.toml is 0 (never) to {LONGEST_LOCK}; write such a number")
         check_weights(self.weights)
         try:
             read_ranges([self.courtesy_hours])

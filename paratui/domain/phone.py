@@ -77,7 +77,10 @@ def read_phone(text: str, region: str) -> str:
         raise BadInput(f'"{named}" is no phone number; write it with its area code, or with + and its country code')
     if isinstance(read, int):
         raise BadInput(f'The phone number "{named}" {_WRONG[read]}')
-    return _kept(read)
+    kept = _kept_soundly(read, region)
+    if not kept:
+        raise BadInput(f'"{named}" is no phone number; write it with its area code, or with + and its country code')
+    return kept
 
 
 def plain(text: str) -> str:
@@ -101,7 +104,7 @@ def _plain_sign(sign: str) -> str:
 def possible(typed: str, region: str) -> str:
     """The number as it is kept, empty when it cannot be one; for what is typed as a number and may be none."""
     read = _read(plain(typed), region)
-    return "" if read is None or isinstance(read, int) else _kept(read)
+    return "" if read is None or isinstance(read, int) else _kept_soundly(read, region)
 
 
 def is_likely(e164: str) -> bool:
@@ -224,6 +227,13 @@ def _kept(number: PhoneNumber) -> str:
 
     plain = format_number(number, PhoneNumberFormat.E164)
     return f"{plain};ext={number.extension}" if number.extension else plain
+
+
+def _kept_soundly(number: PhoneNumber, region: str) -> str:
+    """The same; empty for what would be another number when it is read again, such as nothing but zeros."""
+    kept = _kept(number)
+    again = _read(kept, region)
+    return "" if again is None or isinstance(again, int) or _kept(again) != kept else kept
 
 
 def _parsed(e164: str) -> PhoneNumber | None:

@@ -6,20 +6,19 @@ Before the conflict check is marked only what a set marks `before_check` is aske
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from msgspec import Meta
 
 from paratui.domain.checklist import TITLE_COLUMNS, spoken
 from paratui.domain.danger_words import DangerWords
-from paratui.domain.data_file import what_is_wrong
-from paratui.domain.errors import BadInput
+from paratui.domain.data_file import Filled, Table, UnfitError, fit, read_table
 from paratui.domain.given_answer import Unanswered
 from paratui.domain.guard import DateWords, Tense, asked, first_twice
-from paratui.domain.named_line import NamedAs  # noqa: TC001 - pydantic reads the annotations of its models
+from paratui.domain.named_line import NamedAs  # noqa: TC001 - msgspec reads the annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,16 +45,14 @@ class AnswerType(StrEnum):
 _BEFORE_CHECK = frozenset({AnswerType.YES_NO, AnswerType.CHOICE, AnswerType.DATE, AnswerType.NAME, AnswerType.PHONE})
 
 
-class OnlyIf(BaseModel):
+class OnlyIf(Table, frozen=True, kw_only=True):
     """The answer to an earlier question that a follow-up needs: any of `answers`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    question: str = Field(min_length=1)
-    answers: tuple[str, ...] = Field(min_length=1)
+    question: Filled
+    answers: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class Question(BaseModel):
+class Question(Table, frozen=True, kw_only=True):
     """One closed question. `ask` is said aloud, `title` fits a list, `note` is a word to the paralegal.
 
     `urgent` is asked before what is not. `before_check` may be asked while the conflict check is open.
@@ -64,17 +61,15 @@ class Question(BaseModel):
     told as `role`, the day reported with one of the words `told_by`, yes where one of the `steps` is done.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    ask: str = Field(min_length=1)
+    id: Filled
+    title: Filled
+    ask: Filled
     type: AnswerType
     note: str = ""
     choices: tuple[str, ...] = ()
-    what: str = Field(default="", max_length=48)
+    what: Annotated[str, Meta(max_length=48)] = ""
     tense: Tense = "past"
-    least: Decimal = Field(default=Decimal(0))
+    least: Decimal = Decimal(0)
     most: Decimal | None = None
     role: NamedAs | None = None
     told_by: tuple[str, ...] = ()
@@ -83,41 +78,13 @@ class Question(BaseModel):
     before_check: bool = False
     only_if: OnlyIf | None = None
 
-    @field_validator("title")
-    @classmethod
-    def _fits_the_list(cls, title: str) -> str:
-        if len(title) > TITLE_COLUMNS:
-            raise ValueError(f"it takes {len(title)} columns; shorten it to {TITLE_COLUMNS}")
-        return title
-
-    @field_validator("ask")
-    @classmethod
-    def _can_be_asked(cls, ask: str) -> str:
-        return asked(spoken(ask))
-
-    @field_validator("choices")
-    @classmethod
-    def _can_be_told_apart(cls, choices: tuple[str, ...]) -> tuple[str, ...]:
-        twice = first_twice([choice.casefold().strip() for choice in choices])
-        if twice:
-            raise ValueError(f'"{twice}" stands there twice; take one out')
-        if len(choices) > MOST_CHOICES:
-            raise ValueError(f"there are {len(choices)}; leave at most {MOST_CHOICES}, each has a digit as its key")
-        if not all(choice.strip() for choice in choices):
-            raise ValueError("one of them is empty; write it or take it out")
-        return choices
-
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> Self:
-        if (self.type is AnswerType.CHOICE) != (len(self.choices) > 1):
-            raise ValueError("a choice has two or more choices, and nothing else has any; mend type or choices")
-        if self.type is AnswerType.DATE and not self.what:
-            raise ValueError("a date says in what which event it is the date of; write it")
-        if self.before_check and self.type not in _BEFORE_CHECK:
-            raise ValueError(f"{self.type.value} is not asked before the conflict check; take before_check out")
-        if self.most is not None and self.most < self.least:
-            raise ValueError("most is below least; change one of them")
-        return self
+    def __post_init__(self) -> None:
+        fit(self, "title", _fits_the_list)
+        fit(self, "ask", lambda ask: asked(spoken(ask)))
+        fit(self, "choices", _can_be_told_apart)
+        wrong = _wrong_for_its_type(self)
+        if wrong:
+            raise UnfitError("", wrong)
 
     @property
     def possible(self) -> frozenset[str]:
@@ -126,52 +93,31 @@ class Question(BaseModel):
         return frozenset(given | {each.value for each in Unanswered})
 
 
-class PracticeArea(BaseModel):
+class PracticeArea(Table, frozen=True, kw_only=True):
     """A question set with where it comes from; `verified_by` names the attorney of the office who approved it.
 
     `when` says for which matter it is meant. `keep_out` is what nobody asks or writes down before the conflict
     check is marked, `hold` the sentence that stops a caller who begins to tell it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    when: str = Field(min_length=1)
-    version: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    id: Filled
+    title: Filled
+    when: Filled
+    version: Filled
+    source: Filled
     reviewed: date
     verified_by: str = ""
-    keep_out: tuple[str, ...] = Field(min_length=1)
-    hold: str = Field(min_length=1)
-    questions: tuple[Question, ...] = Field(min_length=1)
+    keep_out: Annotated[tuple[str, ...], Meta(min_length=1)]
+    hold: Filled
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
     dates: tuple[DateWords, ...] = ()
 
-    @field_validator("hold")
-    @classmethod
-    def _can_be_filled(cls, hold: str) -> str:
-        return spoken(hold)
-
-    @field_validator("questions")
-    @classmethod
-    def _follow_each_other(cls, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-        earlier: dict[str, Question] = {}
-        for question in questions:
-            if question.id in earlier:
-                raise ValueError(f'two questions have the id "{question.id}"; give one of them another')
-            wrong = _wrong_condition(question, earlier)
-            if wrong:
-                raise ValueError(f'question "{question.id}", only_if: {wrong}')
-            earlier[question.id] = question
-        return questions
-
-    @field_validator("dates")
-    @classmethod
-    def _are_told_apart(cls, dates: tuple[DateWords, ...]) -> tuple[DateWords, ...]:
-        twice = first_twice([each.id for each in dates])
+    def __post_init__(self) -> None:
+        fit(self, "hold", spoken)
+        fit(self, "questions", _follow_each_other)
+        twice = first_twice([each.id for each in self.dates])
         if twice:
-            raise ValueError(f'two date words have the id "{twice}"; give one of them another')
-        return dates
+            raise UnfitError("dates", f'two date words have the id "{twice}"; give one of them another')
 
     def question(self, wanted: str) -> Question | None:
         """The question of an id, None when this version has no such question."""
@@ -208,6 +154,45 @@ class PracticeArea(BaseModel):
         )
 
 
+def _fits_the_list(title: str) -> None:
+    if len(title) > TITLE_COLUMNS:
+        raise ValueError(f"it takes {len(title)} columns; shorten it to {TITLE_COLUMNS}")
+
+
+def _can_be_told_apart(choices: tuple[str, ...]) -> None:
+    twice = first_twice([choice.casefold().strip() for choice in choices])
+    if twice:
+        raise ValueError(f'"{twice}" stands there twice; take one out')
+    if len(choices) > MOST_CHOICES:
+        raise ValueError(f"there are {len(choices)}; leave at most {MOST_CHOICES}, each has a digit as its key")
+    if not all(choice.strip() for choice in choices):
+        raise ValueError("one of them is empty; write it or take it out")
+
+
+def _wrong_for_its_type(question: Question) -> str:
+    """What does not go with the type of a question, empty when everything does."""
+    if (question.type is AnswerType.CHOICE) != (len(question.choices) > 1):
+        return "a choice has two or more choices, and nothing else has any; mend type or choices"
+    if question.type is AnswerType.DATE and not question.what:
+        return "a date says in what which event it is the date of; write it"
+    if question.before_check and question.type not in _BEFORE_CHECK:
+        return f"{question.type.value} is not asked before the conflict check; take before_check out"
+    if question.most is not None and question.most < question.least:
+        return "most is below least; change one of them"
+    return ""
+
+
+def _follow_each_other(questions: tuple[Question, ...]) -> None:
+    earlier: dict[str, Question] = {}
+    for question in questions:
+        if question.id in earlier:
+            raise ValueError(f'two questions have the id "{question.id}"; give one of them another')
+        wrong = _wrong_condition(question, earlier)
+        if wrong:
+            raise ValueError(f'question "{question.id}", only_if: {wrong}')
+        earlier[question.id] = question
+
+
 def _wrong_condition(question: Question, earlier: Mapping[str, Question]) -> str:
     """What is wrong with the condition of a question, empty when nothing is."""
     needed = question.only_if
@@ -241,8 +226,4 @@ def watched_words(guards: Guards, areas: Iterable[PracticeArea], area: str = "")
 
 def read_practice_area(doc: dict[str, Any], file: str) -> PracticeArea:
     """The question set a data file describes; raises BadInput naming file, entry and field to mend."""
-    try:
-        return PracticeArea.model_validate(doc)
-    except ValidationError as error:
-        lists = {"questions": "question", "dates": "date word"}
-        raise BadInput(what_is_wrong(error, file, doc, lists, PracticeArea)) from None
+    return read_table(PracticeArea, doc, file, {"questions": "question", "dates": "date word"})

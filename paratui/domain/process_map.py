@@ -5,49 +5,43 @@ Words of the office, not law: no step has a time, and none says what will come o
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotations of its models at run time
-from typing import Any
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from msgspec import Meta
 
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.data_file import Filled, Table, read_table
 from paratui.domain.errors import BadInput
 
 
-class ProcessStep(BaseModel):
+class ProcessStep(Table, frozen=True, kw_only=True):
     """One step: `title` for a list, `says` what it means, as a client is told."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1, max_length=24)
-    says: str = Field(min_length=1)
+    id: Filled
+    title: Annotated[str, Meta(min_length=1, max_length=24)]
+    says: Filled
 
 
-class ProcessMap(BaseModel):
+class ProcessMap(Table, frozen=True, kw_only=True):
     """The steps of one practice area, in the order they usually come."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    area: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    steps: tuple[ProcessStep, ...] = Field(min_length=2)
+    area: Filled
+    title: Filled
+    steps: Annotated[tuple[ProcessStep, ...], Meta(min_length=2)]
 
     def step(self, step: str) -> ProcessStep | None:
         """The step of an id."""
         return next((one for one in self.steps if one.id == step), None)
 
 
-class ProcessMaps(BaseModel):
+class ProcessMaps(Table, frozen=True, kw_only=True):
     """The maps of the office; `verified_by` names the attorney who approved their words, empty when nobody has."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    version: Filled
+    source: Filled
     reviewed: date
     verified_by: str = ""
-    maps: tuple[ProcessMap, ...] = Field(min_length=1)
+    maps: Annotated[tuple[ProcessMap, ...], Meta(min_length=1)]
 
     def of(self, area: str) -> ProcessMap | None:
         """The map of a practice area."""
@@ -56,10 +50,7 @@ class ProcessMaps(BaseModel):
 
 def read_process_maps(doc: dict[str, Any], file: str) -> ProcessMaps:
     """The maps a data file describes; raises BadInput naming file, entry and field to mend."""
-    try:
-        read = ProcessMaps.model_validate(doc)
-    except ValidationError as error:
-        raise BadInput(what_is_wrong(error, file, doc, {"maps": "map"}, ProcessMaps)) from None
+    read = read_table(ProcessMaps, doc, file, {"maps": "map"})
     for one in read.maps:
         ids = [step.id for step in one.steps]
         if len(set(ids)) < len(ids):

@@ -114,7 +114,7 @@ def missing_fields(call: Call, person: Person | None, asked: set[str]) -> tuple[
     A line can drop at any moment: first what is needed to call back, then what makes it safe, then the rest.
     """
     fields = (
-        ("who it is", "^F", bool(call.person)),
+        ("who it is", "[[call.who]]", bool(call.person)),
         ("their number", "/phone", bool(call.phone) or call.channel == Channel.IN_PERSON),
         ("leave a message?", "/voicemail", "voicemail" in asked or _voicemail_known(call, person)),
         ("who is with them", "/with", "line" in asked or bool(call.participants)),

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
-
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput
 from paratui.domain.given_answer import TypedAnswer
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_TEXT = 500
+_LONGEST_NAME = 120
 _MOST_MONEY = Decimal(1_000_000_000)
 _ABOUT = re.compile(
     r"^(?:(?:it|that|she|he|they|i|we)(?:'s| is| was| has| have| had| owes?| pays?| paid| earns?| makes?)\s+)?"
@@ -177,7 +175,9 @@ def _name(_: Question, said: str, __: Heard) -> _Value:
     name = _INTRODUCED.sub("", said).strip(" ,;")
     if _NOT_A_NAME.search(name) or not any(letter.isalpha() for letter in name):
         raise BadInput(f'"{said}" is no name; type it as it is spelled, or ? when the caller does not know')
-    return _Value(_checked(_names(), name, "a name is at most 120 characters long; type the name alone"), name)
+    if len(name) > _LONGEST_NAME:
+        raise BadInput(f"A name is at most {_LONGEST_NAME} characters long; type the name alone")
+    return _Value(name, name)
 
 
 def _phone(_: Question, said: str, heard: Heard) -> _Value:
@@ -186,35 +186,17 @@ def _phone(_: Question, said: str, heard: Heard) -> _Value:
 
 
 def _text(_: Question, said: str, __: Heard) -> _Value:
-    text = _checked(_texts(), said, f"that is more than {LONGEST_TEXT} characters; keep it short, the rest is a note")
-    return _Value(text, text)
+    if len(said) > LONGEST_TEXT:
+        raise BadInput(f"That is more than {LONGEST_TEXT} characters; keep it short, the rest is a note")
+    return _Value(said, said)
 
 
 def _within(question: Question, number: Decimal, said: str, *, most: Decimal | None) -> Decimal:
-    try:
-        return TypeAdapter(Annotated[Decimal, Field(ge=question.least, le=most)]).validate_python(number)
-    except ValidationError:
-        pass
     if number < question.least:
         raise BadInput(f'"{said}" is below {question.least:,}; check it with the caller')
-    raise BadInput(f'"{said}" is above {most:,}; check it with the caller')
-
-
-def _checked(adapter: TypeAdapter[Any], value: str, sentence: str) -> str:
-    try:
-        return str(adapter.validate_python(value))
-    except ValidationError:
-        raise BadInput(sentence[0].upper() + sentence[1:]) from None
-
-
-@cache
-def _names() -> TypeAdapter[Any]:
-    return TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=120)])
-
-
-@cache
-def _texts() -> TypeAdapter[Any]:
-    return TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)])
+    if most is not None and number > most:
+        raise BadInput(f'"{said}" is above {most:,}; check it with the caller')
+    return number
 
 
 _READERS: dict[AnswerType, Callable[[Question, str, Heard], _Value]] = {

@@ -148,7 +148,7 @@ class Actions:
                 continue
             self._mine = None
             if stays:
-                raise BadInput(f"{stays}; u again takes back what you did before it")
+                raise BadInput(f"{stays}; undo once more takes back what you did before it")
             if refused and not puts:
                 raise refused[0]
             stored = list(zip(puts, docs, strict=False))
@@ -185,12 +185,12 @@ class Actions:
     def _why_it_stays(self, last: Action) -> str:
         """Why an action is not taken back, in words; empty for nearly every one."""
         if not last.items:
-            return f"u cannot take back that {last.what}: do it once more with the other attorney (i, then t)"
+            return f"It cannot be taken back that {last.what}: do it once more with the other attorney"
         for one in last.items:
             made = self._desk.store.get(_FOLLOW_UP, one.item) if one.was == _TAKEN_BACK and not one.kind else None
             if made and made.get("duty") == Duty.NOT_CARRIED_OUT.value:
                 number = f"#{made.get('number')}"
-                return f"{number} must be disclosed and stays: d closes it once told, z opens the instruction"
+                return f"{number} must be disclosed and stays: close it once told, or open the instruction again"
         return ""
 
     @staticmethod

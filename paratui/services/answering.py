@@ -56,7 +56,7 @@ class Answering:
         """
         desk, answer = self._desk, self._in_their_words(answer, told_by)
         if item.kind != Kind.QUESTION.value:
-            raise BadInput(f"#{item.number} is no question for the attorney; d closes it with what came of it")
+            raise BadInput(f"#{item.number} is no question for the attorney; close it with what came of it")
         here, whom = {one.login for one in desk.here()}, OwedTo.as_in(still_open(item))
         said = " ".join(answer.split())
         tell = owed_item(
@@ -89,7 +89,7 @@ class Answering:
         """
         said = " ".join(self._in_their_words(decision, told_by).split())
         if not asked_of_attorney(still_open(item)):
-            raise BadInput(f"#{item.number} waits for no decision of the attorney; d closes it with what came of it")
+            raise BadInput(f"#{item.number} waits for no decision of the attorney; close it with what came of it")
         going_on = item.but(status=Status.OPEN.value, waiting_on="")
         return self._actions.act(f"the attorney decided: {said}", [(item, going_on)])[0]
 
@@ -98,7 +98,7 @@ class Answering:
         still_open(item)
         if item.created_by not in {one.login for one in self._desk.here()}:
             who = item.created_by or "whoever asked"
-            raise BadInput(f"#{item.number} cannot go back: {who} is not here any more; answer it, or a gives it on")
+            raise BadInput(f"#{item.number} cannot go back: {who} is not here any more; answer it, or give it on")
         back = item.but(assignee=item.created_by, status=Status.OPEN.value, waiting_on="", snoozed_until="")
         words = " ".join(note.split())
         return self._actions.act(f"{DISCUSS}{f': {words}' if words else ''}", [(item, back)])[0]

@@ -64,7 +64,7 @@ class CallLines(KeptCall):
         """The line of a number; raises BadInput when there is none."""
         found = next((line for line in self.call.lines if line.line == number), None)
         if found is None:
-            raise BadInput("This call has no such line")
+            raise BadInput("This call has no such line; choose one of those it has")
         return found
 
     def add_line(self, typed: str) -> NoteLine:
@@ -99,9 +99,9 @@ class CallLines(KeptCall):
     def _line(self, number: int, at: int, typed: str, versions: tuple[LineVersion, ...]) -> NoteLine:
         read = self.read(typed)
         if not read.text.strip() or (read.kind is Kind.NAME and not read_named(read.text).name):
-            raise BadInput("This line says nothing yet")
+            raise BadInput("This line says nothing yet; type what was said after its mark")
         if read.phrase and read.task == read.phrase:
-            raise BadInput("This line names a time, but not what is to be done by then")
+            raise BadInput("This line names a time, but not what is to be done by then; write that as well")
         if read.kind is Kind.NAME and (trouble := too_long_for_a_name(read.text)):
             raise BadInput(trouble)
         if read.text != STRUCK:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.call import Call
 from paratui.domain.conflict.verdict import ConflictCheck
-from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import FactsLockedError, locked, refuse
+from paratui.domain.errors import BadInput, FactsLockedError
+from paratui.domain.facts_lock import locked, refuse
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.named_line import read_named, too_long_for_a_name
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion
@@ -98,7 +98,7 @@ class CallLog:
                 version = LineVersion(text=old.text, kind=old.kind, replaced_at=now, replaced_by=me, why=why)
                 lines[place] = old.but(text=text.strip(), versions=(*old.versions, version))
                 return self._amend(call, self._with_dates(call.but(lines=tuple(lines)), lines[place]), why)
-        raise BadInput("This call has no such line")
+        raise BadInput("This call has no such line; choose one of those it has")
 
     def add_line(self, call: Call, text: str, why: str) -> Call:
         """Add a late line at the end of an ended call; one that promises makes its follow-up with it.
@@ -157,7 +157,7 @@ def _refuse_another_name(call: Call, before: str, after: str) -> None:
     if not new:
         raise BadInput("An empty line cannot replace what was said; write the right wording")
     if locked(call) and not _same_name(old, new):
-        raise FactsLockedError("This line is a name for the conflict check: only its spelling can be amended")
+        raise FactsLockedError("This line is a name for the conflict check; amend its spelling alone")
 
 
 def _same_name(old: str, new: str) -> bool:

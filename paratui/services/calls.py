@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.call import CallStatus
-from paratui.domain.call_draft import replayed
 from paratui.domain.errors import ParatuiError
 
 if TYPE_CHECKING:
@@ -48,6 +46,9 @@ class Calls:
 
     def cut(self) -> list[CutCall]:
         """One's own calls that a cut line or a killed process left, newest first."""
+        from paratui.domain.call import CallStatus  # noqa: PLC0415 - after the first picture
+        from paratui.domain.call_draft import replayed  # noqa: PLC0415 - as above
+
         found = []
         for orphan in self._desk.store.orphaned_drafts():
             stored = self._desk.store.get("call", orphan.call)
@@ -78,7 +79,7 @@ class Calls:
 
     def checklist(self, wanted: str = "") -> Checklist:
         """A checklist of the office by id, the office's usual one when not named. Raises OfficeError."""
-        from paratui.store.office_data import checklist  # noqa: PLC0415 - pydantic loads with the first call, not the program
+        from paratui.store.office_data import checklist  # noqa: PLC0415 - loads with the first call, not the program
 
         return checklist(self._desk.folder, wanted or self._desk.office.checklist)
 

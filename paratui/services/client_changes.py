@@ -79,7 +79,7 @@ class ClientChanges:
         """A person as they stand now. Raises BadInput for one that is not there, StoreError."""
         doc = self._desk.store.get("person", record)
         if doc is None:
-            raise BadInput("This person is not there any more; the record may have been purged")
+            raise BadInput("This person is not there any more, the record may have been purged; go back to the list")
         return Person.read(doc)
 
     def set(self, person: Person, field: Field, typed: str) -> Person:
@@ -97,7 +97,7 @@ class ClientChanges:
         if not number:
             raise BadInput("Type the number, or Esc leaves")
         if number in person.phones:
-            raise BadInput(f"{person.name} has this number already")
+            raise BadInput(f"{person.name} has this number already; type another, or Esc leaves")
         return self._keep(f"number {number}", person, person.but(phones=(*person.phones, number)))
 
     def drop_number(self, person: Person, number: str) -> Person:

@@ -82,7 +82,7 @@ class ConflictChecks(ConflictVerdicts):
         asked = self.asked(call)
         terms = terms_of(asked)
         if not terms:
-            raise BadInput("There is no name to check yet; put + before each name, ^F says who is on the line")
+            raise BadInput("There is no name to check yet; put + before each name, and say who is on the line")
         self._refuse_denied(self.newest(call))
         self._announced(session)
         checked = self._index.check(terms, lambda listed: not self._is_own(listed, call))
@@ -121,7 +121,7 @@ class ConflictChecks(ConflictVerdicts):
 
     def _refuse_denied(self, earlier: ConflictCheck | None) -> None:
         if earlier and earlier.verdict == "denied" and not self.decides:
-            raise BadInput("An attorney denied this check; only an attorney can open it again")
+            raise BadInput("An attorney denied this check; ask an attorney: only they can open it again")
 
     def _announced(self, session: CallSession) -> None:
         """An item that names a call should lead to one."""

@@ -55,7 +55,7 @@ class ConflictVerdicts(KeptChecks):
         if looks and looks[0].id != check.id:
             raise BadInput("The names were checked again since: open the newer check in the queue")
         if not self.decides and self._was_denied(check, looks):
-            raise BadInput("An attorney denied this; only an attorney logged in can decide it again")
+            raise BadInput("An attorney denied this; ask an attorney, who decides it again at their own login")
         by, entered_by = me, ""
         if self.wants_attorney(check, verdict):
             if not self.decides:

@@ -93,7 +93,7 @@ class Duties:
         Raises BadInput without a reason, Conflict when somebody was quicker.
         """
         if item.duty != Duty.INSTRUCTION.value:
-            raise BadInput(f"#{item.number} is no instruction of the client; d closes it with what came of it")
+            raise BadInput(f"#{item.number} is no instruction of the client; close it with what came of it")
         still_open(item)
         reason = " ".join(why.split())
         if not reason:

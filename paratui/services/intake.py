@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import FactsLockedError, locked, names_taken, refuse_secret
+from paratui.domain.errors import BadInput, FactsLockedError
+from paratui.domain.facts_lock import locked, names_taken, refuse_secret
 from paratui.domain.given_name import given_name
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def begin_intake(session: CallSession, name: str) -> None:
     """
     name = given_name(name)
     if not name:
-        raise BadInput("An intake begins with the caller's name")
+        raise BadInput("An intake begins with the caller's name; type it")
     refuse_secret(name)
     session.change(intake=True)
     session.caller_named(name)

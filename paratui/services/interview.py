@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.conflict.asked import asked_about
-from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import REASON, FactsLockedError, locked, refuse
+from paratui.domain.errors import BadInput, FactsLockedError
+from paratui.domain.facts_lock import REASON, locked, refuse
 from paratui.domain.given_answer import EarlierAnswer
 from paratui.domain.note_line import Kind, LineVersion
 from paratui.domain.opening_hours import local_day
@@ -176,7 +176,7 @@ class Interview:
     def _refuse(self, question: Question, typed: str) -> None:
         call = self._session.call
         if self._denied(call):
-            raise FactsLockedError("The conflict check was denied: nothing more is kept of this matter")
+            raise FactsLockedError("The conflict check was denied: nothing more is kept of this matter; end the call")
         if locked(call) and not question.before_check:
             hold = f'; say: "{self.hold}"' if self.hold else ""
             waits = "the attorney decides about the conflict check" if call.conflict.verdict == FLAGGED else REASON

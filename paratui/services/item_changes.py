@@ -58,7 +58,7 @@ class ItemChanges:
 
         asked = asked_when_done(item)
         if asked:
-            raise BadInput(f"{asked} is closed by itself: d asks {ASKED[asked]}")
+            raise BadInput(f"{asked} is closed by itself: done asks {ASKED[asked]}")
         return self.done(item, outcome)
 
     def reopened(self, item: FollowUp, why: str = "") -> FollowUp:
@@ -153,7 +153,7 @@ class ItemChanges:
         """
         still_open(item)
         if self.wants_verdict(item):
-            raise BadInput(f"#{item.number} is a conflict check; only its verdict closes it, it cannot be split")
+            raise BadInput(f"#{item.number} is a conflict check; give its verdict, it cannot be split")
         if len(parts) < 2 or not all(part.task.strip() for part in parts):
             raise BadInput("Put a ; between the parts, such as: send the notice; call the clerk thu 3pm")
         for part in parts:
@@ -191,12 +191,16 @@ class ItemChanges:
 
         for one in (kept, *others):
             if self.wants_verdict(still_open(one)):
-                raise BadInput(f"#{one.number} is a conflict check; only its verdict closes it, it cannot be joined")
+                raise BadInput(f"#{one.number} is a conflict check; give its verdict, it cannot be joined")
             if one is not kept and lost_when_joined(one, kept):
                 owed = f" ({duty_title(one.duty)})" if one.duty else ""
-                raise BadInput(f"#{one.number}{owed} says what would be lost in another item, and is not joined away")
+                raise BadInput(
+                    f"#{one.number}{owed} says what would be lost in another item, and is not joined away; keep both"
+                )
             if one.kind != kept.kind or not same_person(kept, one):
-                raise BadInput(f"#{one.number} is for somebody else or of another kind; only duplicates are joined")
+                raise BadInput(
+                    f"#{one.number} is for somebody else or of another kind; only duplicates are joined: choose one"
+                )
         numbers = ", ".join(f"#{one.number}" for one in others)
         closed = [
             self._told(
@@ -233,7 +237,7 @@ class ItemChanges:
 
         asked = asked_when_done(item)
         if asked:
-            return self._told(item, f"{how}; {asked} stays open: d asks {ASKED[asked]}")
+            return self._told(item, f"{how}; {asked} stays open: done asks {ASKED[asked]}")
         return self._told(item.but(status=Status.DONE.value, outcome=how, snoozed_until=""), f"done: {how}")
 
     def wants_verdict(self, item: FollowUp) -> bool:

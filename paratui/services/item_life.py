@@ -43,7 +43,7 @@ def life_of(desk: Desk, record: int) -> ItemLife:
     """The life of an item as it stands now. Raises BadInput for an item that is not there, StoreError."""
     item = readable(desk, FollowUp, "follow_up", record)
     if item is None:
-        raise BadInput("This item is not there any more; it may have been purged")
+        raise BadInput("This item is not there any more, it may have been purged; go back to the queue")
     kin = [one for one in (readable(desk, FollowUp, "follow_up", other) for other in item.kin) if one]
     return ItemLife(
         item,

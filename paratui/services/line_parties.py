@@ -85,7 +85,7 @@ class LineParties:
             (one for one in places if wanted and one.casefold().startswith(wanted)), ""
         )
         if not slip:
-            raise BadInput(f'"{place.strip()[:40]}" is not among the places stated; it is as you wrote it')
+            raise BadInput(f'"{place.strip()[:40]}" is not among the places stated; write it as it stands there')
         left = tuple(one for one in places if one != slip)
         if key == CALLER:
             self._session.change(places=left)

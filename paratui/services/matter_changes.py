@@ -44,7 +44,7 @@ class MatterChanges:
         """A matter as it stands now. Raises BadInput for one that is not there, StoreError."""
         doc = self._desk.store.get("matter", record)
         if doc is None:
-            raise BadInput("This matter is not there any more; the record may have been purged")
+            raise BadInput("This matter is not there any more, the record may have been purged; go back to the list")
         return Matter.read(doc)
 
     def set(self, matter: Matter, field: Field, typed: str) -> Matter:
@@ -101,7 +101,7 @@ class MatterChanges:
             raise BadInput(f"The role is one of: {', '.join(PARTY_ROLES).replace('_', ' ')}")
         if role == "client":
             if not person:
-                raise BadInput("A client is entered as a person first; n among the people does that")
+                raise BadInput("A client is entered as a person first; enter them with n among the people")
             changed = matter.but(clients=tuple(dict.fromkeys((*matter.clients, person))))
         else:
             changed = matter.but(parties=(*matter.parties, Party(name=said, role=role, person_id=person)))
@@ -179,7 +179,7 @@ class MatterChanges:
         """Open a closed matter again. Its items stay as they are."""
         said = _something(why, "Say why it is opened again")
         if matter.status == "open":
-            raise BadInput(f"{matter.number} is open")
+            raise BadInput(f"{matter.number} is open already; go on working in it")
         return self._keep(f"opened again, {said}", matter, matter.but(status="open", closed_at="", closed_why=""))
 
     def revisions(self, record: int) -> list[Revision]:

@@ -143,4 +143,6 @@ def _refuse(kept: Person, other: Person) -> None:
         if one.merged_into:
             raise BadInput(f"{one.name} is part of another record already; choose that one")
     if (kept.role == "adverse_party") != (other.role == "adverse_party") and {kept.role, other.role} & _OURS:
-        raise BadInput("One of them is a client, the other an adverse party: that is a conflict for the attorney")
+        raise BadInput(
+            "One of them is a client, the other an adverse party: that is a conflict for the attorney; show them both"
+        )

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call import Call, Channel, Outcome
-from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import FactsLockedError, locked, refuse_matter, waits
+from paratui.domain.errors import BadInput, FactsLockedError
+from paratui.domain.facts_lock import locked, refuse_matter, waits
 from paratui.domain.given_name import given_name
 from paratui.domain.given_number import Sort, take_number
 from paratui.domain.named_line import too_long_for_a_name
@@ -133,11 +133,13 @@ def _waiting(desk: Desk, call: Call, other: Other) -> Call:
         refuse_matter(intake.but(matter_id=0), theirs)
     for line in intake.lines:
         if secret := secret_number(line.text) if locked(intake) else "":
-            raise FactsLockedError(f"Line {line.line} holds {secret}, which nobody needs yet; nothing was logged")
+            raise FactsLockedError(
+                f"Line {line.line} holds {secret}, which nobody needs yet; take it out, nothing was logged"
+            )
         if waits(intake, Kind(line.kind)):
             raise FactsLockedError(
                 f"Line {line.line}: the facts of {known.person.name} wait for the conflict check, "
-                "only + names, @ dates, > < and ? may be told; nothing was logged"
+                "leave all out but + names, @ dates, > < and ?; nothing was logged"
             )
     return intake
 

@@ -44,8 +44,11 @@ Table = TypeVar("Table")
 class _Kept(Generic[Table]):
     """One table: as it was read last, and the files it was read from as they stood then."""
 
-    def __init__(self, folder: Path | None, read: Callable[[Path | None], Found[Table]], *names: str) -> None:
+    def __init__(
+        self, folder: Path | None, read: Callable[[Path | None], Found[Table]], *names: str, late: bool = False
+    ) -> None:
         self.name = names[0]
+        self._late = late
         self._folder = folder
         self._names = names
         self._read = read
@@ -66,6 +69,11 @@ class _Kept(Generic[Table]):
     def known_problems(self) -> tuple[str, ...]:
         """The problems that were found when it was read last; none when it was not."""
         return self._found.problems if self._found else ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is left until somebody asks for it: nobody did, and the office wrote none to be looked over."""
+        return self._late and self._found is None and not any(self._marks_now())
 
     def read(self) -> None:
         """Read it, unless it was read."""
@@ -98,7 +106,8 @@ class OfficeTables:
         self._consent = _Kept(folder, _consent, CONSENT)
         self._areas = _Kept(folder, _areas, PRACTICE_AREAS)
         self._guards = _Kept(folder, _guards, GUARDS, CARDS)
-        self._names = _Kept(folder, _names, NICKNAMES)
+        # The largest by far, and few calls ask for it.
+        self._names = _Kept(folder, _names, NICKNAMES, late=True)
         self._area_codes = _Kept(folder, _area_codes, AREA_CODES)
         self._process_maps = _Kept(folder, _process_maps, PROCESS_MAPS)
         self._watched: dict[str, tuple[Guards, dict[str, PracticeArea], DangerWords]] = {}
@@ -156,7 +165,7 @@ class OfficeTables:
 
     def watched(self, area: str = "") -> DangerWords:
         """The words to watch for in a call of a practice area; empty while it is not known."""
-        from paratui.domain.practice_area import watched_words  # noqa: PLC0415 - pydantic loads with the first call
+        from paratui.domain.practice_area import watched_words  # noqa: PLC0415 - loads with the first call
 
         guards, areas = self.guards, self.areas
         kept = self._watched.get(area)
@@ -176,7 +185,7 @@ class OfficeTables:
         return tuple(kept.name for kept in self._all() if kept.found.problems)
 
     def load(self) -> None:
-        """Read everything that is not read yet; takes a moment, so call it from a thread."""
+        """Read everything calls begin with that is not read yet; takes a moment, so call it from a thread."""
         for kept in self._all():
             kept.read()
         self.watched()
@@ -190,7 +199,7 @@ class OfficeTables:
         return tuple(kept.name for kept in self._all() if set(kept.found.problems) - set(before[kept.name]))
 
     def _all(self) -> tuple[_Kept[Any], ...]:
-        return (
+        kept: tuple[_Kept[Any], ...] = (
             self._consent,
             self._checklists,
             self._cards,
@@ -200,9 +209,10 @@ class OfficeTables:
             self._area_codes,
             self._process_maps,
         )
+        return tuple(one for one in kept if not one.waits)
 
 
-# pydantic and the tables load with the first call, not with the program.
+# The tables load with the first call, not with the program.
 
 
 def _checklists(folder: Path | None) -> Found[dict[str, Checklist]]:

@@ -85,6 +85,10 @@ class Opening(NamedTuple):
             if not (place.path / FILE).exists():
                 write_office(place.path, office.checked())
 
+    def settings(self) -> Office:
+        """The settings of an office that is there. Raises OfficeError when they cannot be read."""
+        return read_office(self.folder)
+
     def desk(self) -> Desk:
         """The desk to work at. Raises OfficeError when the office cannot be opened."""
         office = read_office(self.folder)

@@ -164,7 +164,7 @@ class Pulse:
 
     def step_titles(self) -> dict[str, str]:
         """What the steps of the office's checklists are called, by their ids."""
-        from paratui.services.calls import Calls  # noqa: PLC0415 - pydantic loads with the first look at a checklist
+        from paratui.services.calls import Calls  # noqa: PLC0415 - loads with the first look at a checklist
 
         return {step.id: step.title for one in Calls(self._desk).checklists() for step in one.steps}
 

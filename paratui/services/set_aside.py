@@ -96,7 +96,7 @@ class Pieces:
             return f"Entered: {offer.title}"
         current = store.get(edit.kind, edit.id)
         if current is None:
-            raise BadInput(f"{offer.title} is not there any more")
+            raise BadInput(f"{offer.title} is not there any more; choose another, or Esc leaves")
         store.commit([Put(edit.kind, self._changed(offer, current), current["rev"])])
         return f"{'Cancelled' if offer.is_removal else 'Taken over'}: {offer.title}"
 
@@ -194,7 +194,7 @@ def _check(kind: str, doc: Doc) -> Record:
         if name.endswith("_as_stored"):
             raise BadInput(f'"{doc[name.removesuffix("_as_stored")]}" is no time; write it like 2026-11-26T15:00:00Z')
     if kind == "follow_up" and not str(doc.get("text", "")).strip():
-        raise BadInput("A follow-up without a text cannot be entered")
+        raise BadInput("A follow-up without a text cannot be entered; look inside the piece, then file it away")
     return record
 
 

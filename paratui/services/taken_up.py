@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from paratui.store.interface import OrphanedDraft
 
 TAKEN_UP = "This call has been taken up in another session of yours already; go on there"
-WRITTEN = "This call has been taken up and ended in another session of yours; the log has it (F4)"
+WRITTEN = "This call has been taken up and ended in another session of yours; the log has it"
 
 
 def take_up(desk: Desk, orphan: OrphanedDraft, *, stopped_at_the_drop: bool) -> CallSession:

@@ -16,7 +16,6 @@ from paratui.store.office_data_file import CARDS, CHECKLISTS, named, own_file, r
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 
@@ -94,7 +93,7 @@ def demo_data(name: str) -> dict[str, Any]:
     return read_toml(shipped("demo") / f"{name}.toml")
 
 
-def _checklist_in(path: Traversable) -> Checklist:
+def _checklist_in(path: Path) -> Checklist:
     """The checklist of one file; its id is the file's name, so a broken file still says what it was."""
     own_id = path.name.removesuffix(".toml")
     doc = {"id": own_id} | read_toml(path)

@@ -6,16 +6,13 @@ The office's own lie in its folder under the same names as the shipped ones, and
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from paratui.domain.errors import BadInput, OfficeError
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
 CHECKLISTS = "checklists"
+KEYS = "keys"
 PRACTICE_AREAS = "practice_areas"
 CARDS = "cards.toml"
 CONSENT = "consent.toml"
@@ -33,21 +30,28 @@ OWN_FOLDERS = (CHECKLISTS, PRACTICE_AREAS)
 # Far more than a law office can write; reading on would keep a call waiting.
 MOST_BYTES = 2_000_000
 
+_SHIPPED = Path(__file__).parents[1] / "office"
+
 # By path: when a file was last written (ns), its bytes, and which file it is.
 Marks: TypeAlias = dict[str, tuple[int, int, int]]
 
 
-def shipped(name: str) -> Traversable:
+def shipped(name: str) -> Path:
     """A file or folder the program comes with."""
-    return files("paratui.office") / name
+    return _SHIPPED / name
 
 
-def own_file(folder: Path | None, name: str) -> Traversable | None:
+def shipped_keys(name: str) -> str:
+    """The text of a set of keys the program comes with."""
+    return (shipped(KEYS) / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def own_file(folder: Path | None, name: str) -> Path | None:
     """The office's own file of a name, None when it has none; raises OfficeError when nobody can tell."""
     return named(folder, name) if folder else None
 
 
-def read_toml(path: Traversable) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
     """The contents of a data file; raises BadInput naming the file and the line to mend."""
     try:
         if not path.is_file():
@@ -70,7 +74,7 @@ def read_toml(path: Traversable) -> dict[str, Any]:
         raise BadInput(f"{path} is not valid TOML ({error}); mend that line") from None
 
 
-def toml_files(folder: Traversable) -> list[Traversable]:
+def toml_files(folder: Path) -> list[Path]:
     """The data files of a folder by name, none when nothing of that name is there. Raises OfficeError."""
     return sorted(
         (path for path in _entries(folder) if path.name.endswith(".toml") and not path.name.startswith(".")),
@@ -78,7 +82,7 @@ def toml_files(folder: Traversable) -> list[Traversable]:
     )
 
 
-def named(folder: Traversable, name: str) -> Traversable | None:
+def named(folder: Path, name: str) -> Path | None:
     """The file of that name in a folder; a name that leads elsewhere names no file. Raises OfficeError."""
     return next((path for path in _entries(folder) if path.name == name), None)
 
@@ -101,12 +105,12 @@ def marks(folder: Path | None, name: str) -> Marks:
     return found
 
 
-def cannot_be_read(path: Traversable, error: OSError) -> str:
+def cannot_be_read(path: Path, error: OSError) -> str:
     """What to say of a file or folder the system does not give."""
     return f"{path} cannot be read ({error.strerror}); ask the office's admin for access"
 
 
-def _entries(folder: Traversable) -> list[Traversable]:
+def _entries(folder: Path) -> list[Path]:
     """What lies in a folder, nothing when there is none. Raises OfficeError when it cannot be read."""
     try:
         return list(folder.iterdir())

@@ -32,7 +32,6 @@ from paratui.store.office_data_file import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from paratui.domain.card import Card
@@ -137,7 +136,7 @@ def practice_areas(folder: Path | None) -> Found[dict[str, PracticeArea]]:
     return Found(found, tuple(problems))
 
 
-def _area_in(path: Traversable) -> PracticeArea:
+def _area_in(path: Path) -> PracticeArea:
     """The question set of one file; its id is the file's name, so a broken file still says what it was."""
     own_id = path.name.removesuffix(".toml")
     doc = {"id": own_id} | read_toml(path)

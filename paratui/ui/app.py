@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,13 @@ from paratui.ui.area import Area
 from paratui.ui.ending import die_well
 from paratui.ui.given_notices import GivenNotices
 from paratui.ui.indexing import Indexing
-from paratui.ui.look import DARK
+from paratui.ui.keys_in_force import IN_FORCE
+from paratui.ui.news import News
 from paratui.ui.open_calls import OpenCalls
+from paratui.ui.own_ways import OwnWays
 from paratui.ui.places import Places
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.themes import DARK
 from paratui.ui.troubles import Troubles
 
 if TYPE_CHECKING:
@@ -31,12 +35,13 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.services.opening import Opening
     from paratui.store.interface import Change
+    from paratui.ui.tour.tour import Tour
 
-POLL_SECONDS = 0.2
 # A process on a call that ends without a word changes no record.
 PRESENCE_SECONDS = 20.0
 EVERY_KIND = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
-CALL_MODULES = ("ask", "choose", "pick", "call", "wrap_up", "cut_call", "page", "palette", "log", "call_page")
+IN_CALLS = ("ask", "choose", "pick", "call", "wrap_up", "cut_call")
+CALL_MODULES = (*IN_CALLS, "page", "help_page", "palette", "log", "call_page")
 
 
 class ParatuiApp(Places):
@@ -46,14 +51,14 @@ class ParatuiApp(Places):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "paratui"
 
-    def __init__(self, opening: Opening, desk: Desk | None, call: str | None = None) -> None:
+    def __init__(self, opening: Opening, desk: Desk | None, call: str | None = None, tour: str = "") -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-usual"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self.own = OwnWays(self, opening.environ if opening else {})
         self._opening = opening
         self._call_wanted = call
+        self._tour_wanted = tour
         self._doing: set[asyncio.Task[None]] = set()
         self.open_calls = OpenCalls(self)
         self.acquaintance = Acquaintance(self)
@@ -95,7 +100,7 @@ class ParatuiApp(Places):
         """The first picture is there: watch for others' changes, load what calls need, offer cut calls."""
         gc.freeze()
         gc.enable()
-        self.run_worker(self._watch())
+        self.run_worker(News(self, self._tell).watch())
         self.set_interval(PRESENCE_SECONDS, self.presence.forget)
         self.troubles.watch()
         self.run_worker(self._after_first_picture(), exit_on_error=False)
@@ -110,13 +115,33 @@ class ParatuiApp(Places):
                 await self.open_calls.begin(phone=self._call_wanted)
             elif self.open_calls.kept and not self.open_calls.sessions:
                 await self.offer_kept()
+        await self._begin_tour()
         self.given.begin()
+        self.own.begin()
         await asyncio.to_thread(self._load_what_calls_need)
         self.acquaintance.begin()
         self.indexing.begin()
         self._say_unusable(self.tables.unusable)
+        if IN_FORCE.troubles:
+            more = f"; {len(IN_FORCE.troubles) - 1} more: paratui keys check" if len(IN_FORCE.troubles) > 1 else ""
+            self.say(f"{IN_FORCE.troubles[0]}{more}", trouble=True)
         if self.desk.me.has_left(local_day(self.desk.now(), self.desk.office)):
             self.say(f"{self.desk.me.left_words}? If not: paratui staff {self.desk.me.login} --back", trouble=True)
+
+    @cached_property
+    def tour(self) -> Tour:  # type: ignore[override]  # made when it is first asked for
+        """The tour of whoever sits here."""
+        from paratui.ui.tour.tour import Tour  # noqa: PLC0415 - in the demo office alone
+
+        return Tour(self, self._opening.environ)
+
+    async def _begin_tour(self) -> None:
+        if self._tour_wanted == "begin":
+            self.tour.begin()
+        elif self._tour_wanted == "offer" and self.screen is self.get_screen("queue"):
+            from paratui.ui.tour.tour_questions import offer_tour  # noqa: PLC0415 - in the demo office alone
+
+            await offer_tour(self)
 
     def index_made(self) -> None:
         """The index is there, or further on: the log tells so."""
@@ -181,23 +206,6 @@ class ParatuiApp(Places):
 
     # The office goes on
 
-    async def _watch(self) -> None:
-        """Look for what others changed, in a thread: a disk that is slow stops no key."""
-        away = ""
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            try:
-                changes = await asyncio.to_thread(self.desk.changes)
-            except ParatuiError as error:
-                away = str(error)
-                self.say(away, trouble=True)
-                continue
-            if away:
-                # What was asked for meanwhile was not answered.
-                away, changes = "", None
-                self.say("The office folder can be read again")
-            self._tell(changes)
-
     def _tell(self, changes: Sequence[Change] | None) -> None:
         kinds = set(EVERY_KIND) if changes is None else {change.kind for change in changes}
         if not kinds:
@@ -209,6 +217,7 @@ class ParatuiApp(Places):
 
     def acquainted(self) -> None:
         """The office's people and calls are known: the queue is weighed with them from now on."""
+        self.hide_everybody()
         queue = self.get_screen("queue")
         if isinstance(queue, QueueScreen):
             queue.stand(Standings(self.people, self.callers.silence))
@@ -221,6 +230,7 @@ class ParatuiApp(Places):
         if kinds & {"call", "person", "matter"}:
             self.people.changed(changes)
             self.acquaintance.catch_up(changes)
+            self.hide_everybody()
         if self._conflicts is not None:
             self._conflicts.changed(changes)
         if kinds & {"call", "staff"}:
@@ -240,7 +250,7 @@ class ParatuiApp(Places):
 
     def action_help_quit(self) -> None:
         """ctrl+c where nothing is to be left: say how the program is left, in our own row."""
-        self.say("^Q leaves paratui; Esc leaves a question")
+        self.say("[[leave]] leaves paratui; Esc leaves a question")
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""
@@ -258,9 +268,12 @@ class ParatuiApp(Places):
         self._close_messages_no_wait()
 
 
-def run(opening: Opening, *, call: str | None = None) -> int:
-    """Open the office in this terminal and return the exit code. Raises OfficeError before anything is drawn."""
-    app = ParatuiApp(opening, None if opening.is_new() else opening.desk(), call)
+def run(opening: Opening, *, call: str | None = None, tour: str = "") -> int:
+    """Open the office in this terminal and return the exit code. Raises OfficeError before anything is drawn.
+
+    `tour` is "begin" to go on with the tour, "offer" to ask once.
+    """
+    app = ParatuiApp(opening, None if opening.is_new() else opening.desk(), call, tour)
     die_well(app, app.flush, opening.at_rest)
     app.run(mouse=False)
     if hasattr(app, "desk"):

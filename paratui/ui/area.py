@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
-from paratui.domain.errors import Conflict, ParatuiError, StoreError
-from paratui.domain.facts_lock import FactsLockedError
+from paratui.domain.errors import Conflict, FactsLockedError, ParatuiError, StoreError
+from paratui.domain.safe_keys import left_over
 from paratui.ui.about import About
-from paratui.ui.commands.command import Command, key_name
 from paratui.ui.commands.everywhere import EVERYWHERE
+from paratui.ui.keys_in_force import IN_FORCE, key_of, keyed
 from paratui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paratui.services.desk import Desk
     from paratui.ui.app import ParatuiApp
+    from paratui.ui.commands.command import Command
     from paratui.ui.look import Look
 
 Result = TypeVar("Result")
@@ -36,25 +37,35 @@ Answered: TypeAlias = "str | Callable[[], Awaitable[None]]"
 class Area(Screen[None]):
     """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key.
 
-    `TYPED_IN` says that letters and digits are text here and run nothing.
+    `TYPED_IN` says that letters and digits are text here and run nothing, `LISTED` that the keys of a list move here.
     """
 
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = ()
     NAME: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
+    DO_NEXT: ClassVar[str] = ""
     AUTO_FOCUS = "*"
     TYPED_IN: ClassVar[bool] = False
+    LISTED: ClassVar[bool] = True
 
     def __init_subclass__(cls) -> None:
-        cls.BINDINGS = [
+        cls.BINDINGS = [*cls._own()]
+        super().__init_subclass__()
+
+    @classmethod
+    def _own(cls) -> list[Binding]:
+        return [
             Binding(key, f"run_command('{command.id}')", command.title, show=False)
             for command in cls.all_commands()
             for key in cls.keys_on(command)
         ]
-        super().__init_subclass__()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        if IN_FORCE.own:
+            # The class has the keys that are shipped. What Textual binds on every screen stays, ours before it.
+            self._bindings = (Screen._merged_bindings or BindingsMap()).copy()  # noqa: SLF001 - there is no public way
+            self._bindings.key_to_bindings.update(BindingsMap(self._own()).key_to_bindings)
         self.desk = desk
         self._said: tuple[str, bool] | None = None
 
@@ -67,11 +78,11 @@ class Area(Screen[None]):
     def keys_on(cls, command: Command[Any]) -> tuple[str, ...]:
         """The keys of a command here: a key that this screen needs itself is not another's."""
         if command in cls.CAN_DO:
-            return command.keys
-        own = {key for mine in cls.CAN_DO for key in mine.keys}
-        typing = (key for key in command.keys if cls.TYPED_IN and (len(key) == 1 or key == "backspace"))
-        own.update(typing)
-        return tuple(key for key in command.keys if key not in own)
+            return IN_FORCE.keys(command)
+        own = {key for mine in cls.CAN_DO for key in IN_FORCE.keys(mine)}
+        if cls.LISTED:
+            own.update(IN_FORCE.moves)
+        return left_over(IN_FORCE.keys(command), own, typed=cls.TYPED_IN)
 
     @property
     def paratui(self) -> ParatuiApp:
@@ -83,6 +94,16 @@ class Area(Screen[None]):
     def look(self) -> Look:
         """The styles to draw with."""
         return self.paratui.look
+
+    # Keys that are named
+
+    def key_of(self, command: str) -> str:
+        """How a command is reached on this screen, as it is written for people."""
+        return key_of(command, type(self))
+
+    def keyed(self, text: str) -> str:
+        """A text with the keys it names, as they are on this screen."""
+        return keyed(text, type(self))
 
     # Commands
 
@@ -137,12 +158,12 @@ class Area(Screen[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Put a sentence in the last row until the next key."""
-        self._said = (sentence, trouble)
+        self._said = (self.keyed(sentence), trouble)
         self.draw_footer()
 
     def unsay(self, sentence: str) -> None:
         """Take a sentence away that is not true any more; another one stays."""
-        if self._said is not None and self._said[0] == sentence:
+        if self._said is not None and self._said[0] == self.keyed(sentence):
             self.hush()
 
     def hush(self) -> None:
@@ -180,7 +201,7 @@ class Area(Screen[None]):
         else:
             for command in self._footer_commands(room):
                 possible = not command.why_not(self)
-                line.append(key_name(self.keys_on(command)[0]), look.key if possible else look.quiet)
+                line.append(self.key_of(command.id), look.key if possible else look.quiet)
                 line.append(f" {command.footer}  ", look.plain if possible else look.quiet)
         line.rstrip()
         line.truncate(max(room, 10), overflow="ellipsis")
@@ -193,16 +214,20 @@ class Area(Screen[None]):
         wanted = [
             one
             for one in self.all_commands()
-            if one.footer and self.keys_on(one) and not (one.only_when_possible and one.why_not(self))
+            if one.footer and self._on_key_or_word(one) and not (one.only_when_possible and one.why_not(self))
         ]
         fitting: list[Command[Any]] = []
         used = 1
         for command in sorted(wanted, key=lambda one: one.footer_rank):
-            cells = len(key_name(self.keys_on(command)[0])) + len(command.footer) + 3
+            cells = len(self.key_of(command.id)) + len(command.footer) + 3
             if used + cells - 2 <= room:
                 fitting.append(command)
                 used += cells
         return [one for one in wanted if one in fitting]
+
+    def _on_key_or_word(self, command: Command[Any]) -> bool:
+        # Whoever took the key away is shown the word that is left.
+        return bool(self.keys_on(command) or (self.TYPED_IN and command.slash and command.id in IN_FORCE.own))
 
     # Questions in one line
 

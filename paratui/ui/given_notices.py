@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from paratui.domain.errors import ParatuiError
 from paratui.domain.staff import BELL_OFF, BELL_ON, BELL_ON_CALLS, Staff
 from paratui.services.colleagues import change_colleague
-from paratui.services.given_to_me import GivenToMe, given_words
 from paratui.ui.area import Area
 from paratui.ui.screens.queue import QueueScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paratui.services.given_to_me import Given
+    from paratui.services.given_to_me import Given, GivenToMe
     from paratui.store.interface import Change
     from paratui.ui.app import ParatuiApp
 
@@ -53,6 +52,8 @@ class GivenNotices:
     def begin(self) -> None:
         """Watch from now on."""
         self.bell = self._app.desk.me.bell
+        from paratui.services.given_to_me import GivenToMe  # noqa: PLC0415 - after the first picture
+
         self._given = GivenToMe(self._app.desk)
 
     def changed(self, changes: Sequence[Change] | None) -> None:
@@ -117,6 +118,8 @@ class GivenNotices:
                 if isinstance(screen, Area):
                     screen.unsay(self._sentence)
         if found:
+            from paratui.services.given_to_me import given_words  # noqa: PLC0415 - as in `begin`
+
             names = {one.login: one.first_name for one in self._app.desk.staff()}
             self._sentence = given_words(found, self._app.desk, names)
             self._told = {one.item.id for one in found}

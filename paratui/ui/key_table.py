@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
 from paratui.ui.commands.command import key_name
+from paratui.ui.keys_in_force import keyed
 from paratui.ui.screens.agenda import AgendaScreen
 from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.call_page import CallPage
@@ -75,7 +76,7 @@ def _rows(area: type[Area], wanted: Iterable[Command[Any]], *, slash: bool) -> s
     for command in commands:
         keys = " ".join(f"`{key_name(key)}`" for key in area.keys_on(command))
         typed = f" `/{command.slash}` |" if slash and command.slash else " |" if slash else ""
-        words = f"**{command.title}** - {command.help}".replace("|", "\\|")
+        words = f"**{command.title}** - {keyed(command.help, area)}".replace("|", "\\|")
         lines.append(f"| {keys} |{typed} {words} |")
     return "\n".join(lines)
 

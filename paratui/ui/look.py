@@ -6,26 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
-from textual.theme import Theme
+
+from paratui.ui.keys_in_force import keyed
 
 if TYPE_CHECKING:
     from textual.app import App
-
-DARK = Theme(
-    name="paratui-dark",
-    dark=True,
-    primary="#5fafaf",
-    secondary="#8a9a9a",
-    accent="#5fd7d7",
-    warning="#ffaf5f",
-    error="#ff8760",
-    success="#87af87",
-    foreground="#d7dadb",
-    background="#14181b",
-    surface="#14181b",
-    panel="#20272b",
-    variables={"rule": "#3a4449", "quiet": "#8d989d", "chosen": "#27424a"},
-)
 
 
 class Look(NamedTuple):
@@ -44,13 +29,19 @@ class Look(NamedTuple):
 
 def look_of(app: App[int]) -> Look:
     """The styles of the app's present theme."""
-    colours = app.theme_variables
+    theme = app.current_theme
+    colours = {"accent": theme.accent, "warning": theme.warning, "success": theme.success, "panel": theme.panel}
+    colours |= theme.variables
 
     def colour(name: str) -> Style:
-        return Style(color=colours.get(name) if colours.get(name, "").startswith("#") else None)
+        value = colours.get(name) or ""
+        return Style(color=value if value.startswith("#") else None)
 
-    chosen = Style(bgcolor=colours.get("chosen", "#27424a"))
-    bar = Style(bgcolor=colours.get("panel", "#20272b"))
+    def ground(name: str) -> Style:
+        # Where the terminal's two colours are all there is they are turned round.
+        value = colours.get(name) or ""
+        return Style(bgcolor=value) if value.startswith("#") else Style(reverse=True)
+
     return Look(
         plain=Style.null(),
         accent=colour("accent"),
@@ -58,12 +49,12 @@ def look_of(app: App[int]) -> Look:
         quiet=colour("quiet"),
         late=colour("warning") + Style(bold=True),
         good=colour("success"),
-        chosen=chosen,
-        bar=bar,
+        chosen=ground("chosen"),
+        bar=ground("panel"),
         key=colour("accent") + Style(bold=True),
     )
 
 
 def styled(words: str, style: Style) -> Text:
-    """Words in a style that ends with them: what is appended has its own."""
-    return Text().append(words, style)
+    """Words in a style that ends with them: what is appended has its own. Keys they name are those that hold."""
+    return Text().append(keyed(words), style)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from paratui.domain.before_dialling import usual_number
 from paratui.domain.errors import ParatuiError
 from paratui.services.calls import MOST_OPEN
 from paratui.ui.area import Area
@@ -84,7 +83,7 @@ class OpenCalls:
     async def begin(self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None) -> None:
         """Begin a call at once; one that is spoken on is parked, a third is not possible."""
         if len(self.sessions) >= MOST_OPEN:
-            self._app.say("Two calls are open already; end one first (F10)", trouble=True)
+            self._app.say("Two calls are open already; end one first ([[call.end]])", trouble=True)
             return
         try:
             whom = about.person_id if about else 0
@@ -106,6 +105,8 @@ class OpenCalls:
             if known:
                 session.speak_with(known.person, self._app.people.matter_of(about.matter_id))
             # Words such as "withheld" cannot be dialled; a number the office has of them can.
+            from paratui.domain.before_dialling import usual_number  # noqa: PLC0415 - when somebody is dialled
+
             usual = usual_number(known.person) if known else ""
             session.change(phone=about.phone if about.phone.startswith("+") else usual or about.phone)
             session.change(about_follow_up=about.id)
@@ -168,7 +169,7 @@ class OpenCalls:
             elif answer == "queue":
                 active.park(parked=True)
                 await self._app.go("queue")
-                self._app.say("The call is parked, its timer goes on; F3 takes it back")
+                self._app.say("The call is parked, its timer goes on; [[go.call]] takes it back")
 
         back = f"back to {active.call.person}" if active.call.person else "back to this call"
         choices = [("n", "new", "a new call, this one is parked"), ("b", "back", back), ("q", "queue", "the queue")]
@@ -177,8 +178,8 @@ class OpenCalls:
     def _how_to_change(self, active: CallSession) -> str:
         other = next((one for one in self.sessions if one is not active), None)
         if other is None:
-            return "This is the call in progress; ^S parks it for a second call"
-        return f"{other.call.person or 'The other caller'} is parked; ^S goes back to them"
+            return "This is the call in progress; [[call.park]] parks it for a second call"
+        return f"{other.call.person or 'The other caller'} is parked; [[call.park]] goes back to them"
 
     async def closed(self, session: CallSession, sentence: str) -> None:
         """A call is over: written or thrown away."""

@@ -8,7 +8,7 @@ the terminal is remembered, and a letter, a row or a screen costs what it change
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -35,25 +35,54 @@ WHOLE = "PARATUI_PAINT"
 """The environment variable that, set to "all", has everything drawn written as Textual does."""
 
 _WORTH_A_MOVE = 4
-_RESET = "\x1b[0m"
+_RESET = "\x1b[m"
+
+
+class Veil(Protocol):
+    """Gives a row of cells back as it may be seen."""
+
+    def learn(self, names: Iterable[str]) -> None: ...
+
+    def __call__(self, cells: list[Cell]) -> list[Cell]: ...
 
 
 class Picture:
-    """What stands on the terminal, cell by cell."""
+    """What stands on the terminal, cell by cell.
+
+    With a `veil` a row is written as that gives it back, but for `bare_row`. Whoever changes it forgets the picture.
+    """
 
     def __init__(self) -> None:
         self._rows: list[list[Cell]] = []
         self._width = 0
+        self._apart = False
+        self._behind: list[list[Cell]] = []
+        self.veil: Veil | None = None
+        self.bare_row = -1
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: whatever is painted next is written whole."""
         self._rows = []
+        self._apart = False
+
+    def stands_apart(self) -> None:
+        """Something else was drawn, by whoever does so until the picture is forgotten."""
+        self._rows = []
+        self._apart = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what stands on the terminal is known, or somebody else's to know."""
+        return bool(self._rows) or self._apart
 
     def written(self, drawn: Iterable[tuple[int, int, list[Cell]]], width: int, height: int) -> str:
         """What to send so that these cells (row, first column, cells) stand on a terminal of that size."""
         if len(self._rows) != height or self._width != width:
             self._rows = [[UNKNOWN] * width for _ in range(height)]
+            self._behind = []
             self._width = width
+        if self.veil is not None:
+            drawn = self._veiled(drawn, self.veil)
         pen = _Pen()
         for y, x, fresh in drawn:
             if y >= height or x >= width:
@@ -72,6 +101,22 @@ class Picture:
         return pen.done()
 
 
+    def _veiled(
+        self, drawn: Iterable[tuple[int, int, list[Cell]]], veil: Veil
+    ) -> list[tuple[int, int, list[Cell]]]:
+        """Whole rows as they may be seen: what is hidden of a row hangs on all that stands in it."""
+        if not self._behind:
+            self._behind = [[UNKNOWN] * self._width for _ in self._rows]
+        touched = []
+        for y, x, fresh in drawn:
+            if y < len(self._behind) and x < self._width:
+                cells = fresh[: self._width - x]
+                self._behind[y][x : x + len(cells)] = cells
+                touched.append(y)
+        rows = ((y, self._behind[y]) for y in dict.fromkeys(touched))
+        return [(y, 0, [*row] if y == self.bare_row else veil(row)) for y, row in rows if UNKNOWN not in row]
+
+
 class _Pen:
     """Writes runs of cells with as few moves and changes of style as can be."""
 
@@ -84,13 +129,13 @@ class _Pen:
         if self._place is not None and self._place[0] == y and self._place[1] < x:
             self._sent.append(f"\x1b[{x - self._place[1]}C")
         elif self._place != (y, x):
-            self._sent.append(f"\x1b[{y + 1};{x + 1}H")
+            self._sent.append(_move(y, x))
         sure = True
         for place, (text, codes) in enumerate(cells):
             if not text:
                 continue
             if not sure:
-                self._sent.append(f"\x1b[{y + 1};{x + place + 1}H")
+                self._sent.append(_move(y, x + place))
             if codes != self._codes:
                 clean = not self._codes
                 self._sent.append((f"\x1b[{codes}m" if clean else f"\x1b[0;{codes}m") if codes else _RESET)
@@ -103,6 +148,11 @@ class _Pen:
         if self._codes:
             self._sent.append(_RESET)
         return "".join(self._sent)
+
+
+def _move(y: int, x: int) -> str:
+    """To a cell. The first row is understood without its number: a timer up there pays for each byte every second."""
+    return f"\x1b[{y + 1 if y else ''};{x + 1}H"
 
 
 def _doubtful(text: str) -> bool:
@@ -186,12 +236,15 @@ class Painter(App[Result]):
         self._everything = os.environ.get(WHOLE) == "all"
 
     def on_resize(self, _: events.Resize) -> None:
-        """The terminal may have moved what stood on it."""
+        """The terminal may have moved what stood on it, also where it is as large as it was by the time we look."""
         self.picture.forget()
+        if self.screen_stack:
+            self.screen.refresh()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         unseen = self.is_headless or self._batch_count or self._closed or not self._running
-        if unseen or self._everything or not isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
+        everything = self._everything and self.picture.veil is None
+        if unseen or everything or not isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
             super()._display(screen, renderable)
             return
         system = self.console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual's own updates ask

@@ -137,7 +137,7 @@ class Places(Seat):
         """Open a call to somebody, about a matter, or about the first of theirs that is open."""
         known = await asyncio.to_thread(self.people.person, person) if person else None
         if known is None:
-            self.say("Nobody is entered as a client of this matter; a adds one", trouble=True)
+            self.say("Nobody is entered as a client of this matter; [[matter.party]] adds one", trouble=True)
             return
         about = next((one for one in known.matters if one.id == matter), None)
         about = about or next((one for one in known.matters if one.status == "open"), None)
@@ -242,9 +242,15 @@ class Places(Seat):
 
     async def show_help(self, area: Area) -> None:
         """What this screen is for, and its keys."""
-        from paratui.ui.screens.page import help_page  # noqa: PLC0415 - loaded when first asked for
+        from paratui.ui.screens.help_page import help_page  # noqa: PLC0415 - loaded when first asked for
 
         await self.push_screen(help_page(area))
+
+    async def ask_tour(self, area: Area) -> None:
+        """Begin the tour; while it runs ask what is to become of it."""
+        from paratui.ui.tour.tour_questions import ask_tour  # noqa: PLC0415 - loaded when first asked for
+
+        await ask_tour(area)
 
     async def show_palette(self, area: Area) -> None:
         """Every command of this screen, found by typing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,12 @@ from rich.text import Text
 
 from paratui.domain.errors import ParatuiError
 from paratui.domain.phone import as_typed, shown
-from paratui.services.call_log import CallLog
-from paratui.services.callers import Callers
 from paratui.services.calls import Calls
-from paratui.services.office_tables import OfficeTables
-from paratui.services.set_aside import Pieces
 from paratui.services.stale import who_and_when
 from paratui.ui.area import Area
-from paratui.ui.key_order import OrderedKeys
+from paratui.ui.keys_in_force import IN_FORCE, key_of
 from paratui.ui.look import Look, look_of
-from paratui.ui.painter import Painter
+from paratui.ui.open_floor import OpenFloor
 from paratui.ui.presence import Presence
 
 if TYPE_CHECKING:
@@ -27,24 +24,30 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.services.actions import Undone
     from paratui.services.brief import Fact
+    from paratui.services.call_log import CallLog
+    from paratui.services.callers import Callers
     from paratui.services.conflict_checks import ConflictChecks
     from paratui.services.desk import Desk
+    from paratui.services.office_tables import OfficeTables
     from paratui.services.people import Known, People
     from paratui.services.radar import SilenceRadar
+    from paratui.services.set_aside import Pieces
     from paratui.ui.given_notices import GivenNotices
     from paratui.ui.open_calls import OpenCalls
+    from paratui.ui.tour.tour import Tour
     from paratui.ui.troubles import Troubles
 
 
 NARROWEST_TITLE = 9
 
 
-class Seat(Painter[int], OrderedKeys[int]):
+class Seat(OpenFloor):
     """The app as its screens know it. The services are there once somebody has sat down at a desk."""
 
     open_calls: OpenCalls
     troubles: Troubles
     given: GivenNotices
+    tour: Tour
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,21 +63,47 @@ class Seat(Painter[int], OrderedKeys[int]):
         self._radar: SilenceRadar | None = None
         self.desk: Desk
         self.calls: Calls
-        self.callers: Callers
-        self.people: People
-        self.call_log: CallLog
-        self.tables: OfficeTables
-        self.pieces: Pieces
 
     def sit_down(self, desk: Desk) -> None:
         """Begin at a desk."""
         self.desk = desk
         self.calls = Calls(self.desk)
-        self.call_log = CallLog(self.desk)
-        self.tables = OfficeTables(self.desk)
-        self.callers = Callers(self.desk, self.tables)
-        self.people = self.callers.people
-        self.pieces = Pieces(self.desk)
+        self.veil_names()
+
+    # Loaded when they are first asked for, which is after the first picture.
+
+    @cached_property
+    def call_log(self) -> CallLog:
+        """What was said, and putting it right."""
+        from paratui.services.call_log import CallLog  # noqa: PLC0415 - as above
+
+        return CallLog(self.desk)
+
+    @cached_property
+    def tables(self) -> OfficeTables:
+        """The office's words and rules."""
+        from paratui.services.office_tables import OfficeTables  # noqa: PLC0415 - as above
+
+        return OfficeTables(self.desk)
+
+    @cached_property
+    def callers(self) -> Callers:
+        """Whose number it is, and what is known of them."""
+        from paratui.services.callers import Callers  # noqa: PLC0415 - as above
+
+        return Callers(self.desk, self.tables)
+
+    @cached_property
+    def people(self) -> People:
+        """The people of the office."""
+        return self.callers.people
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What was set aside."""
+        from paratui.services.set_aside import Pieces  # noqa: PLC0415 - as above
+
+        return Pieces(self.desk)
 
     # What is seen and said everywhere
 
@@ -94,15 +123,20 @@ class Seat(Painter[int], OrderedKeys[int]):
         on_calls = sorted(self.presence.on_calls, key=lambda one: not about or one.person_id != about)
         kept = len(self.open_calls.kept)
         if kept:
-            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: F3  ", look.late)
+            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: {self.key_of('go.call')}  ", look.late)
         if self.troubles.waiting:
-            right.append(f"{self.troubles.waiting} set aside: F9  ", look.late)
+            right.append(f"{self.troubles.waiting} set aside: {self.key_of('go.set_aside')}  ", look.late)
+        if IN_FORCE.troubles:
+            # A sentence goes with the next key, or when the list settles; this stays.
+            right.append("keys: paratui keys check  ", look.late)
         for session in self.open_calls.sessions:
             who = session.call.person or "a caller"
-            right.append(f"{'parked' if session.parked else 'on the line'}: {who} F3  ", look.accent)
+            where = "parked" if session.parked else "on the line"
+            right.append(f"{where}: {who} {self.key_of('go.call')}  ", look.accent)
         if self.given.unseen:
-            right.append(f"{self.given.unseen} new for me: m  ", look.accent)
-        counts, me = Text(), f"{self.desk.me.login} "
+            right.append(f"{self.given.unseen} new for me: {self.key_of('queue.mine')}  ", look.accent)
+        discreet = "discreet  " if self.own.is_discreet else ""
+        counts, me = Text(), f"{discreet}{self.desk.me.login} "
         for words, style in parts:
             counts.append(f"{words}  ", style)
         for one in on_calls[:1]:
@@ -115,6 +149,11 @@ class Seat(Painter[int], OrderedKeys[int]):
         left.truncate(max(NARROWEST_TITLE - 1, room), overflow="ellipsis")
         left.append(" " * max(1, width - left.cell_len - right.cell_len))
         return left.append_text(right)
+
+    def key_of(self, command: str) -> str:
+        """How a command is reached on the area that is looked at, as it is written for people."""
+        area = next((one for one in reversed(self._screen_stack) if isinstance(one, Area)), None)
+        return key_of(command, type(area) if area else None)
 
     def name_of(self, login: str) -> str:
         """The first name of a colleague; the login of somebody who is not entered."""
@@ -144,7 +183,7 @@ class Seat(Painter[int], OrderedKeys[int]):
     def number_to_dial(self, item: FollowUp) -> str:
         """An item's number, unless something speaks against dialling it: then the call itself says what."""
         stops = self.callers.stops_before(item) if item.phone else ""
-        return f"{stops}: c shows the number" if stops else self.shown_number(item.phone)
+        return f"{stops}: {self.key_of('queue.call')} shows the number" if stops else self.shown_number(item.phone)
 
     def due_there(self, item: FollowUp) -> str:
         """When an item is due by the clock of whom it is for; empty where that is the office's, or not known."""

@@ -75,7 +75,7 @@ class TypeAheadParser(XTermParser):
         super().__init__(debug)
         self._pasting = False
         self._after_escape = False
-        self._pasted: str | None = None
+        self._pasted: list[str] | None = None
 
     def feed(self, data: str) -> Iterable[Message]:
         if self._pasted is not None and data:
@@ -85,19 +85,23 @@ class TypeAheadParser(XTermParser):
         if start:
             if before:
                 yield from self._keys(before)
-            self._pasted = ""
+            self._pasted = []
             yield from self._paste_on(after)
             return
         yield from self._keys(data)
 
     def _paste_on(self, data: str) -> Iterable[Message]:
         """More of a paste. Nothing in it is a key, whatever escape sequences it holds."""
-        text, end, after = f"{self._pasted}{data}".partition(PASTE_ENDS)
+        pieces = self._pasted or [""]
+        # Its end may be cut in two by the reads. Looked for in all of it each time, megabytes would take minutes.
+        known, pieces[-1:] = pieces[-1], []
+        text, end, after = f"{known[-len(PASTE_ENDS) :]}{data}".partition(PASTE_ENDS)
+        pieces += [known[: -len(PASTE_ENDS)], text]
         if not end:
-            self._pasted = text
+            self._pasted = pieces
             return
         self._pasted = None
-        yield events.Paste(text)
+        yield events.Paste("".join(pieces))
         if after:
             yield from self.feed(after)
 

@@ -48,7 +48,8 @@ class Troubles:
         pieces = {piece.why for piece in waiting}
         if fresh:
             first = next((sentence for sentence in fresh if sentence not in pieces), "")
-            app.say(first or "Something was set aside instead of being used or lost: F9 shows it", trouble=True)
+            aside = "Something was set aside instead of being used or lost: [[go.set_aside]] shows it"
+            app.say(first or aside, trouble=True)
 
     async def show(self) -> None:
         """The screen of what was set aside."""

@@ -71,7 +71,7 @@ def walk_for(
     checklists: Mapping[str, Checklist], channel: str, direction: str, role: str, usual: str
 ) -> Checklist:
     """The checklist that fits a call with somebody of this role, empty while nobody knows who it is."""
-    from paratui.domain.checklist import fitting  # noqa: PLC0415 - pydantic loads with the first call, not the program
+    from paratui.domain.checklist import fitting  # noqa: PLC0415 - loads with the first call, not the program
 
     return usual_of(checklists, fitting(checklists.values(), channel, direction, role, usual))
 

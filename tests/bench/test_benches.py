@@ -136,3 +136,12 @@ def test_the_long_table_is_measured_beside_a_short_one_and_a_stock_one(tmp_path)
     asked = {"first page", "cursor down", "a page", "the end", "cursor down, held"}
     assert all({"of few", "of table"} <= rows[work].keys() for work in asked)
     assert "of few" in rows["to a day"]
+
+
+def test_people_on_one_box_are_measured_at_rest_and_while_one_types(tmp_path):
+    few = ("--people", "2", "--calls", "1", "--seconds", "1", "--letters", "6", "--held", "1")
+    told = found("one_box.py", tmp_path, "--documents", "1000", *few)
+    assert [len(told["cost"][name]) for name in ("idle", "on a call", "minimal")] == [1, 1, 1]
+    assert all(one["private"] > 0 for each in told["memory"].values() for one in each)
+    assert told["keys"].keys() == told["behind"].keys() == {"alone", "others rest", "others type"}
+    assert all(one["lost"] == 0 and one["late"] for one in told["behind"].values())

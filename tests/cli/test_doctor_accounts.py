@@ -39,9 +39,10 @@ def box():
 def looked_by(folder, user, group, groups, *, environ=None):
     """What another account is told. Python is loaded first: it may lie where that account cannot read."""
     code = (
-        "import os, sys\n"
+        "import os, sys, json\n"
         "import paratui.cli.doctor, paratui.__main__, ctypes, zoneinfo, encodings.idna, email.parser, csv\n"
-        "import importlib.metadata, paratui.store.office_data\n"
+        "import importlib.metadata, paratui.store.office_data, anyascii, pydantic\n"
+        "anyascii.anyascii('\u00e9')\n"
         "paratui.store.office_data.checklists(None)\n"
         "kept = {name: importlib.metadata.version(name) for name in ('textual', 'tinydb', 'msgspec')}\n"
         "importlib.metadata.version = lambda name: kept.get(name, '')\n"

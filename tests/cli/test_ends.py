@@ -259,7 +259,7 @@ def test_a_demo_is_thrown_away_on_leaving_unless_its_folder_was_named(
 ):
     seen = []
 
-    def look_around(opening, *, call=None):
+    def look_around(opening, **_):
         seen.append(opening.folder)
         assert opening.desk().me.name == "Dana Whitfield"
         return 0

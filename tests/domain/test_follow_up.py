@@ -42,7 +42,7 @@ def test_what_was_given_to_read_is_left_alone():
 def test_an_item_whose_due_time_cannot_be_read_is_due_today_and_says_so(stored):
     item = FollowUp.read({"id": 7, "number": 4, "text": "send the notice", "due": stored})
     assert due_told(item, NOW, Office()) == "unreadable"
-    assert unread_words(item) == f'its due time cannot be read: "{stored}"; e writes a new one'
+    assert unread_words(item) == f'its due time cannot be read: "{stored}"; write a new one'
     assert section_of(item, NOW, Office()) == "today"
     assert section_of(FollowUp(id=7, due=stored), NOW, Office()) == "today"
     scales = Scales(NOW, Office())

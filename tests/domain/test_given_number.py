@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paratui.domain.given_number import LONGEST, Sort, is_number_alone, take_number
@@ -189,6 +189,7 @@ SIGNS = "0123456789 +-().x#*,;=/\u0664\uff15\u2011\u202aextfaABC?\n"
 
 
 @given(st.one_of(st.text(SIGNS, max_size=50), st.text(max_size=300)), st.sampled_from(REGIONS))
+@example(text="000000", region="DE")
 @settings(max_examples=400, deadline=None)
 def test_whatever_is_given_is_taken_and_never_raises(text, region):
     taken = take_number(text, region)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ CHOICES = ("divorce", "custody", "support", "protective order", "something else"
 
 def a_question(kind: str, **changed) -> Question:
     more = {"choice": {"choices": CHOICES}, "date": {"what": "papers served"}}.get(kind, {})
-    return Question.model_validate({"id": "q", "title": "q", "ask": "What?", "type": kind} | more | changed)
+    return msgspec.convert({"id": "q", "title": "q", "ask": "What?", "type": kind} | more | changed, Question)
 
 
 def value(kind: str, typed: str, **changed) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from paratui.domain.conflict.verdict import ConflictCheck
 from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import FactsLockedError, locked
+from paratui.domain.errors import FactsLockedError
+from paratui.domain.facts_lock import locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person

@@ -22,8 +22,8 @@ def mine(ana) -> Queue:
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"kind": "question"}, "a question for the attorney is closed by itself: d asks for the answer"),
-        ({"duty": "instruction"}, "an instruction of the client is closed by itself: d asks whether it was carried"),
+        ({"kind": "question"}, "a question for the attorney is closed by itself: done asks for the answer"),
+        ({"duty": "instruction"}, "an instruction of the client is closed by itself: done asks whether it was carried"),
     ],
 )
 def test_among_many_a_question_and_an_instruction_are_left_and_named(shared, mine, fields, says):

@@ -7,7 +7,8 @@ import pytest
 from paratui.domain.call import Call
 from paratui.domain.conflict.verdict import ConflictCheck
 from paratui.domain.errors import BadInput, Conflict
-from paratui.domain.facts_lock import FactsLockedError, locked
+from paratui.domain.errors import FactsLockedError
+from paratui.domain.facts_lock import locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant
 from paratui.domain.staff import Staff
@@ -316,7 +317,7 @@ def test_a_denial_is_not_lost_when_the_names_are_checked_again(shared, checks, a
     attorney.decide(attorney.counting(flagged), "denied", "we act for him")
     with pytest.raises(BadInput, match="denied"):
         checks.run(intake)
-    with pytest.raises(BadInput, match="only an attorney"):
+    with pytest.raises(BadInput, match="ask an attorney"):
         checks.decide(checks.newest(intake.call), "clear", "another one", "Morgan Lowe", intake)
     assert checks.take_over(intake)
     assert refused_while_locked(intake)
@@ -338,7 +339,7 @@ def test_a_denial_given_while_the_names_are_being_checked_again_stands(shared, c
 def test_what_an_attorney_denied_and_opened_again_is_theirs(shared, checks, attorney, intake, flagged):
     attorney.decide(flagged, "denied", "we act for him", session=intake)
     again = attorney.run(intake)
-    with pytest.raises(BadInput, match="only an attorney"):
+    with pytest.raises(BadInput, match="ask an attorney"):
         checks.decide(again, "clear", "another one", "Morgan Lowe", intake)
     assert attorney.decide(again, "clear", "another one", session=intake).opens_facts
     assert not locked(intake.call)

@@ -113,7 +113,7 @@ def test_an_instruction_of_the_client_is_not_closed_among_others(shared, mine, i
     told = shared.follow_up(text="never call her at work", duty="instruction")
     became = mine.together([told, *items], done(mine))
     assert [(left.item, left.why) for left in became.left] == [
-        (told, "an instruction of the client is closed by itself: d asks whether it was carried out")
+        (told, "an instruction of the client is closed by itself: done asks whether it was carried out")
     ]
     assert mine.item(told.id) == told
 

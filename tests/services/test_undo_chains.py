@@ -104,7 +104,7 @@ def test_that_an_attorney_left_is_not_taken_back_and_nothing_older_is_in_its_pla
     people = People(ana)
     change = AttorneyChange(ana, people)
     change.carry_out(change.plan("morgan"))
-    with pytest.raises(BadInput, match=r"u cannot take back that Morgan Lowe leaves the firm.*; u again"):
+    with pytest.raises(BadInput, match=r"It cannot be taken back that Morgan Lowe leaves the firm.*; undo once more"):
         mine.undo()
     assert mine.item(item.id).snoozed_until
     assert mine.undo().what.startswith("snoozed until")
@@ -113,7 +113,7 @@ def test_that_an_attorney_left_is_not_taken_back_and_nothing_older_is_in_its_pla
 def test_what_must_be_disclosed_is_not_taken_back_in_silence(shared, mine, ana):
     instruction = shared.follow_up(duty="instruction", text="instructed: file by Friday")
     told = Duties(ana).not_carried_out(instruction, "the clerk refused")
-    with pytest.raises(BadInput, match=rf"#{told.disclose.number} must be disclosed and stays: d closes it"):
+    with pytest.raises(BadInput, match=rf"#{told.disclose.number} must be disclosed and stays: close it"):
         mine.undo()
     assert mine.item(told.disclose.id).status == "open"
     assert mine.item(instruction.id).status == "done"

@@ -242,5 +242,5 @@ def test_an_offices_own_card_takes_the_place_of_the_shipped_one_and_a_broken_fil
     assert len(list(cards(tmp_path))) == len(list(cards(None)))
     (tmp_path / "cards.toml").write_text(own.replace("say", "says"))
     broken = cards(tmp_path)
-    assert 'card "upset", field say: it is missing' in broken.problems[0]
+    assert 'card "upset", field says: it is not known; did you mean say?' in broken.problems[0]
     assert broken.found == cards(None).found

@@ -213,7 +213,7 @@ def test_an_office_folder_that_cannot_be_listed_makes_recording_strict_and_stops
         ("consent.toml", HEAD + "places = 7", "field places: it must be a list"),
         ("consent.toml", HEAD.replace("2026-11-02", '"soon"') + OHIO, "field reviewed"),
         ("nicknames.toml", HEAD.replace('"7"', "7") + 'given = [{ name = "--" }]', '"--" under --'),
-        ("nicknames.toml", HEAD + 'given = ["Bob"]', "name number 1: it must be an entry with fields of its own"),
+        ("nicknames.toml", HEAD + 'given = ["Bob"]', "name number 1: it is no entry; begin it with [[given]]"),
         ("practice_areas/family.toml", HEAD + AREA.replace('"date"', '"day"'), 'question "day", field type'),
         ("practice_areas/family.toml", f'id = "boats"\n{HEAD}{AREA}', 'the id is "boats"; make it "family"'),
         ("guards.toml", HEAD + GUARD.replace('"promise"', '"nobody"'), 'guard "sure", field card: there is no card'),

@@ -139,6 +139,18 @@ def test_every_screen_survives_the_smallest_window(demo):
         terminal.wait_for("00:00   a note")
 
 
+@pytest.mark.parametrize("size", [(5, 20), (1, 1), (2, 500), (200, 3)], ids=lambda size: f"{size[1]}x{size[0]}")
+def test_a_window_too_small_for_anything_rests_and_is_whole_when_it_grows(demo, size):
+    with demo.terminal(size=size) as terminal:
+        terminal.wait_for(lambda text: text.strip() and b"\x1b[?7l" in terminal.raw)
+        terminal.wait_quiet()
+        terminal.type("<f3>a note<enter>half")
+        terminal.wait_quiet()
+        terminal.resize(24, 80)
+        terminal.wait_for("00:00   a note")
+        terminal.wait_for("▸ half")
+
+
 def test_what_is_the_third_column_on_a_wide_screen(demo):
     with demo.terminal(size=(36, 120)) as terminal:
         on_a_call(terminal).type(f"{MARIA}<enter>")

@@ -95,5 +95,5 @@ def test_that_an_attorney_leaves_takes_a_letter_and_enter_and_is_not_taken_back(
         terminal.type("yes<enter>")
         terminal.wait_for("changed, ")
         terminal.type("u")
-        terminal.wait_for("u cannot take back that ")
+        terminal.wait_for("It cannot be taken back that ")
     assert any(row["text"].startswith("tell ") and "no longer has" in row["text"] for row in demo.json("queue"))

@@ -125,6 +125,10 @@ class BothWays(ParatuiApp):
         self.stock, self.painted = Shown(width, height), Shown(width, height)
         self.kept: list[str] = []
 
+    def veil_names(self):
+        """Initials in place of names are no stock painting."""
+        self.picture.veil = None
+
     def _display(self, screen, renderable):
         if renderable is not None and not self._batch_count and self._running and not self._closed:
             console = self.console
@@ -172,7 +176,11 @@ def an_office(folder, moment):
 
     draw = random.Random(5)
     opening = Opening(
-        folder, Account("ana", ""), {"PARATUI_LOGIN": "ana"}, lambda _office: Still(), lambda: draw.getrandbits(32)
+        folder,
+        Account("ana", ""),
+        {"PARATUI_LOGIN": "ana", "HOME": str(folder.parent)},
+        lambda _office: Still(),
+        lambda: draw.getrandbits(32),
     )
     opening.set_up(demo_office())
     desk = opening.desk()

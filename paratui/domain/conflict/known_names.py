@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads it
+from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
 from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from paratui.domain.conflict.likeness import Likeness
 from paratui.domain.conflict.spelling import words
-from paratui.domain.data_file import what_is_wrong
+from paratui.domain.data_file import Filled, Table, read_table
 from paratui.domain.errors import BadInput
 
 if TYPE_CHECKING:
@@ -22,20 +20,16 @@ _ABROAD = 0.88
 _BOTH_SHORT = 0.88
 
 
-class _Given(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = Field(min_length=1)
+class _Given(Table, frozen=True, kw_only=True):
+    name: Filled
     short: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _File(Table, frozen=True, kw_only=True):
     version: int
-    source: str = Field(min_length=1)
+    source: Filled
     reviewed: date
     verified_by: str = ""
     given: tuple[_Given, ...] = ()
@@ -109,11 +103,7 @@ class KnownNames:
 
 def read_known_names(doc: dict[str, Any], file: str) -> KnownNames:
     """The names a data file describes; raises BadInput naming file, entry and field to mend."""
-    try:
-        read = _File.model_validate(doc)
-    except ValidationError as error:
-        lists = {"given": "name", "surnames": "list of surnames"}
-        raise BadInput(what_is_wrong(error, file, doc, lists, _File)) from None
+    read = read_table(_File, doc, file, {"given": "name", "surnames": "list of surnames"})
     for one in read.given:
         for name in (one.name, *one.short, *one.also, *one.abroad):
             if not _word(name):

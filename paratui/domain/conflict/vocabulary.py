@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from paratui.domain.conflict.likeness import SAME, Likeness
 from paratui.domain.conflict.native_script import is_native, romanised
 from paratui.domain.conflict.sound import english_sound, plain_sound
@@ -105,6 +102,9 @@ class Vocabulary:
             if not self._known.both_given(word, other)
         ]
         self._keep(found, word, same, Likeness(_PLAIN_SOUND, "other spelling of the same sound"))
+        from rapidfuzz import process  # noqa: PLC0415 - a MB that only a process on an intake needs
+        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - the same
+
         near = process.extract(
             word,
             self._by_english_sound.get(english_sound(word), ()),
@@ -116,6 +116,9 @@ class Vocabulary:
         self._keep(found, word, heard, Likeness(_ENGLISH_SOUND, "sounds like"))
 
     def _by_slips(self, found: dict[str, Likeness], word: str) -> None:
+        from rapidfuzz import process  # noqa: PLC0415 - as above
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
         length = len(word)
         most = 2 if length >= _TWO_SLIPS_FROM else 1
         for near in range(length - most, length + most + 1):

@@ -92,7 +92,7 @@ class Proposal:
         """Say what becomes of a row that may be somebody known. Raises BadInput for another row."""
         row = self.row(line)
         if row is None or not row.may_be_known or fate not in OPEN_FATES:
-            raise BadInput(f"Line {line} is not asked; only a row that may be somebody known is")
+            raise BadInput(f"Line {line} is not asked; choose a row that may be somebody known")
         self._counts[row.fate] -= 1
         self._counts[fate] += 1
         self.rows[self._place[line]] = row._replace(fate=fate)

@@ -28,7 +28,7 @@ class StepDone(Command["CallScreen"]):
     help = "Answers the current step of the checklist with done."
 
     def why_not(self, area: CallScreen) -> str:
-        return "" if area.step else "Every step of the checklist is answered; ^G shows them"
+        return "" if area.step else "Every step of the checklist is answered; [[call.checklist]] shows them"
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
         await area.answer_step("done")
@@ -82,6 +82,8 @@ class OtherAnswer(Command["CallScreen"]):
     id = "call.other"
     title = "Another answer to this step"
     keys = ("ctrl+o",)
+    slash = "other"
+    slash_help = "declined, not applicable, skipped, or take the last answer back"
     footer = "other answer"
     footer_rank = 8
     help = "Declined by the client, not applicable, skipped, or take the last answer back."

@@ -15,7 +15,8 @@ class OnClient(Command["ClientsScreen"]):
     """A command that needs a row under the cursor."""
 
     def why_not(self, area: ClientsScreen) -> str:
-        return "" if area.record else "Nobody is chosen; x shows all, n enters somebody new"
+        nobody = "Nobody is chosen; [[clients.all]] shows all, [[clients.new]] enters somebody new"
+        return "" if area.record else nobody
 
 
 class Open(OnClient):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 AreaT = TypeVar("AreaT")
 
@@ -24,6 +24,12 @@ class Command(Generic[AreaT]):
     footer_rank: ClassVar[int] = 50
     only_when_possible: ClassVar[bool] = False
     help: ClassVar[str] = ""
+    """In it, as in every text of a screen, `[[call.end]]` stands for the key that holds for that command."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "id" in vars(cls):
+            KNOWN[cls.id] = cls
 
     def why_not(self, area: AreaT) -> str:  # noqa: ARG002 - most commands are always possible
         """Why it is not possible now, as a sentence; empty when it is."""
@@ -34,6 +40,8 @@ class Command(Generic[AreaT]):
         raise NotImplementedError
 
 
+KNOWN: dict[str, type[Command[Any]]] = {}
+"""Every command loaded so far, by its id."""
 KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",

@@ -87,7 +87,9 @@ class OpenCall(Command["MorningReviewScreen"]):
     help = "Shows the call in which this was promised; Esc there comes back here."
 
     def why_not(self, area: MorningReviewScreen) -> str:
-        return "" if area.item and area.item.call else "This item did not come from a call; e edits it, d closes it"
+        if area.item and area.item.call:
+            return ""
+        return "This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it"
 
     async def run(self, area: MorningReviewScreen, words: str = "") -> None:  # noqa: ARG002
         await area.open_source()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.day import THE_DAY
+from paratui.ui.commands.own import OWN
 from paratui.ui.commands.places import PLACES
 from paratui.ui.commands.pulse import GO_PULSE
+from paratui.ui.commands.tour import TAKE_TOUR
 
 if TYPE_CHECKING:
     from paratui.ui.area import Area
@@ -54,7 +56,12 @@ class GoCall(Command["Area"]):
     id = "go.call"
     title = "Call"
     keys = ("f3", "2")
-    help = "The call in progress; with none open, a new call begins at once. On a call ^S begins a second one."
+    slash = "call"
+    slash_help = "the call in progress, or a new one"
+    help = (
+        "The call in progress; with none open, a new call begins at once. "
+        "On a call [[call.park]] begins a second one."
+    )
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
         await area.paratui.open_calls.go()
@@ -146,6 +153,8 @@ EVERYWHERE: tuple[Command[Area], ...] = (
     THE_DAY,
     GoRadar(),
     GO_PULSE,
+    TAKE_TOUR,
+    *OWN,
     Redraw(),
     Leave(),
 )

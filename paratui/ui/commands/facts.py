@@ -15,7 +15,10 @@ class PracticeArea(Command["CallScreen"]):
     title = "The practice area, whose questions are asked"
     slash = "area"
     slash_help = "family, debt, employment ... or none: whose questions stand beside the notes"
-    help = "Chooses the practice area. Its questions stand in the place of the steps; ^N answers the one that stands."
+    help = (
+        "Chooses the practice area. Its questions stand in the place of the steps; "
+        "[[call.done]] answers the one that stands."
+    )
 
     async def run(self, area: CallScreen, words: str = "") -> None:
         await area.pick_area(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paratui.ui.commands.command import Command
-from paratui.ui.commands.fast_pass import MessagesFromLog
+from paratui.ui.commands.messages import MessagesFromLog
 
 if TYPE_CHECKING:
     from paratui.ui.area import Area
@@ -23,7 +23,7 @@ class OpenCall(Command["LogScreen"]):
 
     def why_not(self, area: LogScreen) -> str:
         # Not whether it stands in the preview: that is read a moment later.
-        return "" if isinstance(area.table.cursor, int) else "No call is chosen; x takes the filters away"
+        return "" if isinstance(area.table.cursor, int) else "No call is chosen; [[log.all]] takes the filters away"
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         await area.open_chosen()
@@ -48,7 +48,7 @@ class OrderOfFound(Command["LogScreen"]):
     help = "Shows what is found newest first, or best first: names and matters, then words in a row, whole words."
 
     def why_not(self, area: LogScreen) -> str:
-        return "" if area.filter.words else "Nothing is looked for: all calls stand newest first; / finds"
+        return "" if area.filter.words else "Nothing is looked for: all calls stand newest first; [[log.find]] finds"
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         area.turn_order()

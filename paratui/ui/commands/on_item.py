@@ -14,4 +14,4 @@ class OnItem(Command["QueueScreen"]):
     """A command that needs an item under the cursor."""
 
     def why_not(self, area: QueueScreen) -> str:
-        return "" if area.item else "No follow-up is chosen; n makes one, m shows everyone's"
+        return "" if area.item else "No follow-up is chosen; [[queue.new]] makes one, [[queue.mine]] shows everyone's"

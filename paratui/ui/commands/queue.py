@@ -10,8 +10,8 @@ from paratui.ui.commands.bell import BellInQueue
 from paratui.ui.commands.bring_in import PeopleFromQueue
 from paratui.ui.commands.command import Command
 from paratui.ui.commands.duties import DUTY_COMMANDS
-from paratui.ui.commands.fast_pass import MessagesFromQueue
 from paratui.ui.commands.item_sets import Join, Life, Mark, MarkAll, Reopen, Split
+from paratui.ui.commands.messages import MessagesFromQueue
 from paratui.ui.commands.on_item import OnItem
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ class Answer(OnItem):
         if area.item and area.item.conflict_check:
             return "A conflict check is decided on its own page: Enter opens it"
         if area.item and area.item.kind != Kind.QUESTION.value and not asked_of_attorney(area.item):
-            return f"#{area.item.number} is no question for the attorney; d closes it with what came of it"
+            number = f"#{area.item.number}"
+            return f"{number} is no question for the attorney; [[queue.done]] closes it with what came of it"
         return super().why_not(area)
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
@@ -192,7 +193,7 @@ class OpenSource(OnItem):
 
     def why_not(self, area: QueueScreen) -> str:
         if area.item and not area.item.call:
-            return "This item did not come from a call; e edits it, d closes it"
+            return "This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it"
         return super().why_not(area)
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
@@ -291,3 +292,5 @@ QUEUE_COMMANDS: tuple[Command[Any], ...] = (
     MessagesFromQueue(),
     PeopleFromQueue(),
 )
+_IN_REVIEW = ("done", "tried", "snooze", "assign", "call", "edit", "wait", "claim", "undo", "why")
+IN_REVIEW = tuple(one for one in QUEUE_COMMANDS if one.id.removeprefix("queue.") in _IN_REVIEW)

@@ -43,6 +43,7 @@ class AgendaScreen(Area):
 
     NAME = "Agenda"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = AGENDA_COMMANDS
+    DO_NEXT = "Enter opens where the row under the cursor comes from; [[agenda.mine]] shows yours alone."
     HELP_TEXT = (
         "Today and the thirteen days after it: follow-ups by the day they are due, next contacts that were named on "
         "a call, and the dates people reported. A reported date is what somebody said, until the attorney has it "
@@ -151,7 +152,7 @@ class AgendaScreen(Area):
         left.append("  mine" if self.mine else "", look.accent)
         left.append(f"  {self.desk.office.firm}", look.quiet)
         late = self._agenda.late if self._agenda else 0
-        parts = [(f"{late} late: F2", look.late)] if late else []
+        parts = [(f"{late} late: {self.key_of('go.queue')}", look.late)] if late else []
         self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width)], {0: look.bar})
         self._show_preview()
         self.draw_footer()

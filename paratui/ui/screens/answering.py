@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.services.kept_answer import KeptAnswer
     from paratui.ui.area import Area
+    from paratui.ui.screens.page import Page
 
 LINES_AROUND = 3
 NARROW = 64
@@ -43,6 +44,7 @@ class Answering(Over):
         Binding("up", "earlier", "The line before", show=False),
         Binding("pageup", "scroll(-5)", "Page up", show=False),
         Binding("pagedown", "scroll(5)", "Page down", show=False),
+        Binding("f1", "help", "Help", show=False),
     ]
 
     def __init__(
@@ -192,6 +194,23 @@ class Answering(Over):
             await asyncio.to_thread(self._kept.sent)
         if self.app.screen is self:
             await self.app.pop_screen()
+
+    def help(self) -> Page:
+        """What is typed here, and how it is sent."""
+        from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
+
+        keys = [
+            ("Enter", "ends a line; on an empty line it sends the answer"),
+            ("Up", "the line before, to mend it"),
+            ("PgUp, PgDn", "read the question and the lines around it"),
+        ]
+        if self._discuss:
+            keys.append(("^O", "no answer in writing: it is to be discussed in person"))
+        keys.append(("Esc, ^C", "leaves; what you typed is kept and stands there again"))
+        return question_help(self._area, self._title, "the attorney's answer, word for word", tuple(keys))
+
+    async def action_help(self) -> None:
+        await self.show_help()
 
     def action_earlier(self) -> None:
         """Take the line before back to be mended; what stood in the input goes on as the last line."""

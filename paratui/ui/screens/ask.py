@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from paratui.domain.facts_lock import FactsLockedError
+from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
 from paratui.ui.screens.over import Over
 from paratui.ui.widgets.line_input import LineInput
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.ui.area import Answered, Area
+    from paratui.ui.screens.page import Page
 
 
 REFUSED_ASIDE = "  ^T keeps it as a note"
@@ -35,7 +36,10 @@ class Ask(Over):
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("escape,ctrl+c", "leave", "Leave", show=False),
         Binding("ctrl+t", "set_aside", "Keep as a note", show=False),
+        Binding("f1", "help", "Help", show=False),
     ]
+
+    TAKES: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -56,11 +60,12 @@ class Ask(Over):
         self._then = then
         self._first = value
         self._proposed = proposed
-        self._hint = hint or "Enter takes it, Esc leaves"
+        self._hint = area.keyed(hint) or "Enter takes it, Esc leaves"
         self._preview = preview
         self._marked = marked
         self._aside = aside
         self._told = ""
+        self._told_first = ""
         self._drawn: tuple[str, bool, int] | None = None
         self._asking = Vertical(id="asking", classes="ask")
         self._pane = Pane(id="question")
@@ -69,7 +74,9 @@ class Ask(Over):
         kept = self._area.paratui.left_behind.pop(self._question, None)
         first = kept if kept is not None else self._first
         # Drawn before it is laid out: a height found out later would have everything laid out twice.
-        self._draw(self._said(first))
+        # A preview may do something, as a list that narrows: what it says first is kept for the help.
+        self._told_first = self._said(first)
+        self._draw(self._told_first)
         with self._asking:
             yield self._pane
             yield LineInput(
@@ -134,13 +141,27 @@ class Ask(Over):
         if isinstance(answered, str) and answered:
             if self._input.value == value:
                 self._input.mark()
-            self._draw(f"{answered}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
+            self._draw(f"{self._area.keyed(answered)}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
             return
         self._area.half_typed(self._question, "")
         if self.app.screen is self:
             await self.app.pop_screen()
         if not isinstance(answered, str):
             await answered()
+
+    def help(self) -> Page:
+        """What is asked, and what it takes."""
+        from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
+
+        takes = self.TAKES or self._told_first
+        keys = [("Enter", f"takes what you typed{f', or {self._proposed}' if self._proposed else ''}")]
+        if self._aside:
+            keys.append(("^T", "keeps what you typed as a note of its own; the question stays"))
+        keys.append(("Esc, ^C", "leaves; what you typed stands there again when it is asked next"))
+        return question_help(self._area, self._question, takes, tuple(keys))
+
+    async def action_help(self) -> None:
+        await self.show_help()
 
     def action_set_aside(self) -> None:
         """What is no answer to this is kept where it belongs, and the question stays."""
@@ -149,7 +170,7 @@ class Ask(Over):
             return
         trouble = self._aside(value)
         if trouble:
-            self._draw(trouble, trouble=True)
+            self._draw(self._area.keyed(trouble), trouble=True)
             return
         self._told = "Kept as a line of its own; the question stays"
         self._input.throw_away()

@@ -39,16 +39,19 @@ class CallScreen(CallFace):
 
     NAME = "Call"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CALL_COMMANDS
+    DO_NEXT = (
+        "type what is said. Read the sentence on the left aloud, [[call.done]] goes on to the next; "
+        "[[call.end]] ends the call."
+    )
     HELP_TEXT = (
-        "Type; Enter keeps the line with its time. The first character is the kind: > we promise, < the client does, "
-        "? legal question, ! client instruction, @ reported date, # case issue, ~ concern, * attorney only, "
-        "+ name for the conflict check. "
-        "A follow-up line reads its own time, @person and ! (urgent). A number alone is the caller's number. "
+        "A call in progress: Enter keeps what you type as a line with its time. "
+        "A number alone is the caller's number. "
         "Up and Down choose an earlier line, Enter edits it, Esc leaves it. / lists the commands. "
         "What the last row calls saved is on the disk."
     )
     AUTO_FOCUS = "#composer"
     TYPED_IN = True
+    LISTED = False
 
     def __init__(self, desk: Desk, session: CallSession, walk: Checklist) -> None:
         super().__init__(desk)

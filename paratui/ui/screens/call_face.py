@@ -76,6 +76,9 @@ class CallFace(
         self.draw_footer()
 
     def tick(self) -> None:
+        if not self.is_mounted:
+            # The first second may be over before the screen is put together.
+            return
         self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))
         if self.desk.now().minute != self._minute_shown:
             self._draw_head()

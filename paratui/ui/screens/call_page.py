@@ -42,10 +42,12 @@ class CallPage(Area):
 
     NAME = "A call"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CALL_PAGE_COMMANDS
+    DO_NEXT = "go to the line that is wrong and press Enter, or Esc back to the log."
     HELP_TEXT = (
         "Everything of one call. Up and Down choose a line, Enter amends it: the right wording, then the reason. "
-        "The earlier wording stays as a version; v shows who stored what when, and why. Below the lines stands "
-        "what else the call holds. A date is reported until the attorney has it from the papers: y on its row."
+        "The earlier wording stays as a version; [[page.versions]] shows who stored what when, and why. Below the "
+        "lines stands what else the call holds. A date is reported until the attorney has it from the papers: "
+        "[[page.verify]] on its row."
     )
 
     def __init__(self, desk: Desk, call: Call, spot: Spot = (None, 0)) -> None:

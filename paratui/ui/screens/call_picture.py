@@ -12,6 +12,7 @@ from paratui.domain.progress import KNOWN
 from paratui.domain.reported_date import REPORTED
 from paratui.domain.spoken_time import due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.keys_in_force import key_of, keyed
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 
@@ -80,14 +81,14 @@ def missing(progress: Progress, current: Step | None, width: int, look: Look) ->
     wanted = next(iter(progress.missing()), None)
     if wanted is None:
         return []
-    line = styled("ask: ", look.late).append(f"{wanted.what} ", look.plain).append(wanted.how, look.key)
+    line = styled("ask: ", look.late).append(f"{wanted.what} ", look.plain).append(keyed(wanted.how), look.key)
     return [Text(" ").append_text(row) for row in wrapped(line, width - 1)]
 
 
 def sentence(step: Step | None, spoken: str, width: int, rows: int, look: Look) -> list[Text]:
     """What to say at this step, filled already, then the word to the paralegal, apart from it."""
     if step is None:
-        return [styled(" Every step is answered.", look.good), styled(" F10 ends the call.", look.quiet)]
+        return [styled(" Every step is answered.", look.good), styled(" [[call.end]] ends the call.", look.quiet)]
     lines: list[Text] = []
     if spoken:
         say = styled("say: ", look.accent).append(f'"{spoken}"', look.plain)
@@ -97,7 +98,7 @@ def sentence(step: Step | None, spoken: str, width: int, rows: int, look: Look) 
         lines += [Text(" ").append_text(line) for line in wrapped(note, width - 1)]
     if len(lines) > rows:
         lines = lines[:rows]
-        lines[-1] = styled(lines[-1].plain[: width - 5].rstrip() + " ... ^G", look.quiet)
+        lines[-1] = styled(lines[-1].plain[: width - 5].rstrip() + f" ... {key_of('call.checklist')}", look.quiet)
     return lines
 
 

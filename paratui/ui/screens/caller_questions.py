@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.before_dialling import usual_number
 from paratui.domain.call import Channel
-from paratui.domain.errors import ParatuiError
-from paratui.domain.facts_lock import FactsLockedError
+from paratui.domain.errors import FactsLockedError, ParatuiError
 from paratui.domain.given_number import Sort, take_number
 from paratui.domain.ids import id_time
 from paratui.domain.same_name import same_name
@@ -70,11 +69,11 @@ class CallerQuestions(CallParts):
         elif call.person and known and not theirs:
             # Whoever was named stays: people call from each other's telephones.
             names = " and ".join(one.person.name for one in known[:2])
-            self.say(f"This is a number of {names}; ^F says who is on the line")
+            self.say(f"This is a number of {names}; [[call.who]] says who is on the line")
         elif not call.person and len(known) == 1:
             self._speak_with(known[0])
         elif given.says or not call.person:
-            self.say(given.says or "Nobody is known under this number; ^F says who it is")
+            self.say(given.says or "Nobody is known under this number; [[call.who]] says who it is")
         self.caller_known()
         if len(known) > 1 and not call.person:
             last = await asyncio.to_thread(self.paratui.callers.contacts.last_over, given.kept)
@@ -111,7 +110,7 @@ class CallerQuestions(CallParts):
         known = await self.attempt(lambda: self.paratui.people.with_number(self._kept(typed))) or []
         self.draw()
         whose = f"; it is a number of {known[0].person.name}" if len(known) == 1 else ""
-        ask = "" if self.session.call.person else ", ^F says who is on the line"
+        ask = "" if self.session.call.person else ", [[call.who]] says who is on the line"
         self.say(f"Noted as the number to call back{whose}{ask}")
 
     def _kept(self, typed: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.ui.area import Area
+    from paratui.ui.screens.page import Page
 
 
 class Choose(Over):
@@ -77,6 +78,16 @@ class Choose(Over):
         self.query_one("#asking").styles.height = len(lines)
         self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
 
+    def help(self) -> Page:
+        """What is asked, and its answers."""
+        from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
+
+        takes = "one of these, by its key"
+        if self._sure or self._otherwise:
+            takes = "one of these: the key marks it, Enter answers"
+        keys = tuple((key_name(key), words) for key, _, words in self._choices)
+        return question_help(self._area, self._question, takes, (*keys, ("Esc, ^C", "leaves without an answer")))
+
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         letter = event.character if event.is_printable else None
@@ -85,6 +96,8 @@ class Choose(Over):
         chosen = next((key for key, *_ in self._choices if key in keys), "")
         if event.key in {"escape", "ctrl+c"}:
             await self.app.pop_screen()
+        elif event.key == "f1":
+            await self.show_help()
         elif event.key == "enter" and self._marked:
             await self._answer(self._marked)
         elif chosen and ((self._otherwise is None and not self._sure) or len(chosen) > 1):

@@ -13,6 +13,7 @@ from paratui.services.open_items import open_items_of
 from paratui.services.timeline import Timeline
 from paratui.ui.about import About
 from paratui.ui.commands.record_pages import CLIENT_PAGE_COMMANDS
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.screens.merge_people import MergeQuestions
 from paratui.ui.screens.record_page import RecordPage
 from paratui.ui.screens.record_picture import call_rows, heading, item_rows, told
@@ -44,10 +45,11 @@ class ClientPage(MergeQuestions, RecordPage):
     NAME = "A person"
     WHAT = "Person"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CLIENT_PAGE_COMMANDS
+    DO_NEXT = "go to the field that is wrong or empty and press Enter; [[record.call]] calls."
     HELP_TEXT = (
         "Everything kept of one person. Enter changes the field under the cursor; on a matter, an item or a call it "
-        "opens it. Each change is a version: v shows who changed what and when, u takes my last one back. Other "
-        "names and companies are looked for by every conflict check."
+        "opens it. Each change is a version: [[record.versions]] shows who changed what and when, [[record.undo]] "
+        "takes my last one back. Other names and companies are looked for by every conflict check."
     )
     _shown: _Shown | None = None
 
@@ -95,10 +97,12 @@ class ClientPage(MergeQuestions, RecordPage):
         yield from told("spoken", "last spoken", now.spoken, width)
         if self.differing:
             words = ", ".join(one.about for one in self.differing)
-            yield from told("differing", "told differently", f"{words}: x shows it", width, cell="late")
+            words += f": {key_of('record.contradictions')} shows it"
+            yield from told("differing", "told differently", words, width, cell="late")
         for one in filled:
             yield from self._field(person, one, width)
-        yield heading(f"Numbers {len(person.phones)}" if person.phones else "Numbers: none yet, a adds one")
+        none = f"Numbers: none yet, {key_of('client.number')} adds one"
+        yield heading(f"Numbers {len(person.phones)}" if person.phones else none)
         for place, number in enumerate(person.phones):
             yield from self._number(person, number, place, width)
         if now.matters:
@@ -186,7 +190,7 @@ class ClientPage(MergeQuestions, RecordPage):
             return
 
         async def given(typed: str) -> Answered:
-            return await self.kept(partial(keep, typed), f"Kept: {field.label}; u takes it back")
+            return await self.kept(partial(keep, typed), f"Kept: {field.label}; [[record.undo]] takes it back")
 
         await self.ask(question, given, value=value, hint=f"{field.hint} · Enter keeps it, empty takes it away")
 
@@ -202,7 +206,7 @@ class ClientPage(MergeQuestions, RecordPage):
         async def chosen(what: str) -> None:
             if what in {"usual", "drop"}:
                 work = self.client_changes.first_number if what == "usual" else self.client_changes.drop_number
-                trouble = await self.kept(partial(work, person, number), "Kept; u takes it back")
+                trouble = await self.kept(partial(work, person, number), "Kept; [[record.undo]] takes it back")
                 if trouble:
                     self.say(trouble, trouble=True)
                 return

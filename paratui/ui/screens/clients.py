@@ -63,11 +63,13 @@ class ClientsScreen(ClientQuestions):
 
     NAME = "Clients"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CLIENTS_COMMANDS
+    DO_NEXT = "press [[clients.find]] and type a name or a number, then Enter."
     HELP_TEXT = (
-        "Everybody the office knows, and every matter; Tab changes between the two. / narrows the list while you "
-        "type: beginnings of names, digits of a number, the number of a matter. Enter opens the one under the "
-        "cursor with everything that is kept. From wherever one of them is named, P opens the person and M the "
-        "matter, L shows their calls and F their follow-ups; Backspace goes back through all of it."
+        "Everybody the office knows, and every matter; Tab changes between the two. [[clients.find]] narrows the "
+        "list while you type: beginnings of names, digits of a number, the number of a matter. Enter opens the one "
+        "under the cursor with everything that is kept. From wherever one of them is named, [[go.person]] opens the "
+        "person and [[go.matter]] the matter, [[go.calls]] shows their calls and [[go.items]] their follow-ups; "
+        "[[go.back]] goes back through all of it."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -172,7 +174,11 @@ class ClientsScreen(ClientQuestions):
         if top and ids:
             self.table.cursor = ids[0]
         self.table.nothing = (
-            "Nobody fits. x shows all again." if self.typed else "Nobody is entered yet. n enters somebody."
+            "Nobody fits. [[clients.all]] shows all again."
+            if self.typed
+            else "No matter is entered yet. [[clients.new]] opens one."
+            if self.matters
+            else "Nobody is entered yet. [[clients.new]] enters somebody, [[queue.import]] takes them from a file."
         )
         self.table.show_order(self.order.by, falling=self.order.falling)
         self.table.refresh_rows()
@@ -274,7 +280,7 @@ class ClientsScreen(ClientQuestions):
             if typed != self.typed:
                 self._typed[self.matters] = typed
                 self._reload(top=True)
-            return "Enter keeps the search, x takes it away"
+            return "Enter keeps the search, [[clients.all]] takes it away"
 
         async def kept(_typed: str) -> Answered:
             return ""

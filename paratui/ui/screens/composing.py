@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS = 0.3
 CARD_SCROLL = {"pageup": -10, "pagedown": 10}
+PASTED_LINES = 1_000
+"""How many lines of a paste a call takes at once; more would hold up the keys."""
 
 
 class Composing(Watching):
@@ -134,6 +136,10 @@ class Composing(Watching):
 
     def pasted(self, lines: list[str]) -> None:
         """Many lines pasted are many lines of the call; what is refused is mended in the composer, one by one."""
+        if len(lines) > PASTED_LINES:
+            many = f"{len(lines):,} lines pasted, {PASTED_LINES:,} fit at once"
+            self.say(f"{many}; paratui call --notes logs a file", trouble=True)
+            return
         added = 0
         left_out: list[str] = []
         why: ParatuiError | None = None

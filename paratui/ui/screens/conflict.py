@@ -43,6 +43,7 @@ class ConflictPage(VerdictQuestions):
 
     NAME = "Conflict check"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CONFLICT_COMMANDS
+    DO_NEXT = "press Enter; it says what comes after."
     HELP_TEXT = (
         "Everybody named on the call, and whom the office knows that may be the same. Enter checks the names, then "
         "asks for the verdict. Nothing found: anybody clears it. Something found: the attorney decides, and it "
@@ -229,10 +230,11 @@ class ConflictPage(VerdictQuestions):
     def why_not_mend(self) -> str:
         """Why the name under the cursor cannot be changed here; empty when it can."""
         if self.named is None:
-            return "Up to a name of the first part, then e mends it and x takes it out"
+            return "Up to a name of the first part, then [[conflict.mend]] mends it and [[conflict.out]] takes it out"
         if not self.named.line:
             caller = self.named.role is NamedAs.CALLER
-            return "The caller's name is changed with ^F on the call" if caller else "This name stands in the records"
+            on_call = "The caller's name is changed with [[call.who]] on the call"
+            return on_call if caller else "This name stands in the records"
         return ""
 
     async def mend_name(self) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from paratui.domain.spoken_time import clock_time
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Column, Row
@@ -41,7 +42,8 @@ def name_rows(asked: Sequence[Asked], unchecked: Sequence[Asked]) -> list[Row]:
         mark = "" if not one.is_checked else "to check" if one in new else "checked"
         rows.append(Row(f"name {place}", (mark, one.name, one.words)))
     if not asked:
-        rows.append(Row("head none", ("   Nobody is named yet: a adds a name",), heading=True, style="muted"))
+        nobody = f"   Nobody is named yet: {key_of('conflict.add')} adds a name"
+        rows.append(Row("head none", (nobody,), heading=True, style="muted"))
     return rows
 
 
@@ -101,7 +103,7 @@ def state(
         return styled(f"Enter checks these names.{'' if goes_on else ' The facts wait for it.'}", look.accent)
     line = Text()
     if check.undecided and (check.found_something or check.verdict == "flagged"):
-        who = "you decide: Enter" if mine else "the attorney decides (v enters it)"
+        who = "you decide: Enter" if mine else f"the attorney decides ({key_of('conflict.verdict')} enters it)"
         words = f"{who}; the facts of this matter go on" if goes_on else f"the facts stay locked, {who}"
         line.append("FLAGGED", look.late).append(f": {words}", look.plain)
     elif check.undecided:

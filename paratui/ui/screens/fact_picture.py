@@ -65,7 +65,7 @@ def listed(
 def asked(question: Question, facts: Mapping[str, str], width: int, rows: int, look: Look) -> list[Text]:
     """The question as it is said aloud, how it is answered, and the word to the paralegal apart from it."""
     ask = styled("ask: ", look.accent).append(f'"{fill(question.ask, facts)}"', look.plain)
-    how = styled("^N", look.key).append(f" {_short(question)}", look.quiet)
+    how = styled("[[call.done]]", look.key).append(f" {_short(question)}", look.quiet)
     lines = [*wrapped(ask, width - 1), *wrapped(how, width - 1)]
     if question.note and len(lines) < rows:
         lines += wrapped(styled("note: ", look.late).append(question.note, look.quiet), width - 1)

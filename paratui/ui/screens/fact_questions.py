@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paratui.domain.errors import BadInput
-from paratui.domain.facts_lock import FactsLockedError, locked
+from paratui.domain.errors import BadInput, FactsLockedError
+from paratui.domain.facts_lock import locked
 from paratui.domain.note_line import MARKS, Kind
 from paratui.domain.practice_area import AnswerType
 from paratui.domain.spoken import fill

@@ -39,6 +39,8 @@ class FastPassScreen(MessageEntering):
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = FAST_PASS_COMMANDS
     AUTO_FOCUS = "#composer"
     TYPED_IN = True
+    LISTED = False
+    DO_NEXT = "type the first message, such as: 415 555 2671 maria: wants the hearing date @dana. Enter."
     HELP_TEXT = (
         "Voicemails, missed calls, emails, letters, text messages and walk-ins, one line each: the number or the "
         "name, then a colon and what was said. A time at the beginning is when it came, @dana is who calls back, "
@@ -169,7 +171,7 @@ class FastPassScreen(MessageEntering):
         waiting = place - len(self.passing.entries)
         if waiting >= 0 and isinstance(self._read_waiting[waiting], str):
             return f"Enter mends it: {self._read_waiting[waiting]}"
-        return "Enter mends this line, F8 takes it back; Down goes back to typing"
+        return "Enter mends this line, [[messages.undo]] takes it back; Down goes back to typing"
 
     # Taking back and leaving
 
@@ -225,7 +227,7 @@ class FastPassScreen(MessageEntering):
             self.draw_understood()
         elif (self.composer.value.strip() or self._waiting) and not self._asked_to_leave:
             self._asked_to_leave = True
-            self.say("What stands here is not entered; Esc again leaves it until you come back (v)")
+            self.say("What stands here is not entered; Esc again leaves it until you come back ([[queue.messages]])")
         else:
             self._asked_to_leave = False
             await self.app.pop_screen()

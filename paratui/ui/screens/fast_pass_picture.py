@@ -11,6 +11,7 @@ from paratui.domain.note_line import Kind
 from paratui.domain.received import WAYS, Received
 from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import fitted
 from paratui.ui.widgets.record_rows import GAP, Column, column_widths
@@ -99,7 +100,7 @@ def understood_rows(line: Understood, app: ParatuiApp, width: int) -> list[Text]
     others = len(line.callers) - 1
     if others:
         following = line.callers[(line.chosen + 1) % len(line.callers)]
-        who.append("  ^O ", look.key)
+        who.append(f"  {key_of('messages.who')} ", look.key)
         as_typed = "as typed" if following.name else "not named"
         who.append(f"{following.name}: {following.why}" if following.known else as_typed, look.quiet)
     who.truncate(width, overflow="ellipsis")
@@ -107,7 +108,7 @@ def understood_rows(line: Understood, app: ParatuiApp, width: int) -> list[Text]
     joins = line.joins
     if joins:
         what.append(f"counted in #{joins.number} {joins.text}", look.accent)
-        what.append("  ^T ", look.key).append("an item of its own", look.quiet)
+        what.append(f"  {key_of('messages.own')} ", look.key).append("an item of its own", look.quiet)
     else:
         what.append(_owed_words(line, app.desk), look.accent)
         what.append(f"  {_by_whom(line, app.desk)}", look.plain)

@@ -31,11 +31,15 @@ class HandOverScreen(Area):
 
     NAME = "Hand-over"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = HAND_OVER_COMMANDS
+    DO_NEXT = (
+        "[[hand_over.note]] writes what the next one should know first, [[hand_over.give]] gives the items "
+        "away."
+    )
     HELP_TEXT = (
         "Your shift for whoever comes next: what of yours is late or due by the end of the next working day, what "
-        "waits, cut calls, what you promised and closed today, the calls you took. e writes a note above it. a gives "
-        "the open items to a colleague, with the note in each one's history; u in the queue takes that back. Nothing "
-        "is sent. paratui handover prints the same."
+        "waits, cut calls, what you promised and closed today, the calls you took. [[hand_over.note]] writes a note "
+        "above it. [[hand_over.give]] gives the open items to a colleague, with the note in each one's history; "
+        "[[queue.undo]] in the queue takes that back. Nothing is sent. paratui handover prints the same."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -153,7 +157,8 @@ class HandOverScreen(Area):
         if rows != self._rows.rows:
             self._rows.rows = rows
             self.table.refresh_rows()
-        self.table.nothing = "Nothing happened today, and nothing of yours is due or waits. e writes a note."
+        nothing = "Nothing happened today, and nothing of yours is due or waits."
+        self.table.nothing = f"{nothing} [[hand_over.note]] writes a note."
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -162,6 +167,7 @@ class HandOverScreen(Area):
         left = styled(f" {title(shift, self.desk.office) if shift else 'Hand-over'}", look.key)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
         note = shift.note if shift else ""
-        words = styled(f" Note: {note}", look.accent) if note else styled(" No note: e writes one", look.quiet)
+        none = styled(" No note: [[hand_over.note]] writes one", look.quiet)
+        words = styled(f" Note: {note}", look.accent) if note else none
         self.query_one("#facts", Pane).show([words])
         self.draw_footer()

@@ -46,11 +46,13 @@ class ImportOutcome(Area):
 
     NAME = "Import: what would happen"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = OUTCOME_COMMANDS
+    DO_NEXT = "decide over those that stand first, then [[import.take_in]] takes everybody in."
     HELP_TEXT = (
-        "What would become of each row. Who may be somebody known stands first: m merges the row into the known one, "
-        "n enters somebody new, l leaves it out, a decides over the rest. Merging adds numbers, names and what was "
-        "empty; it never changes what the office knows. i takes everything in at once, all or nothing; whoever is "
-        "not decided is left out. w writes the refused rows to a file that can be mended and taken in later."
+        "What would become of each row. Who may be somebody known stands first: m merges the row into the known "
+        "one, [[import.new]] enters somebody new, [[import.leave]] leaves it out, [[import.rest]] decides over the "
+        "rest. Merging adds numbers, names and what was empty; it never changes what the office knows. "
+        "[[import.take_in]] takes everything in at once, all or nothing; whoever is not decided is left out. "
+        "[[import.refused]] writes the refused rows to a file that can be mended and taken in later."
     )
 
     def __init__(self, desk: Desk, name: str, file: PeopleFile, proposal: Proposal) -> None:
@@ -174,7 +176,7 @@ class ImportOutcome(Area):
         self.paratui.acquaintance.catch_up(None)
         self._fill()
         added = f", {count_words(done.added_to, 'known one')} added to" if done.added_to else ""
-        refused = f"; {self.refused:,} refused: w writes them" if self.refused else ""
+        refused = f"; {self.refused:,} refused: [[import.refused]] writes them" if self.refused else ""
         self.say(f"Taken in: {count_words(done.entered, 'new person', 'new people')}{added}{refused}")
 
     async def ask_refused_file(self) -> None:

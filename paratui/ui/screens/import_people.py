@@ -73,11 +73,12 @@ class ImportPeople(Area):
 
     NAME = "Import people"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = IMPORT_COMMANDS
+    DO_NEXT = "look whether the columns went where they belong, then press [[import.compare]]."
     HELP_TEXT = (
-        "People from another program's file. The columns of Clio, Outlook and Google are known; Enter says where any "
-        "other goes, x leaves one out. Below stands who the first rows would be. c compares every row with the "
-        "people of the office and shows what would happen; nothing is changed before you say so there. A column that "
-        "is left out is not kept."
+        "People from another program's file. The columns of Clio, Outlook and Google are known; Enter says where "
+        "any other goes, [[import.without]] leaves one out. Below stands who the first rows would be. "
+        "[[import.compare]] compares every row with the people of the office and shows what would happen; nothing "
+        "is changed before you say so there. A column that is left out is not kept."
     )
 
     def __init__(self, desk: Desk, name: str, file: PeopleFile) -> None:
@@ -98,7 +99,7 @@ class ImportPeople(Area):
                 COLUMNS,
                 self._rows,
                 id="table",
-                nothing="Nothing can be read in this file.",
+                nothing="Nothing can be read in this file. Esc goes back; export the people once more.",
                 on_cursor=lambda _record: self.draw_footer(),
                 on_choose=lambda _record: self.paratui.doing(self.action_run_command("import.field")),
             )

@@ -98,18 +98,18 @@ class PartyQuestions(RecordingQuestions):
             if card and self.card != card.title:
                 self.show_card(card.title, card_text(self, card, self.spoken_facts))
         if now.broken:
-            self.say(f"{now.says}: ^R", trouble=True)
+            self.say(f"{now.says}: [[call.recording]]", trouble=True)
         elif joined.costs_privilege:
             self.say("A third person can cost the client the privilege: ask to speak alone", trouble=True)
         else:
-            self.say(f"{short(joined.called)} is on the line; not asked about a recording yet: ^R")
+            self.say(f"{short(joined.called)} is on the line; not asked about a recording yet: [[call.recording]]")
         self.draw()
 
     async def somebody_leaves(self, words: str) -> None:
         """Somebody is off the line."""
         here = self.parties.here
         if not here:
-            self.say("Nobody but the caller is on the line; F10 ends the call")
+            self.say("Nobody but the caller is on the line; [[call.end]] ends the call")
             return
         fitting = self.parties.named(words)
         if len(fitting) == 1:

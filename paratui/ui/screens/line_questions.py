@@ -78,7 +78,7 @@ class LineQuestions(CallParts):
         """What there is to know of the caller, over the checklist."""
         facts = self.paratui.brief_of(self.session.call.person_id, self.session.call.phone)
         if not facts:
-            self.say("Nothing is known of this caller yet; ^F says who it is")
+            self.say("Nothing is known of this caller yet; [[call.who]] says who it is")
             return
         self.show_card("brief", lambda width: picture.card(with_warning(facts, self.session.call), width, self.look))
 

@@ -45,9 +45,10 @@ class LogScreen(LogSearch):
 
     NAME = "Log"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = LOG_COMMANDS
+    DO_NEXT = "press [[log.find]] and type a word that was said, or Enter to open the call you are on."
     HELP_TEXT = (
-        'Every call of the office, newest first. / finds calls while you type: the beginnings of words, "words in '
-        'a row", numbers in any form, and conditions such as from:maria by:ana kind:? matter:2026-0142 '
+        "Every call of the office, newest first. [[log.find]] finds calls while you type: the beginnings of words, "
+        '"words in a row", numbers in any form, and conditions such as from:maria by:ana kind:? matter:2026-0142 '
         "before:2026-11 outcome:voicemail. Filters combine and stand as words in the first row. Enter opens a call, "
         "where a line can be amended: nothing is ever overwritten, each version stays with who, when and why."
     )
@@ -124,8 +125,8 @@ class LogScreen(LogSearch):
 
     def _nothing_words(self) -> str:
         if self.filtered():
-            return "Nothing fits. x takes the filters away."
-        return "No call has been logged yet. F3 takes one."
+            return "Nothing fits. [[log.all]] takes the filters away."
+        return "No call has been logged yet. [[go.call]] takes one."
 
     def draw_top(self) -> None:
         look, number = self.look, len(self.rows)

@@ -189,6 +189,7 @@ class LogReading(Area):
         found = asked(self.filter.words)
         self.table.columns = FOUND_COLUMNS if found else picture.COLUMNS
         rows = []
+        self.paratui.hide_names(call.person for call in calls)
         for call in calls:
             number = self.paratui.shown_number(call.phone) if found.numbers or not call.person else ""
             row = picture.row_of(call, number, self._initials, self.desk)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
 
-_KEYS = "Tab conditions · ^O {other} first · Enter keeps · x takes away"
+_KEYS = "Tab conditions · ^O {other} first · Enter keeps · [[log.all]] takes away"
 
 
 class LogSearch(LogReading):
@@ -81,6 +81,11 @@ class SearchCalls(Ask):
 
         super().__init__(log, "Find in the log", kept, value=log.typed, marked=True, preview=self._found)
         self._log = log
+
+    TAKES = (
+        'The beginnings of words, "words in a row", numbers in any form; and conditions: from:maria by:ana kind:? '
+        "matter:2026-0142 before:2026-11 outcome:voicemail. Tab offers them. Enter keeps what was found."
+    )
 
     def _found(self, typed: str) -> str:
         if typed != self._log.typed:

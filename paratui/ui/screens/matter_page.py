@@ -28,6 +28,7 @@ class MatterPage(MatterQuestions):
     NAME = "A matter"
     WHAT = "Matter"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = MATTER_PAGE_COMMANDS
+    DO_NEXT = "go to the field that is wrong or empty and press Enter."
     HELP_TEXT = (
         "Everything kept of one matter, what the attorney wants on every call first. Enter changes the field under "
         "the cursor, puts the matter on a step of its map, or opens a person, call or item. The map is the usual "
@@ -116,4 +117,5 @@ class MatterPage(MatterQuestions):
         if kind in ways:
             await ways[kind](which)
         elif kind == "next":
-            self.say("It is agreed on at the end of a call, and stands in the queue from then on; c begins a call")
+            said = "It is agreed on at the end of a call, and stands in the queue from then on"
+            self.say(f"{said}; [[record.call]] begins a call")

@@ -8,6 +8,7 @@ from paratui.domain.spoken_time import at_words, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.client_changes import shown
 from paratui.services.matter_changes import MATTER_FIELDS
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.screens.record_picture import heading, item_rows, told
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def matter_rows(
         yield from told(f"instruction {place}", "attorney says", words, width, cell="late")
     if differing:
         words = ", ".join(one.about for one in differing)
-        yield from told("differing", "told differently", f"{words}: x shows it", width, cell="late")
+        words += f": {key_of('record.contradictions')} shows it"
+        yield from told("differing", "told differently", words, width, cell="late")
     if matter.status != "open":
         at = f" {day_words(from_utc_text(matter.closed_at), desk.now(), desk.office.tz)}" if matter.closed_at else ""
         yield from told("closed", "closed", f"{matter.closed_why}{at}".strip(), width)

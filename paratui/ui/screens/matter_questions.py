@@ -47,7 +47,8 @@ class MatterQuestions(RecordPage):
 
         async def given(typed: str) -> Answered:
             return await self.kept(
-                lambda: self.matter_changes.set(matter, field, typed), f"Kept: {field.label}; u takes it back"
+                lambda: self.matter_changes.set(matter, field, typed),
+                f"Kept: {field.label}; [[record.undo]] takes it back",
             )
 
         value = shown(getattr(matter, name))
@@ -97,7 +98,7 @@ class MatterQuestions(RecordPage):
         if found is None or matter.step == step:
             await self.ask_area("")
             return
-        said = f"It stands at {found.title}; u takes it back"
+        said = f"It stands at {found.title}; [[record.undo]] takes it back"
         trouble = await self.kept(
             lambda: self.matter_changes.stand_at(matter, matter.area, found.id, found.title), said
         )
@@ -137,7 +138,9 @@ class MatterQuestions(RecordPage):
             if what == "open":
                 await self.paratui.open_client(party.person_id)
                 return
-            trouble = await self.kept(lambda: self.matter_changes.drop_party(matter, place), "Taken away; u undoes")
+            trouble = await self.kept(
+                lambda: self.matter_changes.drop_party(matter, place), "Taken away; [[record.undo]] undoes"
+            )
             if trouble:
                 self.say(trouble, trouble=True)
 
@@ -172,7 +175,7 @@ class MatterQuestions(RecordPage):
 
         async def chosen(_what: str) -> None:
             gone = partial(self.matter_changes.drop_document, matter, place)
-            trouble = await self.kept(gone, "Taken away; u undoes")
+            trouble = await self.kept(gone, "Taken away; [[record.undo]] undoes")
             if trouble:
                 self.say(trouble, trouble=True)
 
@@ -227,5 +230,5 @@ class MatterQuestions(RecordPage):
         stays = f"; {', '.join(left)} {stay} open: to be answered or told" if left else ""
         return await self.kept(
             lambda: self.matter_changes.close(matter, why, items_done=which == "done"),
-            f"{matter.number} is closed{stays}; u takes it back",
+            f"{matter.number} is closed{stays}; [[record.undo]] takes it back",
         )

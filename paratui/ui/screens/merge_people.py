@@ -59,7 +59,7 @@ class MergeQuestions(ClientQuestions):
 
         async def chosen(which: str) -> None:
             kept, gone = (person, other) if which == "keep" else (other, person)
-            said = f"One record now: {kept.name}; u takes it back"
+            said = f"One record now: {kept.name}; [[record.undo]] takes it back"
             trouble = await self.kept(lambda: self.merging.merge(kept, gone), said)
             if trouble:
                 self.say(trouble, trouble=True)

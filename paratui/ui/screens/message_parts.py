@@ -28,7 +28,7 @@ class MessageParts(Area):
         self._understood: Understood | None = None
         # Since when the proposal for a number and name has stood on the screen.
         self._seen: tuple[tuple[str, str], float] | None = None
-        # What ^O and ^T have chosen, for one number and name.
+        # Which caller and whether an item of its own was chosen, for one number and name.
         self._picked: tuple[tuple[str, str], int, bool] = (("", ""), 0, True)
         self._asked_to_leave = False
 

@@ -13,7 +13,7 @@ from paratui.services.morning_review import MorningReview
 from paratui.services.queue import Queue
 from paratui.ui.about import About
 from paratui.ui.commands.day import REVIEW_COMMANDS
-from paratui.ui.commands.queue import QUEUE_COMMANDS
+from paratui.ui.commands.queue import IN_REVIEW
 from paratui.ui.look import styled
 from paratui.ui.screens.item_questions import ItemQuestions
 from paratui.ui.screens.morning_review_picture import end_lines, item_lines, spoken_words, state_lines
@@ -31,22 +31,21 @@ if TYPE_CHECKING:
     from paratui.ui.commands.command import Command
 
 
-_FROM_THE_QUEUE = ("done", "tried", "snooze", "assign", "call", "edit", "wait", "claim", "undo", "why")
-ACTIONS: tuple[Command[Any], ...] = tuple(
-    one for one in QUEUE_COMMANDS if one.id.removeprefix("queue.") in _FROM_THE_QUEUE
-)
-
-
 class MorningReviewScreen(ItemQuestions):
     """My items one by one. What is done with one is done as in the queue, and the next one comes."""
 
     NAME = "Morning review"
-    CAN_DO: ClassVar[tuple[Command[Any], ...]] = (*REVIEW_COMMANDS, *ACTIONS)
+    CAN_DO: ClassVar[tuple[Command[Any], ...]] = (*REVIEW_COMMANDS, *IN_REVIEW)
+    LISTED = False
+    DO_NEXT = (
+        "press Enter to keep this item and see the next, or [[queue.done]], [[queue.snooze]], "
+        "[[queue.assign]] to decide."
+    )
     HELP_TEXT = (
         "Your items one by one: what is late, then what is due today, then what is yours and has no date. Enter "
         "keeps an item as it is and goes on; the keys of the queue act on it, and once that is decided the next one "
-        "comes. Left goes back. Esc leaves, and the review goes on there next time. After the last one comes the "
-        "plan for today."
+        "comes. [[review.back]] goes back. Esc leaves, and the review goes on there next time. After the last one "
+        "comes the plan for today."
     )
 
     def __init__(self, desk: Desk) -> None:

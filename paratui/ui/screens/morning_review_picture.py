@@ -77,7 +77,7 @@ def end_lines(review: MorningReview, desk: Desk, look: Look, width: int, height:
     room = max(1, height - len(lines) - 5)
     lines += [Text(fitted(_row(item, desk), width)) for item in plan[:room]]
     if len(plan) > room:
-        lines.append(styled(f" and {len(plan) - room} more, in the queue: m shows yours", look.quiet))
+        lines.append(styled(f" and {len(plan) - room} more, in the queue: [[queue.mine]] shows yours", look.quiet))
     return [*lines, Text(), styled(" Enter goes back to the queue.", look.quiet)]
 
 

@@ -37,13 +37,13 @@ ENTER = {
 _MAKES_ITS_OWN = frozenset({EndKind.CONFLICT, EndKind.UNASKED, EndKind.DAY, EndKind.INSTRUCTION, EndKind.CONCERN})
 # What else answers each kind; `x` leaves any of them open with a reason.
 OTHERS = {
-    EndKind.OWNER: [("w", "who has it")],
-    EndKind.SAME: [("j", "this call counts for that one")],
-    EndKind.INSTRUCTION: [("r", "nothing to do, only read back")],
-    EndKind.DAY: [("d", "they said the day")],
-    EndKind.CONCERN: [("m", "it was met")],
-    EndKind.CLOSING: [("c", NOT_CLEAR), ("e", EDIT)],
-    EndKind.NEXT_CONTACT: [("n", "another day")],
+    EndKind.OWNER: [("wrap.who", "who has it")],
+    EndKind.SAME: [("wrap.join", "this call counts for that one")],
+    EndKind.INSTRUCTION: [("wrap.only_read_back", "nothing to do, only read back")],
+    EndKind.DAY: [("wrap.day", "they said the day")],
+    EndKind.CONCERN: [("wrap.met", "it was met")],
+    EndKind.CLOSING: [("wrap.unclear", NOT_CLEAR), ("wrap.edit", EDIT)],
+    EndKind.NEXT_CONTACT: [("wrap.contact", "another day")],
 }
 
 
@@ -100,12 +100,12 @@ class OpenEnds(ReadBackQuestions):
         if end.kind is EndKind.REQUIRED:
             call = self.session.call
             unsure = call.matter_id and call.identity.result != "confirmed"
-            others = [("v", "identity was checked")] if unsure else []
+            others = [("wrap.verify", "identity was checked")] if unsure else []
         else:
             if end.kind is EndKind.UNASKED:
-                others.append(("d", "they said the day" if self._asks_a_day(end) else "they said it"))
-            others.append(("x", "leave it, say why"))
-        return [("Enter", self._enter(end)), *others]
+                others.append(("wrap.day", "they said the day" if self._asks_a_day(end) else "they said it"))
+            others.append(("wrap.leave", "leave it, say why"))
+        return [("Enter", self._enter(end)), *((self.key_of(command), words) for command, words in others)]
 
     def _enter(self, end: OpenEnd) -> str:
         """What Enter answers, in words."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def head(call: Call, number: str, there: TimeThere | None, width: int, look: Loo
 
 def _head(call: Call, name: str, number: str, there: TimeThere | None, matter: str, look: Look) -> Text:
     line = Text(" ")
-    line.append(name or "who is it? ^F", look.strong if name else look.accent)
+    line.append(name or f"who is it? {key_of('call.who')}", look.strong if name else look.accent)
     if call.matter:
         line.append(f" · {matter}")
     if number:

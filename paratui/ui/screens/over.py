@@ -9,10 +9,21 @@ from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.screen import Screen
 
 
 class Over(ModalScreen[None]):
     """A screen over another: opened by a key, so it is laid out and painted once, and keys come in between."""
+
+    def help(self) -> Screen[None] | None:
+        """What F1 shows here; None where there is nothing to explain."""
+        return None
+
+    async def show_help(self) -> None:
+        """Lay the help over this; any key comes back to it as it was."""
+        page = self.help()
+        if page is not None:
+            await self.app.push_screen(page)
 
     async def on_screen_resume(self) -> None:
         """Called between composing and painting: whatever waits for a turn of the loop has it here."""

@@ -1,14 +1,13 @@
-"""A page of text to read: help, a card. Any key that is not for scrolling closes it."""
+"""A page of text to read: a card, versions, help. Any key that is not for scrolling closes it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
-from paratui.domain.note_line import MARK_OF, MEANINGS
 from paratui.domain.spoken import fill
-from paratui.ui.commands.command import key_name
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.look import styled
 from paratui.ui.screens.over import Over
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -26,11 +25,10 @@ if TYPE_CHECKING:
 SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -10_000, "end": 10_000}
 
 
-MOST_USED = 10
-
-
 class Page(Over):
-    """Text over the whole screen."""
+    """Text over the whole screen. With `TYPES_ON` the letter that closes it is typed where one types."""
+
+    TYPES_ON: ClassVar[bool] = True
 
     def __init__(self, area: Area, title: str, text: Callable[[int], list[Text]]) -> None:
         super().__init__()
@@ -43,6 +41,11 @@ class Page(Over):
         yield Pane(id="page-title")
         yield Pane(id="page")
         yield Pane(id="page-foot")
+
+    @property
+    def title_shown(self) -> str:
+        """What stands above the text."""
+        return self._title
 
     def on_resize(self) -> None:
         self._draw()
@@ -64,51 +67,21 @@ class Page(Over):
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()
-        if event.key in SCROLL:
-            self._top += SCROLL[event.key]
+        # Over a call a letter is the next word of it.
+        key = event.key if self._area.TYPED_IN else IN_FORCE.moves.get(event.key, event.key)
+        if key in SCROLL:
+            self._top += SCROLL[key]
             self._draw()
         else:
             await self.app.pop_screen()
-            if event.is_printable and event.character:
+            if self.TYPES_ON and event.is_printable and event.character:
                 self._area.type_on(event.character)
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()
         await self.app.pop_screen()
-        self._area.type_on(event.text)
-
-
-def help_page(area: Area) -> Page:
-    """What this screen is for, and everything that can be done on it."""
-    look = area.look
-
-    def text(width: int) -> list[Text]:
-        commands = area.all_commands()
-        names = {command: ", ".join(key_name(key) for key in area.keys_on(command)) for command in commands}
-        column = max(9, *(len(keys) + 2 for keys in names.values()))
-        first: list[Text] = []
-        if area.TYPED_IN and area.NAME == "Call":
-            # What is looked up while somebody talks stands first.
-            first = [styled(f"{MARK_OF[kind]}  ", look.key).append(words) for kind, words in MEANINGS.items()]
-            used = sorted((one for one in area.CAN_DO if one.footer), key=lambda one: one.footer_rank)
-            short = [
-                styled(f"{names[one]:<{column}}", look.key).append(one.title, look.plain) for one in used[:MOST_USED]
-            ]
-            first += [Text(), *short, Text()]
-        lines = [*first, *wrapped(Text(area.HELP_TEXT), width), Text()]
-        for command in commands:
-            slash = f"/{command.slash}" if command.slash and area.TYPED_IN else ""
-            if not names[command] and not slash:
-                continue
-            head = styled(f"{names[command]:<{column}}", look.key)
-            head.append(f"{slash:<13}" if area.TYPED_IN else "", look.accent)
-            indent = head.cell_len
-            rows = wrapped(Text(command.help or command.title), max(10, width - indent))
-            lines.append(head.append_text(rows[0]))
-            lines += [Text(" " * indent).append_text(row) for row in rows[1:]]
-        return lines
-
-    return Page(area, f"Help: {area.NAME}", text)
+        if self.TYPES_ON:
+            self._area.type_on(event.text)
 
 
 def card_text(area: Area, card: Card, facts: dict[str, str]) -> Callable[[int], list[Text]]:

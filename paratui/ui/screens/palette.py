@@ -5,8 +5,6 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from paratui.ui.commands.command import key_name
-
 if TYPE_CHECKING:
     from paratui.ui.area import Answered, Area
 
@@ -19,11 +17,10 @@ async def open_palette(area: Area) -> None:
         found = []
         wanted = typed.casefold().split()
         for command in commands.values():
-            reason = command.why_not(area)
-            on_keys = area.keys_on(command)
-            keys = key_name(on_keys[0]) if on_keys else f"/{command.slash}"
+            reason = area.keyed(command.why_not(area))
+            keys = area.key_of(command.id)
             words = f"{keys:<11} {command.title}" + (f"  (not now: {reason})" if reason else "")
-            if all(word in f"{words} {command.help}".casefold() for word in wanted):
+            if all(word in f"{words} {area.keyed(command.help)}".casefold() for word in wanted):
                 found.append((_distance(command.title, wanted), command.id, words))
         # Each keeps its place among those that fit as well.
         return [(name, words) for _, name, words in sorted(found, key=itemgetter(0))]

@@ -216,7 +216,7 @@ class PersonQuestions(CallParts):
     async def _enter_caller(self, words: str, then: Callable[[Person], Awaitable[None]]) -> None:
         call = self.session.call
         if not call.person:
-            self.say("Say first who it is: ^F takes the name", trouble=True)
+            self.say("Say first who it is: [[call.who]] takes the name", trouble=True)
             return
 
         async def chosen(role: str) -> None:

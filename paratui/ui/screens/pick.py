@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from paratui.domain.facts_lock import FactsLockedError
+from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
 from paratui.ui.screens.over import Over
 from paratui.ui.widgets.line_input import LineInput
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.ui.area import Answered, Area
+    from paratui.ui.screens.page import Page
 
 
 DIGITS = "1234567890"
@@ -37,6 +38,7 @@ class Pick(Over):
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "move(-8)", "Page up", show=False),
         Binding("pagedown", "move(8)", "Page down", show=False),
+        Binding("f1", "help", "Help", show=False),
     ]
 
     def __init__(
@@ -99,7 +101,7 @@ class Pick(Over):
     def _draw(self, trouble: str) -> None:
         look = self._area.look
         head = Text(" ")
-        head.append(trouble or self._question, look.late if trouble else look.strong)
+        head.append(self._area.keyed(trouble) or self._question, look.late if trouble else look.strong)
         self.query_one("#question", Pane).show([head], {0: look.bar})
         pane = self.query_one("#choices", Pane)
         rows = max(1, pane.size.height)
@@ -118,6 +120,20 @@ class Pick(Over):
         for row in range(rows):
             under.setdefault(row, look.bar)
         pane.show(lines, under)
+
+    def help(self) -> Page:
+        """What is asked, and how one of a list is taken."""
+        from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
+
+        free = ", or your own words: they stand last" if self._free else ""
+        keys = [("Up, Down", "choose"), ("Enter", "takes the chosen one")]
+        if self._numbered:
+            keys.append(("1 to 0", "take one of the first ten while nothing is typed"))
+        keys.append(("Esc, ^C", "leaves"))
+        return question_help(self._area, self._question, f"one of the list; typing narrows it{free}", tuple(keys))
+
+    async def action_help(self) -> None:
+        await self.show_help()
 
     def action_move(self, by: int) -> None:
         if self._found:

@@ -44,6 +44,8 @@ class PulseScreen(Area):
 
     NAME = "Pulse"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = PULSE_COMMANDS
+    LISTED = False
+    DO_NEXT = "[[pulse.earlier]] and [[pulse.later]] change the time, [[pulse.time]] how long it is."
     HELP_TEXT = (
         "The calls of a time in pictures, with their numbers: when they come, how soon a missed call or a voicemail "
         "is returned (the time the office is open counts, several messages before the return are one wait), what "

@@ -76,7 +76,10 @@ def pulse_lines(found: Found, width: int, drawing: Drawing) -> list[Text]:
 
 def nothing_lines(width: int, look: Look) -> list[Text]:
     """What stands there when no call was found in the time."""
-    words = "No call was logged in this time. Left looks further back, d chooses another time."
+    words = (
+        "No call was logged in this time. "
+        "[[pulse.earlier]] looks further back, [[pulse.time]] chooses another time."
+    )
     return [*wrapped(Text(words), width), Text(), *wrapped(styled(EMPTY, look.quiet), width)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+from functools import cached_property, partial
 from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,7 +14,6 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.living_queue import LivingQueue
-from paratui.services.queue import Queue
 from paratui.ui.about import About
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.lull import Lull
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.importance import Standing
     from paratui.services.desk import Desk
+    from paratui.services.queue import Queue
     from paratui.services.standing import Standings
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
@@ -54,15 +54,18 @@ class QueueScreen(MarkedItems, DutyQuestions):
 
     NAME = "Queue"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = QUEUE_COMMANDS
+    DO_NEXT = (
+        "begin with the first one: [[queue.call]] calls, [[queue.done]] closes it with what came of it, "
+        "[[queue.snooze]] hides it until a time."
+    )
     HELP_TEXT = (
-        "What was promised, to whom, by when, and who has it. Sections: overdue, today, next (seven days), "
-        "waiting (on the attorney, the client, somebody else) and later (also what is snoozed). ? says why an item "
-        "stands where it stands. The pane below shows the lines of the call it came from."
+        "What was promised, to whom, by when, and who has it. Sections: overdue, today, next (seven days), waiting "
+        "(on the attorney, the client, somebody else) and later (also what is snoozed). [[queue.why]] says why an "
+        "item stands where it stands. The pane below shows the lines of the call it came from."
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.queue = Queue(desk)
         self.filter = QueueFilter()
         self.living = LivingQueue(desk)
         self._rows = QueueRows(self.living, desk)
@@ -73,6 +76,13 @@ class QueueScreen(MarkedItems, DutyQuestions):
         # Until somebody has moved or done something here, or the order has become the one that lasts.
         self._unmoved = True
         self._drawing = self._stood = False
+
+    @cached_property
+    def queue(self) -> Queue:  # type: ignore[override]  # loaded with the first action, not with the first picture
+        """What is done with an item."""
+        from paratui.services.queue import Queue  # noqa: PLC0415 - as above
+
+        return Queue(self.desk)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -171,6 +181,11 @@ class QueueScreen(MarkedItems, DutyQuestions):
         """The follow-up under the cursor."""
         return self.living.item(self.table.cursor) if self.is_mounted else None
 
+    @property
+    def settled(self) -> bool:
+        """Whether somebody has moved here, or the order is the one that lasts: from now on the cursor is theirs."""
+        return not self._unmoved
+
     def seen(self, record: object) -> FollowUp | None:
         return self.living.item(record)
 
@@ -223,8 +238,11 @@ class QueueScreen(MarkedItems, DutyQuestions):
 
     def _nothing_words(self) -> str:
         if self.filter != QueueFilter():
-            return "Nothing fits the filter. x takes it away."
-        return "The queue is empty. F3 takes a call; a line starting with > becomes a follow-up. n writes one."
+            return "Nothing fits the filter. [[queue.all]] takes it away."
+        return (
+            "The queue is empty. [[go.call]] takes a call; a line starting with > becomes a follow-up. "
+            "[[queue.new]] writes one."
+        )
 
     def _draw_top(self) -> None:
         look, parts, counts = self.look, [], self.living.counts()
@@ -307,7 +325,7 @@ class QueueScreen(MarkedItems, DutyQuestions):
     async def ask_words(self) -> None:
         def typed(words: str) -> str:
             self._filtered(self.filter._replace(words=words))
-            return f"{len(self.living)} found; Enter keeps the filter, x takes it away"
+            return f"{len(self.living)} found; Enter keeps the filter, [[queue.all]] takes it away"
 
         async def kept(_words: str) -> Answered:
             return ""

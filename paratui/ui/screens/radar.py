@@ -41,6 +41,7 @@ class RadarScreen(Area):
 
     NAME = "Radar"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = RADAR_COMMANDS
+    DO_NEXT = "begin with the first one: Enter calls, [[radar.touch]] makes a follow-up for later."
     HELP_TEXT = (
         "Whom nobody of the office has spoken or written with for as many days as office.toml names in silence_days, "
         "or for as long as their matter asks; a voicemail left or no answer is a try and no contact, and waiting on "
@@ -126,6 +127,9 @@ class RadarScreen(Area):
             days = max(self.desk.office.silence_days)
             self.table.nothing = f"Reading the calls of the last {days} days and the promises of a year ..."
         else:
+            self.table.nothing = (
+                "Everybody was spoken with, and every open matter has something planned. Esc goes back to your work."
+            )
             counts = [
                 f"{len(found):,} {picture.NAMES[section]}"
                 for section, found in self._radar._asdict().items()

@@ -9,6 +9,7 @@ from paratui.domain.phone import shown
 from paratui.domain.spoken_time import at_words, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.silence import CALLED_ONCE_DAYS
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import in_style
 from paratui.ui.widgets.pane import wrapped
@@ -139,17 +140,19 @@ def explained(row: RadarRow | None, desk: Desk, look: Look, width: int) -> list[
         said = (
             f"Of what was promised to {who} in twelve months: {tally.kept} kept, {tally.late} done late,"
             f" {tally.overdue} open and late, {tally.open} open, {tally.cancelled} cancelled"
-            f"{f', {tally.not_carried_out} not carried out' if tally.not_carried_out else ''}. p shows each."
+            f"{f', {tally.not_carried_out} not carried out' if tally.not_carried_out else ''}. "
+            f"{key_of('radar.promises')} shows each."
         )
     else:
         if row.last:
             said = f"Somebody last spoke with {who} on {at_words(row.last, now, tz)}, {days} ago."
         elif row.beyond:
-            said = f"Nobody has spoken with {who} for more than {row.days - 1} days; o looks up the last call."
+            said = f"Nobody has spoken with {who} for more than {row.days - 1} days; "
+            said += f"{key_of('radar.last')} looks up the last call."
         else:
             said = f"Nobody has spoken with {who} yet, in {days}."
         if row.section == "no_future_item":
-            said += f" {_open_words(row.open)}, and no next contact is named: n makes one."
+            said += f" {_open_words(row.open)}, and no next contact is named: {key_of('radar.touch')} makes one."
         elif row.touch_base:
             said += f" Their matter asks for a word every {row.touch_base} days, whoever it waits on."
         else:

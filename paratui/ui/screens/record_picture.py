@@ -9,6 +9,7 @@ from rich.text import Text
 from paratui.domain.received import way_words
 from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import in_style
 from paratui.ui.widgets.pane import wrapped
@@ -58,7 +59,7 @@ def item_rows(items: Sequence[FollowUp], desk: Desk, width: int) -> Iterator[Row
 def call_rows(calls: Sequence[CallRow], desk: Desk, width: int) -> Iterator[Row]:
     """The newest calls; the log has them all."""
     if calls:
-        yield heading("Last calls (L shows all)")
+        yield heading(f"Last calls ({key_of('go.calls')} shows all)")
     for call in calls:
         way = {"in": "in", "out": "out"}.get(call.direction, "")
         words = " · ".join(filter(None, (way, way_words(call), call.person, call.matter)))

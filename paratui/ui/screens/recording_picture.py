@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from paratui.domain.consent import can_be_recorded
 from paratui.domain.consent_history import Answer, short
 from paratui.domain.spoken_time import line_time
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 
@@ -77,7 +78,7 @@ def _first_row(shown: Shown, width: int, look: Look, *, told: bool) -> Text:
     if now.may_record:
         asks = f"{now.says} at {line_time(shown.call.consent.at)}"
     elif now.broken:
-        asks = f"{now.says}: ^R"
+        asks = f"{now.says}: {key_of('call.recording')}"
     elif told and now.answer is not Answer.NOT_ASKED:
         asks = now.says
     whole = f"  {places} -> {asks}"
@@ -85,7 +86,7 @@ def _first_row(shown: Shown, width: int, look: Look, *, told: bool) -> Text:
         # What is to be done stands first where the places leave no room for it.
         whole = f"  {asks}{GAP}{places}"
     row.append(whole, look.late if now.broken else look.plain)
-    # The statute stands whole or not at all; ^R and m tell it.
+    # The statute stands whole or not at all; its key and m tell it.
     fits = cited and row.cell_len + len(GAP) + cell_len(cited) <= width
     return row.append(f"{GAP}{cited}", look.plain) if fits else row
 
@@ -94,7 +95,7 @@ def _second_row(shown: Shown, width: int, look: Look) -> Text:
     now = shown.stands
     if now.may_record:
         row = styled(f" asked by {shown.call.consent.by}", look.quiet)
-        pieces = [("^R stops it", look.quiet)]
+        pieces = [(f"{key_of('call.recording')} stops it", look.quiet)]
     else:
         stopped = next((one.at for one in reversed(shown.call.consent.history) if one.answer == Answer.STOPPED), None)
         at = f" at {line_time(stopped)}" if stopped is not None and now.answer is Answer.STOPPED else ""

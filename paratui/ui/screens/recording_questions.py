@@ -1,4 +1,4 @@
-"""The recording question of a call: its pane on ^R, and the answers."""
+"""The recording question of a call: its pane, and the answers."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class RecordingQuestions(RecordingStrip):
         await self.pick("Whose answer? A name and the answer, such as: rosa no", find, taken)
 
     async def stop_recording(self, _words: str = "") -> None:
-        """The step that stops the recording: what ^N answers has happened."""
+        """The step that stops the recording: what its answer says has happened."""
         now = (await self.recording()).stands()
         if now.may_record or now.broken:
             await self._keep(Answer.STOPPED, None)

@@ -37,7 +37,8 @@ class RecordingStrip(CallParts):
         parked = Text()
         for other in self.paratui.open_calls.sessions:
             if other is not self.session:
-                parked.append(f" parked: {short(other.call.person) or 'a caller'} ^S ", look.accent)
+                who = short(other.call.person) or "a caller"
+                parked.append(f" parked: {who} {self.key_of('call.park')} ", look.accent)
         width = self.size.width - (parked.cell_len if rows == 1 else 0)
         drawn = picture.strip(self.recording_now(), call.channel, width, rows, look)
         drawn[-1 if len(drawn) == rows else 0] = parked.append_text(drawn[-1 if len(drawn) == rows else 0])

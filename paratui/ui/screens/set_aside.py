@@ -36,11 +36,15 @@ class SetAsideScreen(Area):
 
     NAME = "Set aside"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = SET_ASIDE_COMMANDS
+    DO_NEXT = (
+        "look at the first one ([[set_aside.look]]); [[set_aside.take]] takes over what is right, "
+        "[[set_aside.file]] files it away."
+    )
     HELP_TEXT = (
         "What the office could not use and did not throw away: the end of a commit that was cut off by a crash, a "
         "file changed with another program. Where a piece says of a record what the office does not have, the "
-        "difference is shown and t takes it over as a new version. f leaves the office as it is and files the "
-        "piece away."
+        "difference is shown and [[set_aside.take]] takes it over as a new version. [[set_aside.file]] leaves the "
+        "office as it is and files the piece away."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -95,7 +99,7 @@ class SetAsideScreen(Area):
         if self.piece is None:
             return "There is nothing to take over"
         if self.offer is None:
-            return "This piece says nothing the office does not have; f files it away"
+            return "This piece says nothing the office does not have; [[set_aside.file]] files it away"
         return self.offer.obstacle
 
     async def _read(self) -> None:
@@ -136,7 +140,8 @@ class SetAsideScreen(Area):
         piece = self._pieces[place]
         offers = self._offers.get(piece.file, [])
         width = max(20, self.size.width - 6)
-        why = piece.why if offers else f"{piece.why}. It says nothing the office does not have; v shows it"
+        nothing = "It says nothing the office does not have; [[set_aside.look]] shows it"
+        why = piece.why if offers else f"{piece.why}. {nothing}"
         # The cursor goes from record to record; what is said of one is read along with it.
         lines = [
             (-1, text.plain, "", bool(offers) or at > 0)
@@ -181,7 +186,8 @@ class SetAsideScreen(Area):
         if done is not None:
             await self._read()
             left = self._offers.get(offer.file, [])
-            self.say(done if left else f"{done}. Nothing else in this piece differs: f files it away")
+            nothing = "Nothing else in this piece differs: [[set_aside.file]] files it away"
+            self.say(done if left else f"{done}. {nothing}")
 
     async def file_away(self) -> None:
         """Leave the office as it is and speak of the piece no more."""
@@ -231,7 +237,8 @@ class SetAsideScreen(Area):
 def _told(offer: Offer) -> list[str]:
     """What is offered, in lines: the record first."""
     if offer.is_removal:
-        lines = [f"{offer.title} - was deleted from the file", "" if offer.obstacle else "t marks it cancelled"]
+        marks = "[[set_aside.take]] marks it cancelled"
+        lines = [f"{offer.title} - was deleted from the file", "" if offer.obstacle else marks]
     elif offer.is_new:
         fields = [f"{one.field}: {one.piece}" for one in offer.differences]
         lines = [f"{offer.title} - the office does not have it", *fields]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from paratui.domain.checklist import Step
     from paratui.ui.area import Answered
 
-# What a step asks for, by the question that answers it: ^N on such a step runs it.
+# What a step asks for, by the question that answers it: done on such a step runs it.
 ASKS = {
     "recording": "ask_recording",
     "recording_stop": "stop_recording",
@@ -33,7 +33,7 @@ class StepQuestions(CallParts):
         """Answer the current step; the recording question keeps its own answer as well."""
         step = self.step
         if step is None:
-            self.say("Every step of the checklist is answered; F10 ends the call")
+            self.say("Every step of the checklist is answered; [[call.end]] ends the call")
         elif step.asks in ASKS and answer == "done":
             await getattr(self, ASKS[step.asks])("")
         elif step.asks == "recording" and answer == "declined":

@@ -42,6 +42,7 @@ class TimelinePage(Area):
 
     NAME = "Timeline"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = TIMELINE_COMMANDS
+    DO_NEXT = "Enter opens what a line tells of; Esc comes back."
     HELP_TEXT = (
         "Everything that happened, newest first: calls, what was reported or instructed on them, items made and "
         "closed. Enter opens the call or item behind a line; Backspace comes back to the same line."
@@ -114,7 +115,7 @@ class TimelinePage(Area):
             self._timeline = timeline
             self._entries = {one.key: one for one in timeline.entries}
             self._rows.rows = [self._row(one) for one in self._entries.values()]
-            self.table.nothing = "Nothing has happened yet."
+            self.table.nothing = "Nothing has happened yet. A call stands here once it is in the log; Esc goes back."
             self.table.refresh_rows()
             self.table.spot, self._spot = self._spot, (None, 0)
         self._reading = False

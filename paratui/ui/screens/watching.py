@@ -81,7 +81,8 @@ class Watching(FactQuestions, CardQuestions):
         if day is None:
             return None
         words = styled(f" {day.what}: on which day?", self.look.late)
-        return words.append("  type the day too, or ", self.look.quiet).append("^T", self.look.key).append(" asks it")
+        words.append("  type the day too, or ", self.look.quiet)
+        return words.append(self.key_of("call.due"), self.look.key).append(" asks it")
 
     def _day_typed(self) -> Raised | None:
         kind, _ = _kind_and_text(self.composer.value)
@@ -121,7 +122,7 @@ class Watching(FactQuestions, CardQuestions):
 
     @property
     def asks_a_day(self) -> bool:
-        """Whether ^T asks for a day now: the line typed, chosen or kept last tells of something without one."""
+        """Whether the due time asks for a day: the line typed, chosen or kept last tells of something without one."""
         if self.composer.value.startswith((">", "<")):
             return False
         return self._day_typed() is not None or self.day_wanted is not None
@@ -160,9 +161,10 @@ class Watching(FactQuestions, CardQuestions):
             return None
         what = shown.question.what
         if shown.proposed:
-            line = styled(f" {what}: {shown.proposed}  ", self.look.late).append("^T", self.look.key)
+            line = styled(f" {what}: {shown.proposed}  ", self.look.late)
+            line.append(self.key_of("call.due"), self.look.key)
             return line.append(" keeps it as a reported date", self.look.quiet)
-        line = styled(f" {what}: on which day?  ", self.look.late).append("^T", self.look.key)
+        line = styled(f" {what}: on which day?  ", self.look.late).append(self.key_of("call.due"), self.look.key)
         return line.append(" asks it, or go on: it is asked again at the end", self.look.quiet)
 
     def to_reword(self, line: NoteLine) -> bool:
@@ -216,7 +218,7 @@ class Watching(FactQuestions, CardQuestions):
             return None
         if next((card.id for card in self.cards_in_order()), "") != UPSET:
             return None
-        words = styled(" ^L 1", self.look.key).append(" what to say to an upset caller", self.look.quiet)
+        words = styled(" [[call.card]] 1", self.look.key).append(" what to say to an upset caller", self.look.quiet)
         concerns = [one for one in self.session.call.lines if one.kind == Kind.CONCERN.value]
         if len(concerns) == 1 and self.walk.id != DIFFICULT:
             words.append("  ·  ", self.look.quiet).append(f"/walk {DIFFICULT}", self.look.key)

@@ -48,6 +48,8 @@ class WrapUp(WrapUpQuestions):
 
     NAME = "Wrap-up"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = WRAP_UP_COMMANDS
+    LISTED = False
+    DO_NEXT = "press Enter until nothing is open, and once more to write it all."
     HELP_TEXT = (
         "What is still open stands first, one thing at a time: Enter gives the answer it usually has, the letters "
         "beside it the others. Nothing is dropped: each is settled, becomes a follow-up, or keeps a reason. When "

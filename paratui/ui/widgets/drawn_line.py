@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
@@ -109,6 +109,9 @@ class DrawnLine(Widget):
         if self._drawn and len(self._drawn) == len(drawn):
             first = next((i for i, pair in enumerate(drawn) if pair != self._drawn[i]), None)
             if first is None:
+                # A step to the left, a space at the end: only the terminal's own cursor moves.
+                if self.has_focus and not self._draws_cursor:
+                    self._place_terminal_cursor()
                 return
             last = next(i for i in range(len(drawn) - 1, -1, -1) if drawn[i] != self._drawn[i])
             region = Region(first, 0, last - first + 1, 1)
@@ -117,9 +120,21 @@ class DrawnLine(Widget):
         self._drawn = drawn
         self.refresh(region)
         if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(
-                cells(self._prefix) + self._cursor_cell() - self._scroll, 0
-            )
+            self.app.cursor_position = self.cursor_offset
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Where the cursor stands on the screen."""
+        return self.content_region.offset + Offset(cells(self._prefix) + self._cursor_cell() - self._scroll, 0)
+
+    @property
+    def _draws_cursor(self) -> bool:
+        """Whether the cursor is a cell in reverse; else the terminal's own is there."""
+        return bool(getattr(self.app, "draws_cursor", True))
+
+    def _place_terminal_cursor(self) -> None:
+        app: Any = self.app
+        app.place_cursor()
 
     def _cursor_cell(self) -> int:
         """Where the cursor stands in the text, in cells."""
@@ -138,7 +153,7 @@ class DrawnLine(Widget):
             ghost = self._suggestion or ("" if text else self._placeholder)
             shown += in_cells(ghost, "suggestion" if self._suggestion else "placeholder")
         shown += [(" ", "")] * (room - len(shown))
-        if self.has_focus:
+        if self.has_focus and self._draws_cursor:
             at = cursor - self._scroll
             shown[at] = (shown[at][0], "cursor")
             if at + 1 < len(shown) and not shown[at + 1][0]:

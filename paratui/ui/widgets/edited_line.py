@@ -152,5 +152,7 @@ def is_text(character: str) -> bool:
 
 def one_clean_line(text: str) -> str:
     """`text` without line breaks, tabs and control characters: what may stand in one line."""
+    if text.isprintable():
+        return text
     spaced = re.sub(r"[\t\r\n\v\f\x85\u2028\u2029]+", " ", text)
     return "".join(filter(is_text, spaced))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from paratui.ui.keys_in_force import IN_FORCE, keyed
 from paratui.ui.widgets.marks import Marks
 from paratui.ui.widgets.record_rows import Column, NoRows, RecordId, Row, RowSource, Spot
 from paratui.ui.widgets.row_drawing import GUTTER, Cursor, RowDrawing
@@ -89,7 +91,7 @@ class RecordTable(ScrollView, can_focus=True):
         self.on_choose = on_choose
         self._source: RowSource = NoRows() if source is None else source
         self._titles = titles
-        self._nothing = nothing
+        self._nothing = keyed(nothing)
         self._cursor: RecordId | None = None
         self.marks = Marks(lambda: self._source, self._draw_marked)
         self._drawing = RowDrawing(self._style)
@@ -118,8 +120,8 @@ class RecordTable(ScrollView, can_focus=True):
 
     @nothing.setter
     def nothing(self, sentence: str) -> None:
-        if sentence != self._nothing:
-            self._nothing = sentence
+        if keyed(sentence) != self._nothing:
+            self._nothing = keyed(sentence)
             if not len(self._source):
                 self.refresh()
 
@@ -207,18 +209,25 @@ class RecordTable(ScrollView, can_focus=True):
 
     def _page(self) -> int:
         # Before the first layout there is no height yet, and nothing to scroll out of sight.
-        return max(1, self.size.height - self._title_lines) if self.size.height else max(1, len(self._source))
+        if not self.size.height:
+            return max(1, len(self._source))
+        return max(1, (self.size.height - self._title_lines + self._lines_a_row - 1) // self._lines_a_row)
+
+    @property
+    def _lines_a_row(self) -> int:
+        """Two where whoever sits here wants an empty line after each row."""
+        return int(getattr(self.app, "lines_a_row", 1)) if self.is_attached else 1
 
     @property
     def _title_lines(self) -> int:
         return 1 if self._titles and self.size.height > 1 else 0
 
     def take_key(self, event: events.Key) -> bool:
-        key = event.key
+        key = IN_FORCE.moves.get(event.key, event.key)
         last = len(self._source) - 1
-        if key in {"down", "j"}:
+        if key == "down":
             self._move_to(self._selectable(self._index + 1, 1))
-        elif key in {"up", "k"}:
+        elif key == "up":
             self._move_to(self._selectable(self._index - 1, -1))
         elif key == "pagedown":
             self._move_to(self._selectable(min(last, self._index + self._page() - 1), -1))
@@ -285,7 +294,7 @@ class RecordTable(ScrollView, can_focus=True):
             self.refresh()
 
     def _refresh_index(self, index: int) -> None:
-        y = index - self._top + self._title_lines
+        y = (index - self._top) * self._lines_a_row + self._title_lines
         if self._title_lines <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
@@ -314,7 +323,7 @@ class RecordTable(ScrollView, can_focus=True):
                 self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        return len(self._source) + (1 if self._titles else 0)
+        return len(self._source) * self._lines_a_row + (1 if self._titles else 0)
 
     def render_line(self, y: int) -> Strip:
         # The first picture is drawn before the widget hears of its size.
@@ -322,13 +331,21 @@ class RecordTable(ScrollView, can_focus=True):
         if self._title_lines and y == 0:
             title, falling = self._ordered_by
             return self._drawing.titles(title, falling=falling)
-        index = self._top + y - self._title_lines
+        if not len(self._source):
+            return self._nothing_line(y - self._title_lines)
+        row_below, between = divmod(y - self._title_lines, self._lines_a_row)
+        if between:
+            return self._drawing.line("")
+        index = self._top + row_below
         if index < len(self._source):
             row = self._source.row(index)
             return self._drawing.row(row, self._cursor_on(row), marked=row.id in self.marks)
-        if not len(self._source) and index == 0 and self._nothing:
-            return self._drawing.line(" " * GUTTER + self._nothing, "empty")
         return self._drawing.line("")
+
+    def _nothing_line(self, y: int) -> Strip:
+        """What stands in an empty list, on as many rows as it takes."""
+        rows = wrap(self._nothing, max(20, self.size.width - GUTTER - 1))
+        return self._drawing.line(f"{' ' * GUTTER}{rows[y]}" if y < len(rows) else "", "empty")
 
     def _cursor_on(self, row: Row) -> Cursor:
         if row.id != self._cursor:

@@ -101,9 +101,12 @@ def decode(data: bytes, source: str) -> Manifest:
     names = [member.name for member in manifest.members]
     strange = next((name for name in names if not belongs(name)), None)
     if strange is not None:
-        raise BadInput(f"{source} names {strange[:200]!r}, which is no file of an office; nothing of it was unpacked")
+        raise BadInput(
+            f"{source} names {strange[:200]!r}, which is no file of an office; use another backup, "
+            "nothing of it was unpacked"
+        )
     if len(set(names)) < len(names):
-        raise BadInput(f"{source} names a file twice, as no backup does; nothing of it was unpacked")
+        raise BadInput(f"{source} names a file twice, as no backup does; use another, nothing of it was unpacked")
     return manifest
 
 

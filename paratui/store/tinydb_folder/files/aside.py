@@ -98,5 +98,5 @@ def _place(folder: Folder, file: str) -> Path:
     part, _, name = file.partition("/")
     path = folder.path / part / name
     if part not in PLACES or "/" in name or name.endswith((_NOTE, _SEEN)) or not path.is_file():
-        raise OfficeError(f"{file} is not there any more; a colleague may have dealt with it")
+        raise OfficeError(f"{file} is not there any more; look again, a colleague may have dealt with it")
     return path

@@ -1,0 +1,111 @@
+"""What passers-by may read: the curtain's words, and names as initials where somebody works discreetly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from paratui.domain.spoken_time import clock_time
+from paratui.ui.commands.own import BlankScreen
+from paratui.ui.curtain import Curtain
+from paratui.ui.keys_in_force import IN_FORCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from paratui.services.desk import Desk
+    from paratui.services.people import People
+    from paratui.ui.area import Area
+    from paratui.ui.open_calls import OpenCalls
+    from paratui.ui.own_ways import OwnWays
+
+
+class OpenFloor(Curtain[int]):
+    """An app for a desk that others walk past."""
+
+    own: OwnWays
+    open_calls: OpenCalls
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blank_keys = frozenset(IN_FORCE.keys(BlankScreen()))
+
+    @property
+    def people(self) -> People:
+        """The people of the office."""
+        raise NotImplementedError
+
+    @property
+    def lines_a_row(self) -> int:
+        """How many lines of the screen a row of a list takes."""
+        return 2 if self.own.is_roomy else 1
+
+    # The curtain
+
+    def on_the_curtain(self) -> Sequence[str]:
+        """The name of the program and the time; how a locked one is opened."""
+        if not hasattr(self, "desk"):
+            return ("paratui",)
+        now = clock_time(self.desk.now(), self.desk.office.tz)
+        return ("paratui", now, "", "Enter opens it") if self.is_locked else ("paratui", now)
+
+    def came_back(self) -> None:
+        """Say what was typed blind: it is nowhere else."""
+        if len(self.typed_blind) > 1:
+            self.own.say_typed_blind(self.typed_blind)
+        else:
+            self.typed_blind = ""
+
+    async def show_typed_blind(self, area: Area) -> None:
+        """All of it, to read."""
+        from paratui.ui.screens.page import Page  # noqa: PLC0415 - hardly ever needed
+        from paratui.ui.widgets.pane import wrapped  # noqa: PLC0415 - as above
+
+        text = self.typed_blind
+        await self.push_screen(Page(area, "Typed on the blank screen", lambda width: wrapped(Text(text), width)))
+
+    # Names
+
+    def veil_names(self) -> None:
+        """Draw names as initials from now on, or written out, as whoever sits here wants it."""
+        self.picture.veil = None
+        if not self.own.is_discreet:
+            return
+        from paratui.ui.name_veil import NameVeil  # noqa: PLC0415 - few work discreetly
+
+        self.picture.veil = NameVeil()
+        if hasattr(self, "desk"):
+            # Whoever stands in the first picture, before everybody is known.
+            self.hide_names(str(doc.get("person", "")) for doc in self.desk.store.open_follow_ups())
+            self.hide_everybody()
+
+    def hide_names(self, names: Iterable[str]) -> None:
+        """These are names too, whether or not somebody is entered under them."""
+        if self.picture.veil is not None:
+            self.picture.veil.learn(names)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if self.picture.veil is not None:
+            # Whoever is on the line may be entered nowhere yet.
+            self.hide_names(session.call.person for session in self.open_calls.sessions)
+        super()._display(screen, renderable)
+
+    def hide_everybody(self) -> None:
+        """Hide the names of all the office's people, read in a thread; then draw anew."""
+        if self.picture.veil is None:
+            return
+
+        def read() -> None:
+            names = [name for one in self.people.everybody() for name in (one.name, *one.other_names)]
+            self.call_from_thread(self._hide, names)
+
+        self.run_worker(read, thread=True, group="veil", exclusive=True, exit_on_error=False)
+
+    def _hide(self, names: list[str]) -> None:
+        self.hide_names(names)
+        self.own.draw_anew()

@@ -1,0 +1,1 @@
+"""The tour: it teaches the program by having one do things."""
