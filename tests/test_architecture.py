@@ -48,7 +48,6 @@ BELONGS_TO = {
     "textual": "ui",
     "rich": "ui",
     "tinydb": "store",
-    "pydantic": "domain",
     "phonenumbers": "domain",
     "rapidfuzz": "domain",
     "jellyfish": "domain",

@@ -13,8 +13,6 @@ import msgspec
 from paratui.domain.errors import BadInput
 
 Doc: TypeAlias = dict[str, Any]
-# What nearly every record has beside its known fields, kept once: sixty thousand empty ones are 4 MB. Never written to.
-_NOTHING: Doc = {}
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +52,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         for name, part in parts.items():
             if isinstance(part, tuple) != isinstance(getattr(record, name), tuple):
                 raise BadInput(f"The field {name} does not hold what this version expects")
-        return msgspec.structs.replace(record, unknown=unknown or _NOTHING, **parts)
+        return msgspec.structs.replace(record, unknown=unknown, **parts)
 
     def doc(self) -> Doc:
         """The document to store: the known fields in order, then the unknown ones as they were."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import ParatuiError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from paratui.domain.call_draft import CallDraft
     from paratui.domain.card import Card
     from paratui.domain.checklist import Checklist
+    from paratui.domain.record import Doc
     from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
     from paratui.store.interface import OrphanedDraft
@@ -70,7 +73,14 @@ class Calls:
 
     def others(self) -> list[OnCall]:
         """Who else is on a call, and with whom."""
-        docs = [doc for doc in self._desk.store.calls_in_progress() if doc["staff"] != self._desk.me.login]
+        return self._spoken_on(lambda doc: doc["staff"] != self._desk.me.login)
+
+    def elsewhere(self, here: Collection[int]) -> list[OnCall]:
+        """My own calls that go on in another session; `here` are the ids of those that are open in this one."""
+        return self._spoken_on(lambda doc: doc["staff"] == self._desk.me.login and doc["id"] not in here)
+
+    def _spoken_on(self, wanted: Callable[[Doc], bool]) -> list[OnCall]:
+        docs = [doc for doc in self._desk.store.calls_in_progress() if wanted(doc)]
         # A cut line leaves the call in progress until its owner is back; nobody is on it meanwhile.
         living = self._desk.store.living_drafts() if docs else set()
         return [

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from sys import intern
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from paratui.domain.search_words import folded
 
@@ -25,6 +26,8 @@ _Table: TypeAlias = dict[str, _Ids]
 _OF_PEOPLE = ("role", "language", "place", "zone", "voicemail", "best_times", "how_to_talk")
 _OF_MATTERS = ("title", "status", "attorney", "stage", "area", "step")
 _Kept = TypeVar("_Kept", "Person", "Matter")
+# Nearly nobody has fields this version does not know; sixty thousand empty ones are 4 MB.
+_NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
 
 
 class PeopleIndex:
@@ -148,7 +151,7 @@ def _words(names: str) -> set[str]:
 
 
 def _in_common(record: _Kept, names: tuple[str, ...]) -> _Kept:
-    return record.but(**{name: intern(getattr(record, name)) for name in names})
+    return record.but(unknown=record.unknown or _NOTHING, **{name: intern(getattr(record, name)) for name in names})
 
 
 def _ids(table: dict[_Key, _Ids], key: _Key) -> tuple[int, ...]:

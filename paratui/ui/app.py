@@ -14,6 +14,7 @@ from paratui.domain.phone import as_typed
 from paratui.services.standing import Standings
 from paratui.ui.acquaintance import Acquaintance
 from paratui.ui.area import Area
+from paratui.ui.elsewhere import Elsewhere
 from paratui.ui.ending import die_well
 from paratui.ui.given_notices import GivenNotices
 from paratui.ui.indexing import Indexing
@@ -62,6 +63,7 @@ class ParatuiApp(Places):
         self._doing: set[asyncio.Task[None]] = set()
         self.open_calls = OpenCalls(self)
         self.acquaintance = Acquaintance(self)
+        self.elsewhere = Elsewhere(self)
         self.indexing = Indexing(self)
         self.troubles = Troubles(self)
         self.given = GivenNotices(self)
@@ -116,6 +118,7 @@ class ParatuiApp(Places):
             elif self.open_calls.kept and not self.open_calls.sessions:
                 await self.offer_kept()
         await self._begin_tour()
+        await self.elsewhere.look()
         self.given.begin()
         self.own.begin()
         await asyncio.to_thread(self._load_what_calls_need)

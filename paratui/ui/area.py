@@ -16,7 +16,7 @@ from paratui.domain.safe_keys import left_over
 from paratui.ui.about import About
 from paratui.ui.commands.everywhere import EVERYWHERE
 from paratui.ui.keys_in_force import IN_FORCE, key_of, keyed
-from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -32,6 +32,10 @@ Result = TypeVar("Result")
 
 # What takes an answer gives back: a trouble to show (the question stays), "" for good, or what comes next.
 Answered: TypeAlias = "str | Callable[[], Awaitable[None]]"
+
+
+# What a sentence may take of a narrow window.
+MOST_SAID_ROWS = 3
 
 
 class Area(Screen[None]):
@@ -204,11 +208,19 @@ class Area(Screen[None]):
                 line.append(self.key_of(command.id), look.key if possible else look.quiet)
                 line.append(f" {command.footer}  ", look.plain if possible else look.quiet)
         line.rstrip()
-        line.truncate(max(room, 10), overflow="ellipsis")
+        rows = [line]
+        if self._said and line.cell_len > room and not right.cell_len:
+            # In a narrow window it takes rows of its own, for as long as it stands.
+            rows = [Text(" ").append_text(row) for row in wrapped(line[1:], self.size.width - 2)][:MOST_SAID_ROWS]
+        elif line.cell_len > max(room, 10):
+            line.truncate(max(room, 10), overflow="ellipsis")
         if right.cell_len:
             line.append(" " * max(1, self.size.width - line.cell_len - right.cell_len - 1))
             line.append_text(right)
-        footer.first(Pane).show([line], {0: look.bar})
+        pane = footer.first(Pane)
+        if pane.size.height != len(rows):
+            pane.styles.height = len(rows)
+        pane.show(rows, dict.fromkeys(range(len(rows)), look.bar))
 
     def _footer_commands(self, room: int) -> list[Command[Any]]:
         wanted = [

@@ -1,4 +1,4 @@
-"""Looking for what others changed, five times a second, in one thread of its own: a disk that is slow stops no key.
+"""Looking for what others changed, some times a second, in one thread of its own: a disk that is slow stops no key.
 
 The event loop hears of it only when something came; else twenty people's processes would wake for nothing.
 """
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from paratui.ui.app import ParatuiApp
 
 POLL_SECONDS = 0.2
+# While the office is quiet: a change stands on the screen within a second all the same.
+QUIET_SECONDS, QUIET_AFTER = 0.5, 50
 
 
 class News:
@@ -43,25 +45,29 @@ class News:
             self._over.set()
 
     def _look_on(self) -> None:
-        while not self._over.wait(POLL_SECONDS):
+        quiet = 0
+        while not self._over.wait(POLL_SECONDS if quiet < QUIET_AFTER else QUIET_SECONDS):
             try:
-                self._look()
+                quiet = 0 if self._look() else quiet + 1
             except Exception as error:  # noqa: BLE001 - shown as Textual shows what its own tasks raise
                 self._in_loop(self._app._handle_exception, error)  # noqa: SLF001 - the same
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """Look once; whether there was anything to tell."""
         try:
             changes = self._app.desk.changes()
         except ParatuiError as error:
             self._away = str(error)
             self._in_loop(self._cannot, self._away)
-            return
+            return True
         if self._away:
             # What was asked for meanwhile was not answered.
             self._away, changes = "", None
             self._in_loop(self._app.say, "The office folder can be read again")
-        if changes is None or changes:
-            self._in_loop(self._came, changes)
+        if changes is not None and not changes:
+            return False
+        self._in_loop(self._came, changes)
+        return True
 
     def _cannot(self, sentence: str) -> None:
         self._app.say(sentence, trouble=True)

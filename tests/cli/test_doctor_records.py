@@ -223,7 +223,7 @@ def test_the_offices_own_checklists_and_cards_are_read(shell, office):
         ("consent.toml", 'version = "1"\n', "consent.toml, field source: it is missing"),
         ("guards.toml", "x = ", "guards.toml is not valid TOML"),
         ("nicknames.toml", b"\xff", "nicknames.toml is not valid TOML (line 1 is not UTF-8)"),
-        ("area_codes.toml", "areas = 1", "area_codes.toml, field version: it is missing"),
+        ("area_codes.toml", "areas = 1", "area_codes.toml, field areas: it must be a list"),
         ("practice_areas/family.toml", "title = 7", "family.toml, field title: it must be text"),
     ],
 )

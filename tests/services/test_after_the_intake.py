@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paratui.domain.conflict.verdict import ConflictCheck
-from paratui.domain.errors import BadInput
-from paratui.domain.errors import FactsLockedError
+from paratui.domain.errors import BadInput, FactsLockedError
 from paratui.domain.facts_lock import locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant

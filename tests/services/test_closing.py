@@ -23,7 +23,7 @@ def mine(ana) -> Queue:
     ("fields", "says"),
     [
         ({"kind": "question"}, "a question for the attorney is closed by itself: done asks for the answer"),
-        ({"duty": "instruction"}, "an instruction of the client is closed by itself: done asks whether it was carried"),
+        ({"duty": "instruction"}, "an instruction of the client is closed by itself: done asks whether it was"),
     ],
 )
 def test_among_many_a_question_and_an_instruction_are_left_and_named(shared, mine, fields, says):

@@ -6,8 +6,7 @@ import pytest
 
 from paratui.domain.call import Call
 from paratui.domain.conflict.verdict import ConflictCheck
-from paratui.domain.errors import BadInput, Conflict
-from paratui.domain.errors import FactsLockedError
+from paratui.domain.errors import BadInput, Conflict, FactsLockedError
 from paratui.domain.facts_lock import locked
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.on_the_line import Participant

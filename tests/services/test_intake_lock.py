@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paratui.domain.errors import BadInput
-from paratui.domain.errors import FactsLockedError
+from paratui.domain.errors import BadInput, FactsLockedError
 from paratui.domain.facts_lock import locked, refuse
 from paratui.domain.note_file import read_notes
 from paratui.domain.note_line import Kind

@@ -8,8 +8,7 @@ import pytest
 
 from paratui.domain.call import ConflictStands
 from paratui.domain.call_draft import replayed
-from paratui.domain.errors import BadInput
-from paratui.domain.errors import FactsLockedError
+from paratui.domain.errors import BadInput, FactsLockedError
 from paratui.domain.note_file import NoteTyped
 from paratui.services.interview import Interview, legal_questions, unasked_dates
 from paratui.services.noted_call import NotedCall, log_call

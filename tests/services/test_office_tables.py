@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -50,6 +52,42 @@ def test_every_table_is_there_and_nothing_is_wrong_with_the_shipped_ones(tables)
     assert tables.cards["promise"].say
     assert tables.checklists["client-call"].steps
     assert tables.problems == tables.unusable == ()
+
+
+def counted_names(monkeypatch) -> list:
+    from paratui.store import office_data_tables  # noqa: PLC0415 - what is counted
+
+    read: list = []
+    reading = office_data_tables.known_names
+    monkeypatch.setattr(office_data_tables, "known_names", lambda folder: read.append(folder) or reading(folder))
+    return read
+
+
+def test_the_shipped_names_are_read_with_the_first_question_about_them(tables, monkeypatch):
+    read = counted_names(monkeypatch)
+    tables.load()
+    tables.refresh()
+    assert (tables.unusable, read) == ((), [])
+    assert tables.known_names.relatives("bob")
+    tables.load()
+    assert len(read) == 1
+
+
+def test_names_the_office_wrote_itself_are_looked_over_at_once(tables, folder):
+    (folder / "nicknames.toml").write_text("given = 3\n")
+    tables.load()
+    assert tables.unusable == ("nicknames.toml",)
+
+
+def test_what_every_process_reads_ahead_of_its_calls_brings_no_heavy_library_along():
+    code = (
+        "import sys; from types import SimpleNamespace;"
+        " import paratui.services.conflict_checks, paratui.services.interview, paratui.services.wrapping_up;"
+        " from paratui.services.office_tables import OfficeTables;"
+        " OfficeTables(SimpleNamespace(folder=None)).load();"
+        " print(sorted({'pydantic', 'rapidfuzz', 'email', 'holidays'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
 
 
 def test_a_table_is_read_once_however_many_threads_ask(tables, monkeypatch):

@@ -315,3 +315,21 @@ def test_a_cut_while_the_call_is_written_leaves_it_whole_or_not_at_all(demo):
         assert len(promises) == written
         assert len(set(promises)) == len(promises)
     assert demo.shell("verify").returncode == 0
+
+
+def test_one_s_own_call_in_a_session_that_is_not_given_up_yet_is_told_of_and_offered_once_it_is(demo):
+    with demo.terminal() as lost:
+        on_a_call(lost).type(f"{MARIA}<enter>")
+        lost.wait_for("2026-0142")
+        lost.type("she is afraid<enter>")
+        wait_saved(lost)
+        with demo.terminal(now=LATER) as again:
+            again.wait_for("Maria Garcia: on the line in another session of yours")
+            lost.kill(signal.SIGKILL)
+            again.wait_for("Your call elsewhere was cut: F3 takes it up here")
+            again.type("<f3>")
+            again.wait_for("Which call?")
+            again.type("b")
+            again.wait_for("Maria Garcia")
+            again.type("<enter>")
+            again.wait_for("she is afraid")

@@ -315,7 +315,7 @@ def test_a_call_just_ended_stands_in_a_log_that_was_looked_at_before(log):
     ("keys", "title", "closing"),
     [
         ("", "Help: Queue", "What was promised, to whom, by when"),
-        ("<f3>", "Help: Call", "> we promise (becomes a follow-up) < the client will do"),
+        ("<f3>", "Help: Call", "> we promise: > send her the new notice"),
         ("<f4>", "Help: Log", "Every call of the office, newest first"),
         ("<f3>a note<enter><f10>", "Help: Wrap-up", "A required step that was not taken"),
         ("<f4><enter>", "Help: A call", "Everything of one call"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ CHANGED = [Change("follow_up", 7, 2, "dana")]
 @pytest.fixture(autouse=True)
 def _often(monkeypatch):
     monkeypatch.setattr(news, "POLL_SECONDS", 0.001)
+    monkeypatch.setattr(news, "QUIET_SECONDS", 0.001)
 
 
 def watched(answers: list) -> tuple[list, int]:
@@ -70,6 +72,22 @@ def test_a_change_is_told_once_and_in_its_order():
 
 def test_nothing_new_wakes_nobody():
     assert watched([[]] * 50) == ([], 0)
+
+
+def test_looks_come_seldom_in_a_quiet_office_and_often_again_once_something_came(monkeypatch):
+    waited = []
+
+    class Noted(Event):
+        def wait(self, timeout=None):
+            waited.append(timeout)
+            return super().wait(0)
+
+    monkeypatch.setattr(news, "Event", Noted)
+    monkeypatch.setattr(news, "QUIET_SECONDS", 0.5)
+    watched([[]] * (news.QUIET_AFTER + 2) + [CHANGED, []])
+    assert waited[: news.QUIET_AFTER] == [0.001] * news.QUIET_AFTER
+    assert waited[news.QUIET_AFTER : news.QUIET_AFTER + 3] == [0.5] * 3
+    assert waited[news.QUIET_AFTER + 3] == 0.001
 
 
 def test_a_folder_that_is_away_is_said_and_then_everything_is_read_anew():

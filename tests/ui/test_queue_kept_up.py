@@ -110,7 +110,8 @@ def test_an_item_whose_due_time_cannot_be_read_stands_under_today_and_says_so(of
         queue = seat.app.get_screen("queue")
         assert [queue.table.render_line(y).text.strip()[:7] for y in (1,)] == ["Today 1"]
         assert "unreadable" in queue.table.render_line(2).text
-        await seat.until(lambda: 'its due time cannot be read: "9999-12-31T00:00:00Z"; write a new one' in seat.sees())
+        said = 'its due time cannot be read: "9999-12-31T00:00:00Z"; write a new one'
+        await seat.until(lambda: said in seat.sees())
         await seat.type("e", "ctrl+u")
         await seat.type("file the deed fri 3pm", "enter")
         assert "unreadable" not in queue.table.render_line(2).text

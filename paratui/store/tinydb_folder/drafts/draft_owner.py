@@ -65,7 +65,11 @@ def is_there(mark: str, own: Process) -> bool | None:
 def _pid_and_begun(process: str) -> tuple[int, str]:
     # The name of the program, in brackets, may hold blanks and brackets of its own.
     before, _, after = (_PROC / process / "stat").read_text(errors="replace").rpartition(")")
-    return int(before.split(maxsplit=1)[0]), after.split()[_BEGUN]
+    fields = after.split()
+    if fields[0] in "ZX":
+        # Dead, and nobody has asked how it ended: its number is still there, it is not.
+        return 0, ""
+    return int(before.split(maxsplit=1)[0]), fields[_BEGUN]
 
 
 def _is_running(pid: int) -> bool:
