@@ -218,8 +218,7 @@ class Area(Screen[None]):
             line.append(" " * max(1, self.size.width - line.cell_len - right.cell_len - 1))
             line.append_text(right)
         pane = footer.first(Pane)
-        if pane.size.height != len(rows):
-            pane.styles.height = len(rows)
+        pane.styles.height = len(rows)
         pane.show(rows, dict.fromkeys(range(len(rows)), look.bar))
 
     def _footer_commands(self, room: int) -> list[Command[Any]]:

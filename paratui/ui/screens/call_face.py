@@ -76,10 +76,11 @@ class CallFace(
         self.draw_footer()
 
     def tick(self) -> None:
-        if not self.is_mounted:
+        timer = self.query("#timer")
+        if not timer:
             # The first second may be over before the screen is put together.
             return
-        self.query_one("#timer", TickingText).show(elapsed(self.session.elapsed()))
+        timer.first(TickingText).show(elapsed(self.session.elapsed()))
         if self.desk.now().minute != self._minute_shown:
             self._draw_head()
         before = self._saved_words
