@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from paratui.ui.screens.page import Page
 
 
+NARROW = 60
 REFUSED_ASIDE = "  ^T keeps it as a note"
 
 
@@ -109,9 +110,11 @@ class Ask(Over):
         if self._drawn == (words, trouble, width):
             return
         self._drawn = (words, trouble, width)
+        # In a narrow window the end of a question is what it asks.
+        rows = 2 if width >= NARROW else 4
         said = wrapped(styled(words, look.late if trouble else look.quiet), width)
         lines = [
-            Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:2], *said)
+            Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:rows], *said)
         ]
         self._asking.styles.height = len(lines) + 1
         self._pane.styles.height = len(lines)

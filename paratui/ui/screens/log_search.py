@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
 
-_KEYS = "Tab conditions · ^O {other} first · Enter keeps · [[log.all]] takes away"
+_KEYS = "Tab conditions · ^O {other} first · Enter keeps, then [[log.all]] takes away"
 
 
 class LogSearch(LogReading):
