@@ -7,6 +7,7 @@ script's own, so the same pictures come out each time.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from tinydb import TinyDB
 
 from paratui.ui.terminal import prepare
 
+# A terminal with all its colours, whatever the script was started in.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 prepare({})
 
 from paratui.services.demo.office import demo_office, fill_demo  # noqa: E402 - after the terminal is prepared
