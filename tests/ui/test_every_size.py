@@ -23,6 +23,7 @@ MOMENT = datetime(2026, 11, 24, 17, 12, tzinfo=UTC)
 SIZES = [(40, 10), (60, 15), (80, 24), (132, 43), (250, 80)]
 ON_A_CALL = ["f3", *"4155552671", "enter"]
 NOT_HERE = {"leave", "redraw", "go.call", "blank", "lock"}
+ELSEWHERE = {"import.close"}  # it may be the outcome that is closed by then: tests/terminal/test_import_people.py
 PATIENCE = 3.0
 ON_A_RECORD = {"ClientPage", "MatterPage", "TimelinePage"}
 WAYS = {
@@ -136,7 +137,7 @@ def test_in_a_window_of_any_size_every_command_leaves_the_last_row_and_what_is_t
     opening = an_office(tmp_path / "office", MOMENT)
     people = tmp_path / "people.csv"
     people.write_text("name,phone\nRosa Delgado,4155550100\nMaria Garcia,4155552671\n")
-    commands = [(area.__name__, command) for area in AREAS for command in area.CAN_DO]
+    commands = [(area.__name__, one) for area in AREAS for one in area.CAN_DO if one.id not in ELSEWHERE]
     commands += [("QueueScreen", command) for command in EVERYWHERE if command.id not in NOT_HERE]
     commands.sort(key=lambda one: one[0] == "ImportPeople")  # what they change, the outcome could not be reached with
     wanted = [one for place, one in enumerate(commands) if long or place % len(SIZES) == turn]
