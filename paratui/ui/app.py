@@ -57,6 +57,7 @@ class ParatuiApp(Places):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-usual"), (110, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
         self.own = OwnWays(self, opening.environ if opening else {})
+        self.stylesheet.set_variables(self.get_css_variables())
         self._opening = opening
         self._call_wanted = call
         self._tour_wanted = tour
@@ -70,6 +71,15 @@ class ParatuiApp(Places):
         self._desk = desk
 
     # Start
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Textual reads every rule anew as it begins; only other colours make it necessary."""
+        if self.get_css_variables() != self.stylesheet._variables:  # noqa: SLF001 - told by no other way
+            super().refresh_css(animate)
+            return
+        self.stylesheet.update(self, animate=animate)
+        for screen in self.screen_stack:
+            screen._css_update_count = self._css_update_count  # noqa: SLF001 - as Textual's own does
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of ours that a theme of Textual's does not name."""

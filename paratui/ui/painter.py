@@ -95,7 +95,9 @@ class Picture:
             if any(not cell[0].isascii() and _doubtful(cell[0]) for cell in (*held, *cells)):
                 # Terminals do not agree how wide these are: what stands beside them is written again too.
                 held = [UNKNOWN] * len(cells)
-            for first, last in _runs(held, cells):
+            # A row of which nothing is known is one run: the first picture need not be looked through for more.
+            runs = ((0, len(cells)),) if held[0] is UNKNOWN is held[-1] else _runs(held, cells)
+            for first, last in runs:
                 pen.write(y, x + first, cells[first:last])
             row[x : x + len(cells)] = cells
         return pen.done()
