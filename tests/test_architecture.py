@@ -55,6 +55,7 @@ BELONGS_TO = {
     "icalendar": "services",
     "vobject": "services",
     "holidays": "domain",
+    "plotext": "domain",
     "fcntl": "store",
     "pyrage": "store",
     "sqlite3": "store",
@@ -357,15 +358,15 @@ def test_today_loads_neither_textual_nor_pydantic_nor_phonenumbers(tmp_path, clo
     office.close()
     loaded = loaded_after(run, HOME=str(tmp_path))
     assert "paratui.services.today" in loaded
-    heavy = {"textual", "rich", "pydantic", "phonenumbers", "tinydb", "asyncio", "holidays"}
+    heavy = {"textual", "rich", "pydantic", "phonenumbers", "tinydb", "asyncio", "holidays", "plotext"}
     assert packages(loaded).isdisjoint(heavy)
 
 
 def test_the_program_opens_on_the_queue_without_what_only_calls_and_the_log_need():
     loaded = loaded_after("import paratui.cli.program, paratui.ui.app")
     assert "paratui.ui.screens.queue" in loaded
-    assert packages(loaded).isdisjoint({"pydantic", "phonenumbers", "tinydb"})
-    later = {"call", "call_page", "log", "wrap_up", "first_run", "palette", "pick", "ask", "choose", "page"}
+    assert packages(loaded).isdisjoint({"pydantic", "phonenumbers", "tinydb", "plotext"})
+    later = {"call", "call_page", "log", "wrap_up", "first_run", "palette", "pick", "ask", "choose", "sure", "page"}
     assert {f"paratui.ui.screens.{name}" for name in later}.isdisjoint(loaded)
     assert {f"paratui.services.{name}" for name in ("call_session", "call_lines", "kept_call")}.isdisjoint(loaded)
     assert {"paratui.domain.note_grammar", "paratui.domain.due"}.isdisjoint(loaded)

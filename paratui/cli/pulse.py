@@ -9,9 +9,9 @@ from paratui.cli.columns import UNLIMITED, cut, width
 from paratui.cli.given import whole_number
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
-from paratui.domain.bars import lying
 from paratui.domain.errors import BadInput
 from paratui.domain.kept_promises import Kept
+from paratui.domain.plotted import lying
 from paratui.domain.pulse import LENGTHS, wait_words
 from paratui.domain.pulse_grain import grained
 from paratui.domain.pulse_time import MOST_DAYS, USUAL, PulseTime
@@ -68,9 +68,10 @@ def run(given: Namespace) -> int:
 
 
 def _counted(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
-    most = max((number for _, number in rows), default=0)
-    for words, number in rows:
-        yield f"  {words:<{_LABEL}} {number:>6,}  {lying(number, most, _BAR, plain=True)}"
+    bars = lying([(number, 0) for _, number in rows], _BAR, plain=True)
+    for (words, number), bar in zip(rows, bars, strict=True):
+        drawn = "".join(letters for letters, _ in bar)
+        yield f"  {words:<{_LABEL}} {number:>6,}  {drawn}".rstrip()
 
 
 def _calls_told(calls: CallPulse) -> Iterator[str]:

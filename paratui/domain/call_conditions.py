@@ -14,11 +14,13 @@ CONDITIONS: dict[str, str] = {
     "matter": "of a matter",
     "outcome": "how it ended",
     "channel": "how it took place",
-    "on": "on a day, in a month or a year",
+    "on": "on a day, in a week, a month or a year",
     "after": "after a day, a month or a year",
+    "since": "from a day, a month or a year on",
     "before": "before a day, a month or a year",
+    "until": "up to a day, a month or a year, with it",
 }
-DAYS = frozenset({"on", "after", "before"})
+DAYS = frozenset({"on", "after", "since", "before", "until"})
 _LAST = re.compile(r'(?<!\S)([a-z]+):("[^"]*"?|\S*)$', re.IGNORECASE)
 
 

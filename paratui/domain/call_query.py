@@ -15,23 +15,39 @@ from paratui.domain.call import Channel, Outcome
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import MARKS, Kind
 from paratui.domain.said_date import read_said_date
-from paratui.domain.said_day import ANY
+from paratui.domain.said_day import PAST
 from paratui.domain.search_words import QUOTES, asked, folded, unread
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.office import Office
     from paratui.domain.staff import Staff
 
-_CONDITION = re.compile(r'(?<!\S)([a-z]+):(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
+_CONDITION = re.compile(r'(?<!\S)([a-z]+):(?: +(?![a-z]+:))?(?:"([^"]*)"?|(\S*))', re.IGNORECASE)
+# A condition whose value may go on after a space, as in `before:nov 3` or `outcome:no answer`.
+_WORD = r'[^\s":]+(?!\S)'
+_IN_WORDS = re.compile(rf"(?<!\S)([a-z]+): *({_WORD}(?: +{_WORD}){{1,3}})", re.IGNORECASE)
 # A colon inside an address or a time makes no condition.
 _NO_CONDITION = re.compile(r"(?<!\S)([a-z]{2,}):(?=[^\s/:])", re.IGNORECASE)
 _WHOLE_DAY = re.compile(r"(?<!\S)(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})(?!\S)", re.ASCII)
 # So much of what was typed is said again.
 _SHOWN = 30
+# What a condition is called as well.
+_ALSO = {
+    "with": "from",
+    "who": "from",
+    "caller": "from",
+    "client": "from",
+    "to": "from",
+    "staff": "by",
+    "date": "on",
+    "day": "on",
+}
+_MINE = frozenset({"me", "you", "mine"})
+_WHOLE = re.compile(r"(this|last) (week|month|year)")
 # Conditions that may be given more than once, each narrowing further.
 _ADDING = frozenset({"from", "matter"})
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
@@ -44,10 +60,13 @@ class CallQuery(NamedTuple):
     notices: tuple[str, ...]
 
 
-def read_query(typed: str, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff]) -> CallQuery:
-    """What is meant, on top of the conditions that hold anyway. Days are the office's."""
-    reader = _Reader(base, now, office, staff)
-    words = " ".join(_CONDITION.sub(reader.take, typed.translate(QUOTES)).split())
+def read_query(
+    typed: str, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff], me: str = ""
+) -> CallQuery:
+    """What is meant, on top of the conditions that hold anyway. Days are the office's, `me` is who typed it."""
+    reader = _Reader(base, now, office, staff, me)
+    together = _IN_WORDS.sub(reader.put_together, typed.translate(QUOTES))
+    words = " ".join(_CONDITION.sub(reader.take, together).split())
     wanted = msgspec.structs.replace(reader.wanted, words=words)
     return CallQuery(wanted, tuple(dict.fromkeys([*reader.notices, *_notices_of(words)])))
 
@@ -59,11 +78,14 @@ def _notices_of(words: str) -> Iterator[str]:
         yield f"on:{day[0]} finds the calls of that day"
     if trouble := unread(words):
         yield trouble
+    elif " OR " in words:
+        yield "OR is looked for as a word: every word must occur"
 
 
 class _Reader:
-    def __init__(self, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff]) -> None:
+    def __init__(self, base: CallFilter, now: datetime, office: Office, staff: Sequence[Staff], me: str) -> None:
         self.wanted = base
+        self._me = me
         self.notices: list[str] = []
         self._today = now.astimezone(office.tz).date()
         self._office = office
@@ -74,19 +96,22 @@ class _Reader:
             "by": self._by,
             "kind": self._kind,
             "matter": self._of,
-            "outcome": lambda said: self._one_of("outcome", said, Outcome),
+            "outcome": self._outcome,
             "channel": lambda said: self._one_of("channel", said, Channel),
             "on": self._on,
             "after": self._after,
+            "since": self._since,
             "before": self._before,
+            "until": self._until,
         }
 
     def take(self, found: re.Match[str]) -> str:
         """Read one condition; what is none stays a part of the words."""
-        taker = self._takers.get(found[1].casefold())
+        key = _named(found[1])
+        taker = self._takers.get(key)
         if taker is None:
             return found[0]
-        key, said = found[1].casefold(), (found[2] or found[3] or "").strip()
+        said = (found[2] or found[3] or "").strip()
         before = self.wanted
         trouble = taker(said) if said else "what?"
         if not trouble and key in self._given and key not in _ADDING:
@@ -96,6 +121,32 @@ class _Reader:
         if trouble:
             self.notices.append(f"{key}: {trouble}")
         return " "
+
+    def put_together(self, found: re.Match[str]) -> str:
+        """A condition with as many of the words after it as belong to it, in quotes."""
+        key, words = _named(found[1]), found[2].split()
+        if key not in self._takers or _ISO.fullmatch(words[0]):
+            return found[0]
+        taken = 1
+        for count in range(2, len(words) + 1):
+            said, shorter = " ".join(words[:count]), " ".join(words[:taken])
+            if self._goes_on(key, said, shorter):
+                taken = count
+        return f'{found[1]}:"{" ".join(words[:taken])}" {" ".join(words[taken:])}' if taken > 1 else found[0]
+
+    def _goes_on(self, key: str, said: str, shorter: str) -> bool:
+        """Whether a longer value says something, and something else than the shorter one."""
+        if key in _DAYS:
+            day = self._day(said)
+            return day is not None and day != self._day(shorter)
+        values: dict[str, Iterable[str]] = {
+            "outcome": Outcome,
+            "channel": Channel,
+            "kind": Kind,
+            "by": (one.name for one in self._staff),
+        }
+        plain = folded(said)
+        return any(folded(value.replace("_", " ")).startswith(plain) for value in values.get(key, ()))
 
     def _set(self, **fields: object) -> str:
         self.wanted = msgspec.structs.replace(self.wanted, **fields)
@@ -110,9 +161,9 @@ class _Reader:
         return unread(said)
 
     def _by(self, said: str) -> str:
-        wanted = folded(said)
+        wanted = folded(self._me if self._me and folded(said) in _MINE else said)
         exact = [one for one in self._staff if wanted in {folded(one.login), folded(one.initials)}]
-        alike = [one for one in self._staff if any(word.startswith(wanted) for word in folded(one.name).split())]
+        alike = [one for one in self._staff if _begins(wanted, folded(one.name))]
         begun = [one for one in self._staff if folded(one.login).startswith(wanted)]
         found = [*exact, *begun, *alike]
         if not found:
@@ -124,13 +175,21 @@ class _Reader:
     def _kind(self, said: str) -> str:
         if said in MARKS:
             return self._set(kind=MARKS[said].value)
-        kinds = [kind for kind in Kind if folded(kind.value).startswith(folded(said).replace(" ", "_"))]
+        plain = folded(said).replace(" ", "_")
+        kinds = [kind for kind in Kind if folded(kind.value).startswith((plain, plain.removesuffix("s") or plain))]
         return self._set(kind=kinds[0].value) if kinds else f"one of {' '.join(MARKS)}"
+
+    def _outcome(self, said: str) -> str:
+        trouble = self._one_of("outcome", said, Outcome)
+        if trouble and not self._one_of("channel", said, Channel):
+            # The list has both in one column.
+            return f"that is how it took place: channel:{self.wanted.channel}"
+        return trouble
 
     def _one_of(self, field: str, said: str, among: type[Outcome | Channel]) -> str:
         plain = folded(said).replace(" ", "_").replace("-", "_")
         found = [one.value for one in among if one.value.startswith(plain)]
-        return self._set(**{field: found[0]}) if found else f"one of {', '.join(among)}"
+        return self._set(**{field: found[0]}) if found else f"one of {', '.join(among).replace('_', ' ')}"
 
     def _on(self, said: str) -> str:
         day = self._day(said)
@@ -140,16 +199,26 @@ class _Reader:
         day = self._day(said)
         return self._set(since=self._moment(day[1])) if day else _NO_DAY
 
+    def _since(self, said: str) -> str:
+        day = self._day(said)
+        return self._set(since=self._moment(day[0])) if day else _NO_DAY
+
+    def _until(self, said: str) -> str:
+        day = self._day(said)
+        return self._set(until=self._moment(day[1])) if day else _NO_DAY
+
     def _before(self, said: str) -> str:
         day = self._day(said)
         return self._set(until=self._moment(day[0])) if day else _NO_DAY
 
     def _day(self, said: str) -> tuple[date, date] | None:
-        """The first day of the day, month or year that is said, and the first day after it."""
+        """The first day of the day, week, month or year that is said, and the first day after it."""
+        if whole := _WHOLE.fullmatch(folded(said)):
+            return _span(whole[2], self._today, back=whole[1] == "last")
         try:
             read = said
             if not _ISO.fullmatch(said):
-                read = read_said_date(said, self._today, ANY, month_first=self._office.region == "US").read
+                read = read_said_date(said, self._today, PAST, month_first=self._office.region == "US").read
             year, *rest = (int(part) for part in read.split("-"))
             if len(rest) == 2:
                 day = date(year, *rest)
@@ -164,4 +233,27 @@ class _Reader:
         return utc_text(datetime.combine(day, time(), self._office.tz).astimezone(UTC))
 
 
+def _named(key: str) -> str:
+    plain = key.casefold()
+    return _ALSO.get(plain, plain)
+
+
+def _begins(wanted: str, name: str) -> bool:
+    return name.startswith(wanted) or any(word.startswith(wanted) for word in name.split())
+
+
+def _span(unit: str, today: date, *, back: bool) -> tuple[date, date]:
+    """The week (from its Monday), month or year today is in, or with `back` the one before."""
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return monday, monday + timedelta(days=7)
+    if unit == "year":
+        return date(today.year - back, 1, 1), date(today.year - back + 1, 1, 1)
+    first = today.replace(day=1)
+    if back:
+        return (first - timedelta(days=1)).replace(day=1), first
+    return first, (first + timedelta(days=31)).replace(day=1)
+
+
+_DAYS = frozenset({"on", "after", "before", "since", "until"})
 _NO_DAY = "a day, a month or a year, such as 2026-11-03, 2026-11, Nov 3"

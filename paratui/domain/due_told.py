@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.spoken_time import due_words
+from paratui.domain.spoken_time import due_short, due_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ NO_DATE = "no date"
 UNREADABLE = "unreadable"
 
 
-def due_told(item: FollowUp, now: datetime, office: Office, nothing: str = NO_DATE) -> str:
+def due_told(item: FollowUp, now: datetime, office: Office, nothing: str = NO_DATE, *, short: bool = False) -> str:
     """Such as "today 5:00 PM"; "unreadable" for a time nobody can read, `nothing` where there is none."""
     if item.due:
-        return due_words(from_utc_text(item.due), now, office)
+        return (due_short if short else due_words)(from_utc_text(item.due), now, office)
     return UNREADABLE if item.unread_due else nothing
 
 

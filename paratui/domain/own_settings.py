@@ -37,18 +37,47 @@ class OwnSettings:
 
 
 class Setting(NamedTuple):
-    """One of them for people: what it does, and the words it may be; none for minutes."""
+    """One of them for people: what it does, the words it may be, none for minutes, and what each of them means."""
 
     name: str
     says: str
     allowed: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
 
 SETTINGS = (
-    Setting("theme", "the colours; terminal: those your terminal has", THEMES),
-    Setting("spacing", "wide: an empty row between the rows of a list", ("usual", "wide")),
-    Setting("cursor", "terminal: your terminal's own, which screen readers follow", ("terminal", "drawn")),
-    Setting("discreet", "initials in place of clients' names on every screen", ("yes", "no")),
+    Setting(
+        "theme",
+        "the colours; terminal: those your terminal has",
+        THEMES,
+        (
+            "light letters on a dark ground",
+            "dark letters on a light ground, for a bright room",
+            "white on black, brighter greys, for tired eyes",
+            "the two colours your terminal has by itself",
+        ),
+    ),
+    Setting(
+        "spacing",
+        "wide: an empty row between the rows of a list",
+        ("usual", "wide"),
+        ("as many rows as the window has", "an empty row between two things"),
+    ),
+    Setting(
+        "cursor",
+        "terminal: your terminal's own, which screen readers follow",
+        ("terminal", "drawn"),
+        (
+            "your terminal's own, which screen readers follow",
+            "one that paratui draws, where yours is hard to see",
+        ),
+    ),
+    Setting(
+        "discreet",
+        "initials in place of clients' names, and the ends of numbers, on every screen",
+        ("yes", "no"),
+        ("initials, two digits of a number: others see the screen", "names and numbers in full"),
+    ),
     Setting("lock_minutes", f"blank the screen after so many minutes without a key; 0 never, at most {LONGEST_LOCK}"),
     Setting("plain", "queue, log, show and call print linear text for a screen reader", ("yes", "no")),
 )

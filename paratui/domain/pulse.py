@@ -69,6 +69,11 @@ class InOut(NamedTuple):
         return self.came + self.went
 
 
+def length_of(seconds: int) -> int:
+    """Which of LENGTHS it is."""
+    return next((place for place, step in enumerate(STEPS) if seconds <= step * HOUR), len(STEPS))
+
+
 class Returns(NamedTuple):
     """How long those who were missed waited for our call, in seconds of open time, the shortest first.
 
@@ -91,8 +96,8 @@ class Returns(NamedTuple):
     @property
     def by_length(self) -> tuple[int, ...]:
         """How many took as long as each of LENGTHS says."""
-        found = Counter(next((step for step in STEPS if one <= step * HOUR), 0) for one in self.seconds)
-        return tuple(found[step] for step in (*STEPS, 0))
+        found = Counter(length_of(one) for one in self.seconds)
+        return tuple(found[place] for place in range(len(LENGTHS)))
 
 
 class CallPulse(NamedTuple):

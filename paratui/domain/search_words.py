@@ -26,6 +26,8 @@ _EXTENSION = re.compile(
     r"(?<!\d)(\+?\d[\d ().\-/]{5,30})\s*(?:;\s*ext=|ext(?:ension|n)?\.?|x|#)[ :]*\d*(?!\w)", re.IGNORECASE
 )
 _DIALLED_BEFORE = ("011", "00")
+# Letters of names that are no letter and an accent, as who has no such key writes them.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "æ": "ae"})
 # As word processors and telephones write them.
 QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
 
@@ -52,7 +54,7 @@ def folded(text: str) -> str:
     """A text without accents and letter case."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

@@ -30,6 +30,20 @@ def due_words(due: datetime, now: datetime, office: Office) -> str:
     return f"{_DAYS[day.weekday()][:3]} {clock}"
 
 
+def due_short(due: datetime, now: datetime, office: Office) -> str:
+    """The same in twelve letters: "5:00PM" today, "Fri 12:30PM", "Nov 24", "22 d late"."""
+    late = int((now - due).total_seconds())
+    if late >= 0:
+        words = _late_words(late)
+        return words.replace(" days ", " d ").replace(" day ", " d ")
+    day, clock = _day_and_clock(due, office.tz)
+    today = now.astimezone(office.tz).date()
+    if (day - today).days > _NEAR:
+        return _date_words(day, today)
+    clock = clock.replace(" ", "")
+    return clock if day == today else f"{_DAYS[day.weekday()][:3]} {clock}"
+
+
 def at_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
     """A moment in a sentence: "Monday 5:00 PM", and past six days from `now` "Monday Nov 30 5:00 PM"."""
     day, clock = _day_and_clock(moment, tz)

@@ -92,7 +92,7 @@ class AttorneyChange:
         """
         self._refuse_nobody(login, to)
         held = "" if login == NOBODY else login
-        theirs = [one for one in self._people.matters() if one.status == "open" and one.attorney == held]
+        theirs = [one for one in self._people.open_matters() if one.attorney == held]
         if matter:
             theirs = [one for one in theirs if one.number.casefold() == matter.casefold().strip()]
             if not theirs:
@@ -173,7 +173,7 @@ class AttorneyChange:
                         raise self._given_away(one, doc)
                     named = (Change("person", client, 0, "") for client in (doc or {}).get("clients", ()))
                     self._people.changed([Change("matter", one.id, 0, ""), *named])
-        known = {one.id: one for one in self._people.matters()}
+        known = self._people.matters_of_ids(one.id for part in plan.parts for one in part.matters)
         planned = [known[one.id] for part in plan.parts for one in part.matters if one.id in known]
         theirs = [one for one in planned if one.status == "open" and one.attorney == plan.login]
         return plan._replace(parts=tuple(_together(theirs, matter_clients(self._people, theirs))))

@@ -40,24 +40,21 @@ class Callers:
         self.contacts.ids_of = self.silence.ids_of = self.people.ids_of
 
     def load(self, rest: Callable[[], None]) -> None:
-        """Read everybody and the log, in a thread of its own; `rest` lets others come to their turn.
+        """Read what is to be held, in a thread of its own; `rest` lets others come to their turn.
 
         Raises StoreError, and what `rest` raises to end it.
         """
         self.people.load(rest)
         self.silence.load(rest)
-        self.contacts.load(rest)
 
     def catch_up(self, changes: Sequence[Change] | None, rest: Callable[[], None]) -> None:
         """Read what others changed, in a thread of its own; None: everything. Raises as `load` does."""
-        self.contacts.changed(changes)
         self.silence.changed(changes)
         self.load(rest)
         self.silence.catch_up()
 
     def written(self, call: Call) -> None:
         """A call of one's own was written or amended."""
-        self.contacts.take_in(call.doc())
         self.silence.take_in(call.doc())
         if call.intake and call.person_id:
             # Its caller may have been entered in the same commit.

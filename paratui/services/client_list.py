@@ -1,10 +1,14 @@
-"""The office's people and matters as lists in the order of their names, narrowed by what is typed."""
+"""The office's people and matters as lists in the order of their names, narrowed by what is typed.
+
+A list holds ids, eight bytes each, and nobody.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
@@ -14,7 +18,8 @@ if TYPE_CHECKING:
     from paratui.services.people import Known, People
     from paratui.services.silence import Silence
 
-_STRIDE = 1000
+# Of so many clients whose names fit their matters are shown.
+_FEW = 1000
 # As few digits are part of too many numbers.
 _DIGITS = 3
 
@@ -25,43 +30,16 @@ class ClientList:
     def __init__(self, people: People, silence: Silence) -> None:
         self._people = people
         self._silence = silence
-        self._version = -1
-        self._order: list[int] = []
-        self._rank: dict[int, int] = {}
-        self._matters: list[int] = []
-        self._matter_words: dict[int, str] = {}
-        self._numbers: dict[int, str] = {}
         # The open items by the id of their person, and of their matter.
         self.of_person: dict[int, list[FollowUp]] = {}
         self.of_matter: dict[int, list[FollowUp]] = {}
 
     def read(self, items: Iterable[FollowUp] = (), rest: Callable[[], None] | None = None) -> None:
-        """Put everybody in order unless they are, and count the open items; `rest` lets others come to their turn.
+        """Take in what has changed, and count the open items; `rest` lets others come to their turn.
 
         Raises StoreError.
         """
-        version = self._people.catch_up()
-        if version != self._version:
-            self._put_in_order(rest)
-            self._version = version
-        self._count(items)
-
-    def _put_in_order(self, rest: Callable[[], None] | None) -> None:
-        everybody = self._people.everybody()
-        keyed = []
-        for place, one in enumerate(everybody):
-            keyed.append((one.name.casefold(), one.id))
-            if rest and place % _STRIDE == 0:
-                rest()
-        keyed.sort()
-        order = [record for _, record in keyed]
-        self._numbers = {one.id: " ".join(one.phones) for one in everybody if one.phones}
-        self._order, self._rank = order, {record: place for place, record in enumerate(order)}
-        matters = sorted(self._people.matters(), key=lambda one: (one.status == "open", one.number), reverse=True)
-        self._matter_words = {one.id: _words(one) for one in matters}
-        self._matters = [one.id for one in matters]
-
-    def _count(self, items: Iterable[FollowUp]) -> None:
+        self._people.load(rest)
         of_person: dict[int, list[FollowUp]] = {}
         of_matter: dict[int, list[FollowUp]] = {}
         for item in items:
@@ -69,34 +47,27 @@ class ClientList:
             of_matter.setdefault(item.matter_id, []).append(item)
         self.of_person, self.of_matter = of_person, of_matter
 
-    def people(self, typed: str) -> list[int]:
+    def people(self, typed: str) -> array[int]:
         """Whose names have words beginning like the words typed, or whose numbers have the digits, by name."""
-        words = typed.casefold().split()
-        if not words:
-            return self._order
         digits = "".join(letter for letter in typed if letter.isdigit())
         if len(digits) >= _DIGITS and not any(letter.isalpha() for letter in typed):
-            found = {record for record, numbers in self._numbers.items() if digits in numbers}
             by_matter = self._people.matter(typed.strip())
-            found.update(by_matter.clients if by_matter else ())
-        else:
-            found = {one.id for one in self._people.beginning_with(words)}
-        return sorted(found & self._rank.keys(), key=self._rank.__getitem__)
+            return self._people.people_listed((), digits, by_matter.clients if by_matter else ())
+        return self._people.people_listed(typed.casefold().split())
 
-    def matters(self, typed: str) -> list[int]:
+    def matters(self, typed: str) -> array[int]:
         """The matters in whose number, title or clients the words stand, the open ones and the newest first."""
         words = typed.casefold().split()
-        if not words:
-            return self._matters
-        clients = {one.id for one in self._people.beginning_with(words)}
-        theirs: set[int] = set()
-        if clients and len(clients) <= _STRIDE:
-            theirs = {matter.id for one in clients for matter in self.known(one)}
-        return [
-            one
-            for one in self._matters
-            if one in theirs or all(f" {word}" in self._matter_words[one] for word in words)
-        ]
+        clients = self._people.people_listed(words) if words else ()
+        return self._people.matters_listed(words, clients if len(clients) <= _FEW else ())
+
+    def texts(self, of: str) -> dict[int, str]:
+        """What a list is put in order by: `role` of people; `title`, `stands` or `client` of matters."""
+        return self._people.texts(of)
+
+    def first_clients(self) -> dict[int, int]:
+        """The client each matter names first."""
+        return self._people.first_clients()
 
     def known(self, person: int) -> tuple[Matter, ...]:
         """The matters of a person, the open ones first."""
@@ -129,8 +100,3 @@ class ClientList:
     def horizon(self) -> int:
         """Past so many days silence is not counted exactly."""
         return self._silence.horizon
-
-
-def _words(matter: Matter) -> str:
-    """What a matter is found by: its number, also from any part of it on, and the words of its title."""
-    return f" {matter.number} {matter.number.replace('-', ' ')} {matter.title}".casefold()

@@ -17,7 +17,8 @@ from paratui.domain.note_line import Kind
 from paratui.domain.received import Received, received_named
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.likely_callers import Caller, LikelyCallers
-from paratui.services.message_commit import commit_mended, commit_message, commit_withdrawn, owed_for
+from paratui.services.message_commit import commit_message, owed_for
+from paratui.services.message_mending import commit_mended, commit_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -74,8 +74,7 @@ def _with_number(desk: Desk, people: People, words: str) -> list[Known]:
     if found:
         return found
     digits = "".join(letter for letter in words if letter.isdigit())
-    having = (one for one in people.everybody() if any(digits in phone for phone in one.phones))
-    return [people.known(one) for one in sorted(having, key=lambda one: one.name.casefold())]
+    return people.with_digits(digits)
 
 
 def _with_name(people: People, words: str) -> list[Known]:

@@ -147,7 +147,7 @@ class MatterChanges:
     def next_number(self) -> str:
         """The number after the highest of this year, as the office counts; a first one when it has none."""
         year = f"{self._desk.now().astimezone(self._desk.office.tz).year}-"
-        taken = [one.number for one in self._people.matters() if one.number.startswith(year)]
+        taken = self._people.matter_numbers(year)
         counted = [int(tail) for number in taken if (tail := number.removeprefix(year)).isdigit() and len(tail) < 9]
         return f"{year}{max(counted, default=0) + 1:04d}"
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from paratui.services.people import People
 
 _STRIDE = 2000
-# Others who belong to a matter, such as the adverse party, are nobody the office owes a word.
-_OURS = frozenset({"client", "prospect"})
 
 
 def matter_clients(
@@ -23,12 +21,10 @@ def matter_clients(
 
     `rest` is called about every millisecond's work.
     """
-    everybody = {one.id: one for one in people.everybody()}
     found = {one.id: dict.fromkeys(one.clients) for one in matters}
-    for place, person in enumerate(everybody.values()):
+    for place, (matter, person) in enumerate(people.naming(found)):
         if rest and place % _STRIDE == 0:
             rest()
-        for matter in person.matters:
-            if matter in found and person.role in _OURS:
-                found[matter][person.id] = None
-    return {matter: [everybody[one] for one in clients if one in everybody] for matter, clients in found.items()}
+        found[matter][person] = None
+    theirs = people.people_of({one for clients in found.values() for one in clients})
+    return {matter: [theirs[one] for one in clients if one in theirs] for matter, clients in found.items()}

@@ -31,6 +31,14 @@ _OURS = frozenset({"client", "prospect"})
 _STRICT = ("no", "yes", "not_asked")
 
 
+class Side(NamedTuple):
+    """One of two records that may become one: the person, their open items and matters."""
+
+    person: Person
+    items: int
+    matters: tuple[Matter, ...]
+
+
 class Merged(NamedTuple):
     """What a merge does: the kept person as they become, how many items and matters move, what both say."""
 
@@ -54,6 +62,12 @@ class Merging:
         items, matters = self._items(other), self._matters(other)
         return Merged(merged(kept, other), len(items), len(matters), tuple(differing(kept, other)))
 
+    def sides(self, one: Person, other: Person) -> tuple[Side, Side]:
+        """Both as they stand, to choose between. Raises BadInput as `proposed` does."""
+        _refuse(one, other)
+        first, second = (Side(who, len(self._items(who)), tuple(self._matters(who))) for who in (one, other))
+        return first, second
+
     def merge(self, kept: Person, other: Person) -> Person:
         """Make two records one. Raises BadInput, Conflict when somebody changed one meanwhile, StoreError."""
         _refuse(kept, other)
@@ -61,7 +75,7 @@ class Merging:
         happened = Happening(
             at=utc_text(self._desk.now()),
             by=self._desk.me.login,
-            what=f"{other.name} and {kept.name} are one person",
+            what=_told(kept, other),
         )
         changes: list[tuple[Any, Any]] = [(kept, into), (other, other.but(merged_into=kept.id))]
         for matter in self._matters(other):
@@ -83,11 +97,7 @@ class Merging:
         return open_items_of(self._desk, (other.id,))
 
     def _matters(self, other: Person) -> list[Matter]:
-        return [
-            one
-            for one in self._people.matters()
-            if other.id in one.clients or any(party.person_id == other.id for party in one.parties)
-        ]
+        return self._people.matters_with(other.id)
 
 
 def merged(kept: Person, other: Person) -> Person:
@@ -115,6 +125,12 @@ def differing(kept: Person, other: Person) -> list[tuple[str, str, str]]:
     if {kept.voicemail, other.voicemail} == {"yes", "no"}:
         said.append(("voicemail", "no", "yes"))
     return said
+
+
+def _told(kept: Person, other: Person) -> str:
+    """What happened to an item that moves: whose it is now, and whose it was."""
+    same = other.name.casefold() == kept.name.casefold()
+    return f"of {kept.name} now, merged from {'another record of that name' if same else other.name}"
 
 
 def _numbers(kept: Person, other: Person) -> tuple[KnownNumber, ...]:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import suppress
+from functools import partial
 from itertools import islice
-from threading import Event, RLock
-from typing import TYPE_CHECKING, NamedTuple
+from operator import methodcaller
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paratui.domain.call_filter import CallFilter
-from paratui.domain.errors import BadInput, Conflict
+from paratui.domain.entered_as import in_plain_words
+from paratui.domain.errors import Conflict
 from paratui.domain.matter import Matter
 from paratui.domain.person import KnownNumber, Person
-from paratui.services.people_index import PeopleIndex, in_plain_words
-from paratui.store.interface import Change, Put
+from paratui.services.held_people import HeldPeople
+from paratui.store.interface import Change, GivenUpError, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from array import array
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from paratui.domain.record import Doc, Part
     from paratui.services.contacts import Contacts
     from paratui.services.desk import Desk
+    from paratui.store.register import Register
 
-# Past this many changes it is cheaper to look through everything.
-_MANY = 400
-# Records read between two rests of `load`: about a millisecond's work.
-_STRIDE = 20
+_Answer = TypeVar("_Answer")
+_Record = TypeVar("_Record", Person, Matter)
+# Records asked for at a time by whoever goes through all of them: a few milliseconds' work.
+_STRIDE = 100
+_KINDS = frozenset({"person", "matter"})
+# Above every id.
+_NEWEST = (1 << 63) - 1
 
 
 class Known(NamedTuple):
@@ -35,7 +42,7 @@ class Known(NamedTuple):
 
 
 class People:
-    """The office's people, read once and kept up to date by `changed`. Threads may share it.
+    """The office's people, asked of the store; held in memory only while it cannot tell. Threads may share it.
 
     `contacts` knows who called from a number last; without it several people of one number stand by name.
     """
@@ -43,220 +50,233 @@ class People:
     def __init__(self, desk: Desk, contacts: Contacts | None = None) -> None:
         self._desk = desk
         self._contacts = contacts
-        self._lock = RLock()
-        self._index = PeopleIndex()
-        self._stale = True
-        self._reading = False
-        # Set when somebody waits for the reading: it takes no more rests.
-        self._hurry = Event()
-        # Records others changed that nobody has asked for since.
-        self._pending: dict[tuple[str, int], None] = {}
-        self._unreadable: dict[int, str] = {}
+        self._held = HeldPeople(desk)
+        # Whether the store told the last answer, and whether something has changed since.
+        self._told = False
+        self._behind = False
         # Who else keeps names hears of what was changed at this desk: by kind and id.
         self.also_tell: Callable[[list[tuple[str, int]]], None] = lambda _records: None
-        # Counts what was taken in: whoever keeps a list of people sees by it that it is old.
+        # Counts what changed: whoever keeps a list of people sees by it that it is old.
         self.version = 0
-        # Records that were merged, by the person they are part of.
-        self._merged: dict[int, int] = {}
+        # The records that are part of another one, by whose they are, as of a version.
+        self._merges: tuple[int, dict[int, tuple[int, ...]]] = (-1, {})
 
     @property
     def ready(self) -> bool:
         """Whether a question is answered at once, without anything to be read for it."""
-        return not self._stale and not self._pending and not self._reading
+        return not self._behind if self._told else self._held.ready
+
+    @property
+    def is_held(self) -> bool:
+        """Whether everybody is held in memory, as the store could not tell the last answer."""
+        return not self._told and self._held.ready
 
     def load(self, rest: Callable[[], None] | None = None) -> None:
-        """Read everything now, in a thread of one's own, so that the first question need not. Raises StoreError.
+        """Read what the first question needs, in a thread of one's own. Raises StoreError.
 
-        `rest` is called now and then, so that others come to their turn, until somebody waits for an answer.
+        That is nothing where the store can tell, else everything; `rest` is then called now and then, so that others
+        come to their turn, until somebody waits for an answer.
         """
-        self._known(rest)
+        self._ask(lambda _register: True, rest)
+        self._read_merges()
 
     def changed(self, changes: Iterable[Change] | None = None) -> None:
         """Somebody changed these records: read them again at the next question. None: everything may have changed."""
-        if changes is None:
-            self._stale = True
-            return
-        for change in changes:
-            if change.kind in {"person", "matter"}:
-                self._pending[change.kind, change.id] = None
+        records = None if changes is None else [(one.kind, one.id) for one in changes if one.kind in _KINDS]
+        if records or records is None:
+            self._changed(records)
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One's turn at the index; whoever is reading meanwhile takes no more rests."""
-        if self._reading:
-            self._hurry.set()
-        with self._lock:
-            yield
-
-    def _known(self, rest: Callable[[], None] | None = None) -> PeopleIndex:
-        """The index, up to date; whoever gets it asks it while holding the lock."""
-        with self._turn():
-            if self._stale or len(self._pending) > _MANY:
-                self._read_anew(rest)
-            while self._pending:
-                # Taken out before it is read: a change that comes meanwhile is read once more.
-                (kind, record), _ = self._pending.popitem()
-                try:
-                    doc = self._desk.store.get(kind, record)
-                except BaseException:
-                    self._pending[kind, record] = None
-                    raise
-                self._take_in(kind, record, doc)
-            return self._index
-
-    def _read_anew(self, rest: Callable[[], None] | None) -> None:
-        self._reading = True
-        self._pending.clear()
-        self._stale = False
-        try:
-            for kind, held in (("matter", set(self._index.matters)), ("person", set(self._index.people))):
-                for place, doc in enumerate(self._desk.store.records(kind)):
-                    held.discard(doc["id"])
-                    self._take_in(kind, doc["id"], doc)
-                    if rest and place % _STRIDE == 0 and not self._hurry.is_set():
-                        rest()
-                for record in held:
-                    self._take_in(kind, record, None)
-        except BaseException:
-            self._stale = True
-            raise
-        finally:
-            self._reading = False
-            self._hurry.clear()
-
-    def _take_in(self, kind: str, record: int, doc: Doc | None) -> None:
-        index = self._index
+    def _changed(self, records: list[tuple[str, int]] | None) -> None:
+        self._held.changed(records)
+        self._behind = True
         self.version += 1
-        self._unreadable.pop(record, None)
-        try:
-            if kind == "person":
-                held = index.people.get(record)
-                into = doc.get("merged_into") if doc else 0
-                self._merged.pop(record, None)
-                if doc is None or into:
-                    index.drop(record)
-                    if isinstance(into, int) and into:
-                        self._merged[record] = into
-                elif held is None or held.rev != doc.get("rev"):
-                    index.put(Person.read(doc))
-            else:
-                matter = index.matters.get(record)
-                if doc is None:
-                    index.drop_matter(record)
-                elif matter is None or matter.rev != doc.get("rev"):
-                    index.put_matter(Matter.read(doc))
-        except BadInput as error:
-            # What another tool has spoiled in one record must not hide everybody else.
-            index.drop(record)
-            index.drop_matter(record)
-            self._unreadable[record] = f"The {kind} {record} is not shown: {error}"
+
+    def _ask_long(self, question: Callable[[Register], _Answer]) -> _Answer:
+        """The same for a question short ones are not to wait for."""
+        while True:
+            # Somebody else's question was given up, not this one.
+            with suppress(GivenUpError):
+                return self._ask(question, long=True)
+
+    def _ask(
+        self,
+        question: Callable[[Register], _Answer],
+        rest: Callable[[], None] | None = None,
+        *,
+        long: bool = False,
+    ) -> _Answer:
+        """What a question finds: of the store where it can tell, else of everybody, read and held until it can."""
+        self._behind = False
+        found = self._desk.store.ask_register(lambda register: (question(register),), long=long)
+        self._told = found is not None
+        if found is not None:
+            self._held.let_go()
+            return found[0]
+        return self._held.ask(question, rest)
 
     def troubles(self) -> list[str]:
         """A sentence for each person or matter that is stored in a way this version cannot read."""
-        # Copied in one step, so that the screen never waits here for a reading.
-        return list(self._unreadable.values())
+        return self._ask(lambda register: register.troubles()) if self._told else self._held.troubles()
 
     def known(self, person: Person) -> Known:
         """A person with their matters."""
-        with self._turn():
-            theirs = self._known().matters_of(person)
-        return Known(person, tuple(sorted(theirs, key=lambda m: (m.status != "open", m.number))))
+        return self._ask(lambda register: _known(register, person))
 
     def with_number(self, phone: str) -> list[Known]:
         """Everybody known under an E.164 number, who was spoken to over it last first."""
-        with self._turn():
-            found = self._known().with_number(phone)
-        found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
+        found = self._ask(lambda register: _all_known(register, register.with_number(phone)))
+        found.sort(key=lambda one: (one.person.role != "client", one.person.name.casefold()))
         if self._contacts and len(found) > 1:
             last = self._contacts.last_over(phone)
-            found.sort(key=lambda person: last.get(person.id, 0), reverse=True)
-        return [self.known(person) for person in found]
+            found.sort(key=lambda one: last.get(one.person.id, 0), reverse=True)
+        return found
+
+    def with_digits(self, digits: str) -> list[Known]:
+        """Everybody one of whose numbers has these digits in it, by name."""
+        found = self._ask(lambda register: _all_known(register, register.with_digits(digits)))
+        return sorted(found, key=lambda one: one.person.name.casefold())
 
     def named(self, typed: str, most: int = 8) -> list[Known]:
         """Whose name has words starting like the words typed, best first; spoken to last, when nothing is typed."""
         words = typed.casefold().split()
         if not words:
             return self.recent(most)
-        with self._turn():
-            found = self._known().with_words(words)
-        found.sort(key=lambda person: (person.role != "client", person.name.casefold()))
-        return [self.known(person) for person in found[:most]]
-
-    def beginning_with(self, words: list[str]) -> list[Person]:
-        """Everybody in whose name some word begins with each of these (casefolded), in no order."""
-        with self._turn():
-            return self._known().with_words(words)
+        return self._ask(lambda register: _all_known(register, register.best_named(words, most)))
 
     def recent(self, most: int) -> list[Known]:
         """The people of the newest calls."""
         calls = islice(self._desk.store.calls(CallFilter()), most * 3)
-        spoken_to = dict.fromkeys(call.get("person_id") or 0 for call in calls)
-        people = self._known().people
-        return [self.known(people[record]) for record in spoken_to if record in people][:most]
+        spoken_to = list(dict.fromkeys(call.get("person_id") or 0 for call in calls))
+        return self._ask(lambda register: _all_known(register, register.people_of(spoken_to)[:most]))
 
     def mentioned(self, text: str) -> Known | None:
         """The one person whose whole name stands in a text, None when there is nobody or more than one."""
-        with self._turn():
-            names = self._known().in_sentence(in_plain_words(text))
-        return self.known(names[0]) if len(names) == 1 else None
+        said = in_plain_words(text)
+        return self._ask(lambda register: _the_one(register, register.in_sentence(said)))
 
     def exactly(self, name: str) -> Known | None:
         """The one person of this name, None when there is nobody or more than one."""
-        with self._turn():
-            same = self._known().named(name)
-        return self.known(same[0]) if len(same) == 1 else None
+        return self._ask(lambda register: _the_one(register, register.named(name)))
 
     def person(self, record: int) -> Known | None:
         """The person of an id; of a record that was merged, the one it is part of."""
-        with self._turn():
-            people = self._known().people
-            for _ in range(len(self._merged) if record in self._merged else 0):
-                record = self._merged.get(record, record)
-        person = people.get(record)
-        return self.known(person) if person else None
+
+        def found(register: Register) -> Known | None:
+            person = register.person(record)
+            return _known(register, person) if person else None
+
+        return self._ask(found)
 
     def catch_up(self) -> int:
         """Take in what is known to have changed, and give the version of it all. Raises StoreError."""
-        with self._turn():
-            self._known()
-            return self.version
+        version = self.version
+        self._ask(lambda _register: True)
+        return version
 
     def ids_of(self, person: int) -> tuple[int, ...]:
         """The ids calls may name a person by: their own, then those of the records that were merged into theirs."""
-        found = self._index.people.get(person)
-        return (person, *found.merged) if found else (person,)
+        # Nothing is waited for: until it is known they are their own record alone.
+        if self._merges[0] != self.version and self.ready:
+            self._read_merges()
+        return (person, *self._merges[1].get(person, ()))
+
+    def _read_merges(self) -> None:
+        version = self.version
+        self._merges = (version, self._ask(lambda register: register.merges()))
 
     def look_again(self, records: Iterable[tuple[str, int]]) -> None:
         """These people and matters, by kind and id, stand otherwise than before: read them at the next question."""
         changed = list(records)
-        self._pending.update(dict.fromkeys(changed))
+        self._changed(changed)
         self.also_tell(changed)
 
     def record(self, kind: str, record: int, doc: Doc) -> None:
         """Take in a person or matter as it was just stored."""
-        with self._turn():
-            if not self._stale:
-                self._take_in(kind, record, doc)
+        self._held.take_in(kind, record, doc)
+        self.version += 1
         self.also_tell([(kind, record)])
 
-    def everybody(self) -> list[Person]:
-        """Every person, in no order."""
-        with self._turn():
-            return list(self._known().people.values())
+    # All of them
 
-    def matters(self) -> list[Matter]:
-        """Every matter, in no order."""
-        with self._turn():
-            return list(self._known().matters.values())
+    def everybody(self) -> Iterator[Person]:
+        """Every person, the newest first, some at a time: nobody holds them all."""
+        return self._all(lambda register, last: register.people_before(last, _STRIDE))
+
+    def matters(self) -> Iterator[Matter]:
+        """Every matter, as `everybody`."""
+        return self._all(lambda register, last: register.matters_before(last, _STRIDE))
+
+    def open_matters(self) -> Iterator[Matter]:
+        """Every open matter, as `everybody`."""
+        return self._all(lambda register, last: register.matters_before(last, _STRIDE, open_only=True))
+
+    def _all(self, some: Callable[..., list[_Record]]) -> Iterator[_Record]:
+        found = self._ask(partial(some, last=_NEWEST))
+        while found:
+            yield from found
+            found = self._ask(partial(some, last=found[-1].id))
+
+    def people_of(self, records: Iterable[int]) -> dict[int, Person]:
+        """The people of these ids by them, those that there are."""
+        found: dict[int, Person] = {}
+        for some in _some(records):
+            found |= {one.id: one for one in self._ask(methodcaller("people_of", some))}
+        return found
+
+    def matters_of_ids(self, records: Iterable[int]) -> dict[int, Matter]:
+        """The matters of these ids by them, those that there are."""
+        found: dict[int, Matter] = {}
+        for some in _some(records):
+            found |= {one.id: one for one in self._ask(methodcaller("matters", some))}
+        return found
+
+    def matters_with(self, person: int) -> list[Matter]:
+        """The matters that name a person as a client or as somebody who takes part."""
+        return self._ask(lambda register: register.matters_with(person))
+
+    def naming(self, matters: Collection[int]) -> list[tuple[int, int]]:
+        """The clients and prospects who name one of these matters: matter and person, in the order of the people."""
+        return sorted(self._ask_long(lambda register: register.naming(matters)), key=lambda one: one[1], reverse=True)
+
+    def roles(self, records: Collection[int]) -> dict[int, str]:
+        """What these people are to the office; those of merged records are left out."""
+        return self._ask_long(lambda register: register.roles(records))
+
+    def instructed(self, matters: Collection[int]) -> set[int]:
+        """Which of these matters have standing instructions."""
+        return self._ask_long(lambda register: register.instructed(matters))
+
+    def matter_numbers(self, beginning: str) -> list[str]:
+        """The numbers of matters that begin so."""
+        return self._ask(lambda register: register.matter_numbers(beginning))
+
+    def people_listed(
+        self, words: Collection[str] = (), digits: str = "", others: Collection[int] = ()
+    ) -> array[int]:
+        """The ids of everybody by name; only of whom the words begin, or who has the digits, and of others then."""
+        return self._ask_long(lambda register: register.people_listed(tuple(words), digits, others))
+
+    def matters_listed(self, words: Collection[str], clients: Collection[int] = ()) -> array[int]:
+        """The ids of the matters having these words, or of these clients; the open and the highest numbers first."""
+        return self._ask_long(lambda register: register.matters_listed(tuple(words), clients))
+
+    def texts(self, of: str) -> dict[int, str]:
+        """What lists put in order by: `role` of people; `title`, `stands` or `client` of matters."""
+        return self._ask_long(lambda register: register.texts(of))
+
+    def first_clients(self) -> dict[int, int]:
+        """The client each matter names first."""
+        return self._ask_long(lambda register: register.first_clients())
 
     def matter(self, number: str) -> Matter | None:
         """The matter of a number."""
-        with self._turn():
-            return self._known().matter_numbered(number)
+        return self._ask(lambda register: register.matter_numbered(number))
 
     def matter_of(self, record: int) -> Matter | None:
         """The matter of an id."""
-        return self._known().matters.get(record)
+        return self._ask(lambda register: register.matter(record))
+
+    # Changing
 
     def enter(self, name: str, phone: str = "", role: str = "prospect", line: str = "") -> Person:
         """Enter somebody new; `line` is what answers at the number. Raises StoreError when it cannot be taken now."""
@@ -281,7 +301,24 @@ class People:
 
     def _store(self, person: Person) -> Person:
         stored = self._desk.store.commit([Put("person", person.doc(), person.rev)]).docs[0]
-        with self._turn():
-            if not self._stale:
-                self._take_in("person", stored["id"], stored)
+        self._held.take_in("person", stored["id"], stored)
+        self.version += 1
         return Person.read(stored)
+
+
+def _known(register: Register, person: Person) -> Known:
+    theirs = register.matters_of(person)
+    return Known(person, tuple(sorted(theirs, key=lambda one: (one.status != "open", one.number))))
+
+
+def _all_known(register: Register, people: Iterable[Person]) -> list[Known]:
+    return [_known(register, person) for person in people]
+
+
+def _the_one(register: Register, found: list[Person]) -> Known | None:
+    return _known(register, found[0]) if len(found) == 1 else None
+
+
+def _some(records: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    left = iter(records)
+    return iter(lambda: tuple(islice(left, _STRIDE)), ())

@@ -21,9 +21,10 @@ from paratui.services.own_record import keep_of_mine
 from paratui.store.exported_file import write_export
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from paratui.domain.record import Doc
     from paratui.services.desk import Desk
 
 FORMATS = ("csv", "vcard")
@@ -66,11 +67,11 @@ class PeopleExport(NamedTuple):
     unreadable: int
 
 
-def people_export(desk: Desk, form: str) -> PeopleExport:
-    """Everybody, the oldest record first. Raises StoreError."""
+def people_export(desk: Desk, form: str, only: Iterable[int] | None = None) -> PeopleExport:
+    """Everybody, or `only` those of these ids that are still there, the oldest record first. Raises StoreError."""
     people: list[Person] = []
     unreadable = 0
-    for doc in desk.store.records("person"):
+    for doc in desk.store.records("person") if only is None else _docs(desk, only):
         try:
             person = Person.read(doc)
         except BadInput:
@@ -78,9 +79,17 @@ def people_export(desk: Desk, form: str) -> PeopleExport:
             continue
         if not person.merged_into:
             people.append(person)
-    people.reverse()
+    people.sort(key=lambda one: one.id)
     data = _vcards(people) if form == "vcard" else _csv(people)
     return PeopleExport(data, form, len(people), unreadable)
+
+
+def _docs(desk: Desk, only: Iterable[int]) -> Iterator[Doc]:
+    """The documents of these people; of one who is purged, none."""
+    for record in only:
+        doc = desk.store.get("person", record)
+        if doc is not None:
+            yield doc
 
 
 def note_people_export(desk: Desk, made: PeopleExport) -> None:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 RETURNED_WITHIN = timedelta(days=31)
 _PAGE = 500
 _STRIDE = 50
-_OURS = frozenset({"client", "prospect"})
 
 
 class Questions(NamedTuple):
@@ -151,15 +150,13 @@ class Pulse:
         silence.catch_up()
         bands = self._desk.office.silence_days
         counted = dict.fromkeys((0, *bands), 0)
-        open_matters = {matter.id: matter.clients for matter in people.matters() if matter.status == "open"}
+        open_matters = {matter.id: matter.clients for matter in people.open_matters()}
         named = {client for clients in open_matters.values() for client in clients}
-        for place, person in enumerate(people.everybody()):
+        for place, person in enumerate(people.roles(named.union(one for _, one in people.naming(open_matters)))):
             if rest and place % _STRIDE == 0:
                 rest()
-            theirs = person.role in _OURS and any(matter in open_matters for matter in person.matters)
-            if person.id in named or theirs:
-                days = silence.silent_days(person.id)
-                counted[band_of(days or 0, bands)] += 1
+            days = silence.silent_days(person)
+            counted[band_of(days or 0, bands)] += 1
         return SilencePulse(tuple(counted.items()))
 
     def step_titles(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from paratui.domain.silence import days_since
 from paratui.domain.silence_bands import band_of, limit_of
 from paratui.domain.spoken_time import day_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.services.matter_clients import matter_clients
 from paratui.services.silence import CALLED_ONCE_DAYS
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from paratui.services.people import People
     from paratui.services.silence import Silence, Spoken
 
-# Others who belong to a matter, such as the adverse party, are nobody the office owes a word.
-_OURS = frozenset({"client", "prospect"})
 _STRIDE = 50
 _PIECE = 500
 
@@ -114,9 +113,13 @@ class Sweep:
         self._silence, self._items, self._tallies = silence, items, tallies
         self._rest = rest
         self._calls = silence.calls()
-        self._people = {person.id: person for person in people.everybody()}
-        self._open_matters = {matter.id: matter for matter in people.matters() if matter.status == "open"}
-        self._clients = self._clients_of_matters()
+        self._open_matters = {matter.id: matter for matter in people.open_matters()}
+        clients = matter_clients(people, self._open_matters.values(), rest)
+        self._clients = {matter: [one.id for one in theirs] for matter, theirs in clients.items()}
+        # Whoever a row may be about, and nobody else.
+        self._people = {one.id: one for theirs in clients.values() for one in theirs}
+        others = {*(item.person_id for item in items), *tallies, *(call.person_id for call in self._calls)}
+        self._people |= people.people_of(others - self._people.keys())
         self._open: dict[int, list[FollowUp]] = {}
         for item in items:
             if item.person_id:
@@ -136,15 +139,6 @@ class Sweep:
                 self._rest()
             if row:
                 yield row
-
-    def _clients_of_matters(self) -> dict[int, list[int]]:
-        """Whose each open matter is, those it names first."""
-        found = {matter.id: dict.fromkeys(matter.clients) for matter in self._open_matters.values()}
-        for person in self._people.values():
-            for matter in person.matters:
-                if matter in found and person.role in _OURS:
-                    found[matter][person.id] = None
-        return {matter: [one for one in clients if one in self._people] for matter, clients in found.items()}
 
     # Nobody spoke to them
 

@@ -7,12 +7,14 @@ met in them was not spoken with for longer than the greatest band; the exact day
 from __future__ import annotations
 
 from datetime import timedelta
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.ids import id_time
 from paratui.domain.silence import days_since, is_contact
 from paratui.services.kept_up import KeptUp
+from paratui.store.interface import GivenUpError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
 # People who called once and were not heard again are looked for so many days back.
 CALLED_ONCE_DAYS = 14
-_WORDS = ("person", "phone", "channel", "direction", "outcome", "next_contact")
+# Whoever called once is named; a day more, as the days are those of the office's calendar.
+_NAMED = timedelta(days=CALLED_ONCE_DAYS + 1)
+_WORDS = ("person", "phone", "channel", "direction", "outcome")
+_PAGE = 50
 
 
 class Spoken(NamedTuple):
-    """One call, as much of it as silence is about."""
+    """One call, as much of it as silence is about; `person` is named in the newest calls alone."""
 
     id: int
     person_id: int
@@ -37,7 +42,6 @@ class Spoken(NamedTuple):
     outgoing: bool
     outcome: str
     contact: bool
-    next_contact: str
 
     @property
     def at(self) -> datetime:
@@ -63,7 +67,7 @@ class Silence(KeptUp):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._calls: dict[int, Spoken] = {}
-        self._of_person: dict[int, set[int]] = {}
+        self._of_person: dict[int, tuple[int, ...]] = {}
         # By person, the id of the newest call that was a contact.
         self._last: dict[int, int] = {}
         # The ids of the records a person's calls may name them by.
@@ -87,6 +91,8 @@ class Silence(KeptUp):
     def take_in(self, doc: Doc) -> None:
         """Take in a call that was written or amended, as it is stored."""
         spoken = _spoken(doc)
+        if spoken and spoken.id < self._floor(_NAMED):
+            spoken = spoken._replace(person="")
         if spoken is None or doc.get("status", "ended") != "ended":
             self._gone(doc.get("id", 0))
             return
@@ -98,7 +104,7 @@ class Silence(KeptUp):
                 self._gone(spoken.id)
             self._calls[spoken.id] = spoken
             if spoken.person_id:
-                self._of_person.setdefault(spoken.person_id, set()).add(spoken.id)
+                self._of_person[spoken.person_id] = (*self._of_person.get(spoken.person_id, ()), spoken.id)
                 if spoken.contact and spoken.id > self._last.get(spoken.person_id, 0):
                     self._last[spoken.person_id] = spoken.id
 
@@ -107,8 +113,8 @@ class Silence(KeptUp):
             spoken = self._calls.pop(record, None)
             if spoken is None or not spoken.person_id:
                 return
-            left = self._of_person[spoken.person_id]
-            left.discard(record)
+            left = tuple(one for one in self._of_person[spoken.person_id] if one != record)
+            self._of_person[spoken.person_id] = left
             contacts = [one for one in left if self._calls[one].contact]
             if contacts:
                 self._last[spoken.person_id] = max(contacts)
@@ -173,7 +179,20 @@ class Silence(KeptUp):
     # Reading
 
     def _docs(self, cancelled: Callable[[], bool] | None) -> Iterator[Doc]:
-        return self._desk.store.calls(CallFilter(), None, cancelled)
+        if not self._desk.store.has_index():
+            yield from self._desk.store.calls(CallFilter(), None, cancelled)
+            return
+        before: int | None = None
+        while not (cancelled and cancelled()):
+            try:
+                rows = self._desk.store.call_rows(CallFilter(), _PAGE, before=before, lines=False)
+            except GivenUpError:
+                # Somebody else's question was given up, not this one.
+                continue
+            yield from (row._asdict() for row in rows)
+            if len(rows) < _PAGE:
+                return
+            before = rows[-1].id
 
 
 def _spoken(doc: Doc) -> Spoken | None:
@@ -187,10 +206,10 @@ def _spoken(doc: Doc) -> Spoken | None:
         id=record,
         person_id=person,
         person=words["person"],
-        phone=words["phone"].partition(";")[0],
+        # Most who call do so again.
+        phone=intern(words["phone"].partition(";")[0]),
         matter_id=matter,
         outgoing=words["direction"] == "out",
-        outcome=words["outcome"],
+        outcome=intern(words["outcome"]),
         contact=is_contact(words["channel"], words["direction"], words["outcome"]),
-        next_contact=words["next_contact"],
     )

@@ -62,14 +62,15 @@ class Standings:
         known: dict[tuple[int, int], Standing] = {}
         found: dict[int, Standing] = {}
         # Together, as asking for each person alone takes three times as long.
-        roles = {person.id: person.role for person in self._people.everybody()}
+        roles = self._people.roles({item.person_id for item in items})
+        instructed = self._people.instructed({item.matter_id for item in items})
         for place, item in enumerate(items):
             if rest and place % _STRIDE == 0:
                 rest()
             key = item.person_id, item.matter_id
             standing = known.get(key)
             if standing is None:
-                standing = known[key] = self._standing(*key, roles)
+                standing = known[key] = self._standing(item.person_id, roles, instructed=item.matter_id in instructed)
             if waits.blocks(item):
                 standing = standing._replace(blocking=True)
             if standing is not NOTHING_KNOWN:
@@ -80,11 +81,11 @@ class Standings:
         """That of an item that has just come, as far as it is known without reading; who waits on it is not."""
         if not (self._people.ready and self._silence.whole):
             return NOTHING_KNOWN
-        return self._standing(item.person_id, item.matter_id, {})
-
-    def _standing(self, person: int, record: int, roles: dict[int, str]) -> Standing:
-        matter = self._people.matter_of(record) if record else None
+        matter = self._people.matter_of(item.matter_id) if item.matter_id else None
         instructed = bool(matter and any(words.strip() for words in matter.instructions))
+        return self._standing(item.person_id, {}, instructed=instructed)
+
+    def _standing(self, person: int, roles: dict[int, str], *, instructed: bool) -> Standing:
         role = roles.get(person, "") or self._merged_role(person)
         if not (role or instructed):
             return NOTHING_KNOWN

@@ -67,8 +67,11 @@ class StatusUpdates:
         self._silence.load(rest)
         self._silence.catch_up()
         items = list(_about_contact(self._desk.store.open_follow_ups()))
-        matters = {one.id: one for one in self._people.matters()}
-        closed = self._commit(list(self._told(items, matters)))
+        closed = self._commit(list(self._told(items, self._people.matters_of_ids({one.matter_id for one in items}))))
+        # Nothing is due in the others.
+        matters = {
+            one.id: one for one in self._people.open_matters() if 0 < one.touch_base_days <= LONGEST_TOUCH_BASE_DAYS
+        }
         known = {(one.matter_id, one.person_id) for one in items}
         fresh = [Put("follow_up", one.doc()) for one in self._due(matters, known, rest)]
         return Looked(self._commit(fresh), closed)
@@ -83,8 +86,6 @@ class StatusUpdates:
         for place, matter in enumerate(matters.values()):
             if rest and place % _STRIDE == 0:
                 rest()
-            if matter.status != "open" or not 0 < matter.touch_base_days <= LONGEST_TOUCH_BASE_DAYS:
-                continue
             known_since = [(self._since(matter, one), one.id, one) for one in clients.get(matter.id, ())]
             theirs = [(since, record, one) for since, record, one in known_since if since]
             if not theirs:

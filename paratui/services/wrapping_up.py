@@ -1,4 +1,4 @@
-"""What is still open when a call is about to be written, and how each open end is settled.
+"""How each open end of a call is settled before it is written.
 
 An open end is settled by what happened (it was met, read back), by a follow-up, or by a reason; each leaves its
 trace in the call, so that nothing is dropped silently and a cut line resumes with what was settled so far.
@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.domain.call import Channel, Outcome, ReadBack
+from paratui.domain.call import ReadBack
 from paratui.domain.clocks import same_business_day, touch_base
 from paratui.domain.duty import Duty
 from paratui.domain.duty_words import duty_words
-from paratui.domain.facts_lock import locked
 from paratui.domain.instructed import instructed
-from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, Settled
+from paratui.domain.note_line import Kind, Settled
 from paratui.domain.open_end import EndKind, EndSettled, OpenEnd
-from paratui.domain.read_back import Told, ToSay, read_back, thanks, worth_reading
+from paratui.domain.read_back import Told, ToSay, read_back, thanks
 from paratui.domain.spoken import first_name
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.already_open import AlreadyOpen
 from paratui.services.line_duties import instruction_clock
+from paratui.services.open_ends import OpenEnds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -31,143 +30,14 @@ if TYPE_CHECKING:
     from paratui.domain.clocks import Clock
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
-    from paratui.domain.when_question import Undated
-    from paratui.services.call_session import CallSession
-    from paratui.services.desk import Desk
 
-SPOKEN = frozenset({Outcome.REACHED.value, Outcome.TRANSFERRED.value})
-LIVE = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
 NOTHING_UNCLEAR = "nothing"
 ONLY_READ_BACK = "nothing to do, it is read back"
 BOTH_KEPT = "both are kept"
-UNCHECKED_NAMES = 3
-ORDER = {kind: place for place, kind in enumerate(EndKind)}
 
 
-class WrappingUp:
-    """The open ends of one call. `not_to_promise` gives the lines that promise what nobody may, each with why."""
-
-    def __init__(
-        self, desk: Desk, session: CallSession, not_to_promise: Callable[[Call], Mapping[int, str]] | None = None
-    ) -> None:
-        self._desk = desk
-        self._not_to_promise = not_to_promise or (lambda _call: {})
-        self._session = session
-        self._already = AlreadyOpen(desk)
-        self._names = {one.login: one.name or one.login for one in desk.staff()}
-
-    @property
-    def call(self) -> Call:
-        """The call as it stands."""
-        return self._session.call
-
-    def open_ends(
-        self, missing: Sequence[Step], unasked: Sequence[Undated] = (), unchecked: Sequence[str] = ()
-    ) -> list[OpenEnd]:
-        """What is still open, the weightiest first.
-
-        `missing` are the required steps without an answer, `unasked` the urgent questions nobody has asked,
-        `unchecked` the names of the call that its conflict check has not seen.
-        """
-        asked_by_themselves = {one.line for one in unasked}
-        found = [
-            end for end in self._line_ends() if not (end.kind is EndKind.DAY and end.line in asked_by_themselves)
-        ]
-        if self.call.outcome in SPOKEN:
-            found += [*self._spoken_ends(missing, unasked, unchecked)]
-        settled = {one.end for one in self.call.ends}
-        return sorted((end for end in found if end.id not in settled or end.line), key=lambda end: ORDER[end.kind])
-
-    def unchecked(self) -> bool:
-        """Whether a matter was talked about with somebody whose identity nobody has checked."""
-        call = self.call
-        talked = call.channel in LIVE and call.lines
-        return bool(call.matter_id and talked and call.identity.result == "not_checked")
-
-    def _line_ends(self) -> Iterator[OpenEnd]:
-        said = {one.line for one in self.call.reported if one.day}
-        for number, why in self._not_to_promise(self.call).items():
-            text = self._session.line(number).text
-            yield from self._still(OpenEnd(EndKind.REWORD, f'"{text}" {why}', number, str(number)))
-        for line in self.call.lines:
-            if line.kind == Kind.INSTRUCTION.value:
-                # Read back it is heard, and nobody has it yet.
-                yield from self._still(OpenEnd(EndKind.INSTRUCTION, line.text, line.line, str(line.line)))
-            if line.settled:
-                continue
-            if line.kind in FOLLOW_UP_KINDS and not line.follow_up:
-                same = self._already.same_as(line, self.call)
-                if same:
-                    about = f"{line.task or line.text} - already open as {self._already.words(same)}"
-                    yield from self._still(OpenEnd(EndKind.SAME, about, line.line, str(line.line)))
-            if line.kind in FOLLOW_UP_KINDS and not (line.due and line.assignee in {"", *self._names}):
-                yield OpenEnd(EndKind.OWNER, line.task or line.text, line.line, str(line.line))
-            elif line.kind == Kind.CONCERN.value:
-                yield OpenEnd(EndKind.CONCERN, line.text, line.line, str(line.line))
-            elif line.kind == Kind.REPORTED_DATE.value and line.line not in said:
-                yield OpenEnd(EndKind.DAY, line.text, line.line, str(line.line))
-
-    def _still(self, end: OpenEnd) -> Iterator[OpenEnd]:
-        """An end of a line that is settled by what is kept of it, and not in the line itself."""
-        if all(one.end != end.id for one in self.call.ends):
-            yield end
-
-    def _conflict_end(self, unchecked: Sequence[str]) -> OpenEnd | None:
-        call = self.call
-        if locked(call) and call.conflict.verdict == "not_run" and call.lines:
-            return OpenEnd(EndKind.CONFLICT, "The conflict check has not been run, the facts wait for it")
-        if unchecked:
-            more = len(unchecked) - UNCHECKED_NAMES
-            names = ", ".join([*unchecked[:UNCHECKED_NAMES], *([f"{more} more"] if more > 0 else [])])
-            return OpenEnd(EndKind.CONFLICT, f"not checked yet: {names}", key=", ".join(unchecked))
-        return None
-
-    def _spoken_ends(
-        self, missing: Sequence[Step], unasked: Sequence[Undated], unchecked: Sequence[str]
-    ) -> Iterator[OpenEnd]:
-        call = self.call
-        conflict = self._conflict_end(unchecked)
-        if conflict:
-            yield conflict
-        closing = self._to_close()
-        # What is read back and what is checked for conflicts is asked for by itself, with its words.
-        alone = {"read_back"} if closing else set()
-        if conflict or any(one.end.startswith(EndKind.CONFLICT.value) for one in call.ends):
-            alone.add("conflict")
-        titles = [step.title for step in missing if step.asks not in alone]
-        if self.unchecked() and not self._identity_told(missing):
-            titles.append("check who is calling")
-        if titles:
-            yield OpenEnd(EndKind.REQUIRED, ", ".join(titles))
-        for one in unasked:
-            yield OpenEnd(EndKind.UNASKED, one.question.ask, key=one.question.id)
-        for other in call.participants:
-            if other.costs_privilege:
-                yield OpenEnd(EndKind.THIRD_PERSON, f"{other.called} ({other.words})", key=other.key)
-        if closing:
-            yield OpenEnd(EndKind.CLOSING, f"Read back to {first_name(call.person) or 'the caller'}")
-        if call.matter_id and call.channel in LIVE and not call.next_contact:
-            yield OpenEnd(EndKind.NEXT_CONTACT, "When does the client hear from us next?")
-
-    def _identity_told(self, missing: Sequence[Step]) -> bool:
-        """Whether the checklist or an earlier reason says why identity was not checked."""
-        given = {one.step for one in self.call.checklist.answers if one.reason}
-        return (
-            any(step.asks == "identity" for step in missing)
-            or "identity" in given
-            or any(one.end == "identity" for one in self.call.ends)
-        )
-
-    def _to_close(self) -> bool:
-        call = self.call
-        if call.channel not in LIVE or not (call.matter_id or worth_reading(call.lines)):
-            return False
-        return not call.read_back.by or self.read_since()
-
-    def read_since(self) -> bool:
-        """Whether something was typed after the read-back that belongs into it."""
-        back = self.call.read_back
-        return bool(back.by) and any(line.at > back.at for line in worth_reading(self.call.lines))
+class WrappingUp(OpenEnds):
+    """Settling the open ends of one call."""
 
     # What is read back
 
@@ -221,7 +91,7 @@ class WrappingUp:
         """Leave an end open on purpose, with the reason. Required steps are skipped with it."""
         if end.kind is EndKind.REQUIRED:
             steps = list(missing)
-            if self.unchecked() and not self._identity_told(steps):
+            if self.unchecked() and not self.identity_told(steps):
                 self._ended("identity", "reason", words)
             for step in steps:
                 self._session.answer(step.id, "skipped", words)

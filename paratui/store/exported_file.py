@@ -26,7 +26,7 @@ def write_export(path: Path, data: bytes, begins: bytes) -> None:
         replace(path, data, _MODE)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "its name has a character no file can have"
-        raise BadInput(f"{path} cannot be written ({why}); name another file, or - for standard output") from None
+        raise BadInput(f"{path} cannot be written ({why}); name another file") from None
 
 
 def _refuse_another(path: Path, begins: bytes) -> None:
@@ -35,11 +35,11 @@ def _refuse_another(path: Path, begins: bytes) -> None:
     except FileNotFoundError:
         return
     if stat.S_ISLNK(mode):
-        raise BadInput(f"{path} is a link to another place; name the file itself, or - for standard output")
+        raise BadInput(f"{path} is a link to another place; name the file itself")
     if stat.S_ISDIR(mode):
         raise BadInput(f"{path} is a folder; name a file in it")
     if not stat.S_ISREG(mode):
-        raise BadInput(f"{path} is no ordinary file; name one, or - for standard output")
+        raise BadInput(f"{path} is no ordinary file; name one")
     with path.open("rb") as file:
         if file.read(len(begins)) not in {begins, b""}:
             raise BadInput(f"{path} is another file, which was left as it is; name a new one")

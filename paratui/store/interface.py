@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_order import CallOrder
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
+    from paratui.store.register import Register
 
 KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "action")
 
@@ -24,6 +26,7 @@ class GivenUpError(Exception):
 
 
 Form = TypeVar("Form")
+Answer = TypeVar("Answer")
 
 
 class Put(NamedTuple):
@@ -214,12 +217,55 @@ class Store(Protocol):
         """How many wanted calls come before this one, best first; 0 where it is none of them, None as above."""
         ...
 
+    def sorted_call_rows(
+        self,
+        wanted: CallFilter,
+        limit: int,
+        order: CallOrder,
+        *,
+        below: int = 0,
+        above: int = 0,
+        skip: int = 0,
+        lines: bool = True,
+    ) -> list[CallRow] | None:
+        """As `call_rows`, longest first or by caller; None while nothing can tell without reading all of them.
+
+        Those below a call of that list, or those next above one; none where that call is gone.
+        """
+        ...
+
+    def sorted_call_place(self, wanted: CallFilter, order: CallOrder, call: int) -> int | None:
+        """How many wanted calls come before a call in such an order; 0 where it is gone, None as above."""
+        ...
+
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         """How many calls are wanted, of those below `before` or above `after` where that is given."""
         ...
 
     def follow_ups_of(self, people: tuple[int, ...], matter: int = 0) -> list[FollowUpRow]:
         """Every follow-up, open or closed, of any of these people; without people, of a matter. In no order."""
+        ...
+
+    def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
+        """Up to `limit` ended calls of any of these people, below the id `before`: rows without lines, newest first.
+
+        None while nothing can tell without reading every call.
+        """
+        ...
+
+    def last_calls_over(self, phone: str) -> dict[int, int] | None:
+        """The newest ended call with each person over a number, by the person's id; wrong numbers do not count.
+
+        None while nothing can tell without reading every call.
+        """
+        ...
+
+    def ask_register(self, question: Callable[[Register], Answer], *, long: bool = False) -> Answer | None:
+        """What a question finds among the people and matters as they stand now.
+
+        None while nothing can tell without reading every one of them; a question itself answers something else.
+        Whoever asks a short one does not wait for a `long` one; that may be given up, as `call_rows`.
+        """
         ...
 
     def has_index(self) -> bool:

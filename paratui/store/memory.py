@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import copy
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from paratui.domain.best_first import grade_of, grades
+from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_order import sort_key
+from paratui.domain.call_row import CallRow
 from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.follow_up_row import rows_of
+from paratui.domain.people_index import PeopleIndex
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
@@ -21,12 +26,12 @@ from paratui.store.purged_with import with_actions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from paratui.domain.call_filter import CallFilter
-    from paratui.domain.call_row import CallRow
+    from paratui.domain.call_order import CallOrder
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
-    from paratui.store.interface import Form
+    from paratui.store.interface import Answer, Form
+    from paratui.store.register import Register
 
 
 # Login and call.
@@ -95,6 +100,7 @@ class MemoryStore:
         self._office = office
         self._seen = self._own_seen = len(office.log)
         self._drafts: dict[int, MemoryDraft] = {}
+        self._register, self._entered, self._asking = PeopleIndex(), 0, RLock()
 
     def get(self, kind: str, record: int) -> Doc | None:
         found = self._office.revisions.get((kind, record))
@@ -196,11 +202,62 @@ class MemoryStore:
         steps = grades(wanted.words)
         return iter(sorted(self.calls(wanted), key=lambda doc: grade_of(doc, steps)))
 
+    def sorted_call_rows(
+        self,
+        wanted: CallFilter,
+        limit: int,
+        order: CallOrder,
+        *,
+        below: int = 0,
+        above: int = 0,
+        skip: int = 0,
+        lines: bool = True,
+    ) -> list[CallRow] | None:
+        rows = self._sorted(wanted, order)
+        if below or above:
+            doc = self.get("call", below or above)
+            there = sort_key(CallRow.of(doc), order) if doc else None
+            rows = [
+                row
+                for row in rows
+                if there and (sort_key(row, order) > there if below else sort_key(row, order) < there)
+            ]
+        end = max(0, len(rows) - skip)
+        rows = rows[max(0, end - limit) : end] if above else rows[skip : skip + limit]
+        return rows if lines else [row._replace(lines=()) for row in rows]
+
+    def sorted_call_place(self, wanted: CallFilter, order: CallOrder, call: int) -> int | None:
+        above = self.sorted_call_rows(wanted, len(self._sorted(wanted, order)), order, above=call)
+        return len(above or ())
+
+    def _sorted(self, wanted: CallFilter, order: CallOrder) -> list[CallRow]:
+        return sorted(map(CallRow.of, self.calls(wanted)), key=lambda row: sort_key(row, order))
+
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         return sum(after is None or doc["id"] > after for doc in self.calls(wanted, before))
 
     def follow_ups_of(self, people: tuple[int, ...], matter: int = 0) -> list[FollowUpRow]:
         return rows_of(self._newest("follow_up"), people, matter)
+
+    def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
+        theirs = (doc for doc in self.calls(CallFilter(), before) if doc.get("person_id") in people)
+        return [row._replace(lines=()) for row in listed(theirs, limit)]
+
+    def last_calls_over(self, phone: str) -> dict[int, int] | None:
+        plain, found = phone.partition(";")[0], dict[int, int]()
+        for doc in self.calls(CallFilter()) if plain else ():
+            over = str(doc.get("phone", "")).partition(";")[0] == plain
+            if over and doc.get("person_id") and doc.get("outcome") != "wrong_number":
+                found.setdefault(doc["person_id"], doc["id"])
+        return found
+
+    def ask_register(self, question: Callable[[Register], Answer], *, long: bool = False) -> Answer | None:  # noqa: ARG002 - nothing here takes long
+        with self._asking:
+            fresh = self._office.log[self._entered :]
+            self._entered += len(fresh)
+            for change in (one for _, changes in fresh for one in changes if one.kind in {"person", "matter"}):
+                self._register.take_in(change.kind, change.id, self.get(change.kind, change.id))
+            return question(self._register)
 
     def has_index(self) -> bool:
         return True

@@ -73,6 +73,9 @@ class Acquaintance:
 
     def _changed(self) -> None:
         """Say once who cannot be shown; a call that waited for what is known now shows it."""
+        if self._app.people.is_held:
+            # A purge takes the index away; with one nobody has to be held.
+            self._app.indexing.begin()
         fresh = [trouble for trouble in self._app.people.troubles() if trouble not in self._told]
         self._told.update(fresh)
         if fresh:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # A process on a call that ends without a word changes no record.
 PRESENCE_SECONDS = 20.0
 EVERY_KIND = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
-IN_CALLS = ("ask", "choose", "pick", "call", "wrap_up", "cut_call")
+IN_CALLS = ("ask", "choose", "sure", "while_noting", "pick", "call", "wrap_up", "cut_call")
 CALL_MODULES = (*IN_CALLS, "page", "help_page", "palette", "log", "call_page")
 
 
@@ -263,7 +263,7 @@ class ParatuiApp(Places):
 
     def action_help_quit(self) -> None:
         """ctrl+c where nothing is to be left: say how the program is left, in our own row."""
-        self.say("[[leave]] leaves paratui; Esc leaves a question")
+        self.say(f"{self.key_of('leave')} leaves paratui; Esc leaves a question")
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.binding import Binding, BindingsMap
-from textual.screen import Screen
 
 from paratui.domain.errors import Conflict, FactsLockedError, ParatuiError, StoreError
-from paratui.domain.safe_keys import left_over
 from paratui.ui.about import About
-from paratui.ui.commands.everywhere import EVERYWHERE
-from paratui.ui.keys_in_force import IN_FORCE, key_of, keyed
+from paratui.ui.area_keys import AreaKeys
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from textual.message import Message
+    from textual.screen import Screen
 
     from paratui.services.desk import Desk
     from paratui.ui.app import ParatuiApp
@@ -38,55 +36,18 @@ Answered: TypeAlias = "str | Callable[[], Awaitable[None]]"
 MOST_SAID_ROWS = 3
 
 
-class Area(Screen[None]):
-    """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key.
+class Area(AreaKeys):
+    """A screen whose keys run commands. Its last row names them; a sentence replaces it until the next key."""
 
-    `TYPED_IN` says that letters and digits are text here and run nothing, `LISTED` that the keys of a list move here.
-    """
-
-    CAN_DO: ClassVar[tuple[Command[Any], ...]] = ()
     NAME: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
     DO_NEXT: ClassVar[str] = ""
     AUTO_FOCUS = "*"
-    TYPED_IN: ClassVar[bool] = False
-    LISTED: ClassVar[bool] = True
-
-    def __init_subclass__(cls) -> None:
-        cls.BINDINGS = [*cls._own()]
-        super().__init_subclass__()
-
-    @classmethod
-    def _own(cls) -> list[Binding]:
-        return [
-            Binding(key, f"run_command('{command.id}')", command.title, show=False)
-            for command in cls.all_commands()
-            for key in cls.keys_on(command)
-        ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        if IN_FORCE.own:
-            # The class has the keys that are shipped. What Textual binds on every screen stays, ours before it.
-            self._bindings = (Screen._merged_bindings or BindingsMap()).copy()  # noqa: SLF001 - there is no public way
-            self._bindings.key_to_bindings.update(BindingsMap(self._own()).key_to_bindings)
         self.desk = desk
         self._said: tuple[str, bool] | None = None
-
-    @classmethod
-    def all_commands(cls) -> tuple[Command[Any], ...]:
-        """The commands of this screen, then those of every screen."""
-        return (*cls.CAN_DO, *EVERYWHERE)
-
-    @classmethod
-    def keys_on(cls, command: Command[Any]) -> tuple[str, ...]:
-        """The keys of a command here: a key that this screen needs itself is not another's."""
-        if command in cls.CAN_DO:
-            return IN_FORCE.keys(command)
-        own = {key for mine in cls.CAN_DO for key in IN_FORCE.keys(mine)}
-        if cls.LISTED:
-            own.update(IN_FORCE.moves)
-        return left_over(IN_FORCE.keys(command), own, typed=cls.TYPED_IN)
 
     @property
     def paratui(self) -> ParatuiApp:
@@ -98,16 +59,6 @@ class Area(Screen[None]):
     def look(self) -> Look:
         """The styles to draw with."""
         return self.paratui.look
-
-    # Keys that are named
-
-    def key_of(self, command: str) -> str:
-        """How a command is reached on this screen, as it is written for people."""
-        return key_of(command, type(self))
-
-    def keyed(self, text: str) -> str:
-        """A text with the keys it names, as they are on this screen."""
-        return keyed(text, type(self))
 
     # Commands
 
@@ -162,12 +113,12 @@ class Area(Screen[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Put a sentence in the last row until the next key."""
-        self._said = (self.keyed(sentence), trouble)
+        self._said = (sentence, trouble)
         self.draw_footer()
 
     def unsay(self, sentence: str) -> None:
         """Take a sentence away that is not true any more; another one stays."""
-        if self._said is not None and self._said[0] == self.keyed(sentence):
+        if self._said is not None and self._said[0] == sentence:
             self.hush()
 
     def hush(self) -> None:
@@ -280,18 +231,21 @@ class Area(Screen[None]):
         question: str,
         choices: list[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
-        otherwise: Callable[[str], None] | None = None,
         *,
         sure: bool = False,
+        noting: bool = False,
     ) -> None:
         """Ask for one of a few answers, each on a key: (key, value, words).
 
-        With `otherwise` a letter marks and Enter answers; other text leaves the question and goes there. With `sure`
-        it takes the letter and Enter too, and other text is nothing.
+        With `sure`, for what has weight, it takes the letter or its word and then Enter. With `noting` it does too,
+        and what is typed otherwise goes on as the note it was.
         """
         from paratui.ui.screens.choose import Choose  # noqa: PLC0415 - as above
+        from paratui.ui.screens.sure import Sure  # noqa: PLC0415 - as above
+        from paratui.ui.screens.while_noting import WhileNoting  # noqa: PLC0415 - as above
 
-        await self.app.push_screen(Choose(self, question, choices, then, otherwise, sure=sure))
+        asks = WhileNoting if noting else Sure if sure else Choose
+        await self.app.push_screen(asks(self, question, choices, then))
 
     async def pick(
         self,
@@ -331,7 +285,11 @@ class Area(Screen[None]):
         return (lambda: self) if self.app.is_screen_installed(self) else None
 
     def type_on(self, text: str) -> None:
-        """Take what was typed over a page or into a question and belongs here; nothing where nothing is typed."""
+        """Take what was typed over a page or past a question and belongs here; nothing where nothing is typed."""
+
+    def keep_aside(self, text: str) -> str:  # noqa: ARG002 - where nothing is typed there is nowhere to keep it
+        """Keep what is no answer to a question as a note of its own; why not, empty when it is kept."""
+        return "Nothing can be kept as a note here"
 
     def half_typed(self, question: str, text: str) -> None:
         """What stands in the answer to a question now, empty when it is done with; a call keeps it."""

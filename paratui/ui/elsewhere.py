@@ -38,9 +38,12 @@ class Elsewhere:
         if len(self._calls) < len(before):
             self._app.open_calls.kept = await asyncio.to_thread(self._app.calls.cut)
             if self._app.open_calls.kept:
-                self._app.say("Your call elsewhere was cut: [[go.call]] takes it up here", trouble=True)
+                self._app.say(
+                    f"Your call elsewhere was cut: {self._app.key_of('go.call')} takes it up here", trouble=True
+                )
         elif self._calls and not before:
             who = self._calls[0].person or "a caller"
-            self._app.say(f"{who}: on the line in another session of yours; if it is cut, [[go.call]] has it")
+            key = self._app.key_of("go.call")
+            self._app.say(f"{who}: on the line in another session of yours; if it is cut, {key} has it")
         if self._calls:
             self._app.set_timer(LOOK_SECONDS, self.look)

@@ -95,11 +95,9 @@ class GivenNotices:
         """Ask when the bell rings, unless it was said: on, off or calls. It holds tomorrow too."""
 
         async def chosen(bell: str) -> None:
-            desk, wanted = self._app.desk, BELL_OFF if bell == "off" else bell
-            kept = await area.attempt(lambda: change_colleague(desk, desk.me.login, bell=wanted))
-            if kept:
-                self.bell = kept.bell
-                area.say(BELL_WORDS[kept.bell])
+            sentence = await self.have_bell(area, bell)
+            if sentence:
+                area.say(sentence)
 
         if words.strip():
             await chosen(words.strip().casefold())
@@ -107,6 +105,15 @@ class GivenNotices:
         choices = [("o", "on", "on, but not in calls"), ("c", "calls", "on, in calls too"), ("f", "off", "off")]
         now = {BELL_OFF: "off", BELL_ON: "on", BELL_ON_CALLS: "on, in calls too"}[self.bell]
         await area.choose(f"A bell when a colleague gives you something? It is {now} now", choices, chosen)
+
+    async def have_bell(self, area: Area, bell: str) -> str:
+        """Let it be on, off or calls from now on; what then holds, empty when it could not be kept."""
+        desk, wanted = self._app.desk, BELL_OFF if bell == "off" else bell
+        kept = await area.attempt(lambda: change_colleague(desk, desk.me.login, bell=wanted))
+        if kept is None:
+            return ""
+        self.bell = kept.bell
+        return BELL_WORDS[kept.bell]
 
     def _tell(self, found: list[Given], gone: frozenset[int], bell: str) -> None:
         before = self.unseen

@@ -1,6 +1,8 @@
 """The keys that hold in this session: a person's own, else those shipped. Whatever names a key asks here.
 
-They are taken up once, before the first screen is made. In a text `[[call.end]]` stands for the key of a command.
+They are taken up once, before the first screen is made. In a text of ours `[[call.end]]` stands for the key of a
+command: `keyed` is asked where that text is written, before a word of somebody else's comes into it. What a screen is
+given to draw or to say stands there as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from paratui.ui.commands.command import KNOWN, key_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paratui.ui.area import Area
+    from paratui.ui.area_keys import AreaKeys
     from paratui.ui.commands.command import Command
 
 _SHIPPED_MOVES = {"j": "down", "k": "up"}
@@ -45,7 +47,7 @@ class KeysInForce:
 IN_FORCE = KeysInForce()
 
 
-def key_of(name: str, area: type[Area] | None = None) -> str:
+def key_of(name: str, area: type[AreaKeys] | None = None) -> str:
     """How a command is reached, as it is written for people: its key, where it has none its word after the slash.
 
     `area` is the screen on which that is said; on it another command may have the key.
@@ -63,8 +65,8 @@ def key_of(name: str, area: type[Area] | None = None) -> str:
     return f"/{slash}" if slash else f"{key_of('palette', area)} {KNOWN[name].title}"
 
 
-def keyed(text: str, area: type[Area] | None = None) -> str:
-    """A text with the keys it names."""
+def keyed(text: str, area: type[AreaKeys] | None = None) -> str:
+    """A text of the program or the office's tables with the keys it names; never one that holds what was typed."""
     if "[[" not in text:
         return text
     return _NAMED.sub(lambda found: key_of(found[1], area) if found[1] in KNOWN else found[0], text)

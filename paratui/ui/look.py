@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 from rich.text import Text
 
-from paratui.ui.keys_in_force import keyed
-
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -56,5 +54,5 @@ def look_of(app: App[int]) -> Look:
 
 
 def styled(words: str, style: Style) -> Text:
-    """Words in a style that ends with them: what is appended has its own. Keys they name are those that hold."""
-    return Text().append(keyed(words), style)
+    """Words in a style that ends with them: what is appended has its own."""
+    return Text().append(words, style)

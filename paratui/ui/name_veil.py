@@ -1,4 +1,4 @@
-"""Discreet: what is a client's name in the picture is drawn as its initials, wherever it stands.
+"""Discreet: what is a client's name in the picture is drawn as its initials wherever it stands, of numbers their end.
 
 It works on the drawn rows, so no screen can forget it: lists, previews, notes, questions, the top row. Nothing else
 changes: what is typed, kept, copied into a file or printed has the names. The line that is being typed is left alone.
@@ -6,10 +6,13 @@ changes: what is typed, kept, copied into a file or printed has the names. The l
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from paratui.domain.search_words import folded
+from paratui.ui.number_veil import NumberVeil
+from paratui.ui.ordinary_words import ORDINARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +24,9 @@ _INSIDE = "'\u2019"
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
 _SHORTEST_CUT = 2
 _LONGEST_ABBREVIATION = 3
+_SHORTEST_SMALL = 4
+# Without the comma behind it.
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NEVER_ALONE = frozenset(
     """
     a an and by for in no not of on or so the to we you she he they it is may will mark grant bill art january
@@ -33,11 +39,15 @@ _NEVER_ALONE = frozenset(
 
 
 class NameVeil:
-    """Knows the words of names; called with a row of cells it gives the row as it may be seen."""
+    """Knows the words of names, and numbers; called with a row of cells it gives the row as it may be seen.
+
+    A name in small letters is one from four letters on, and when it is not a word of everyday.
+    """
 
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._known: set[str] = set()
+        self._numbers = NumberVeil()
         # So that those with one beginning stand together; None: to be sorted.
         self._in_order: list[str] | None = None
 
@@ -47,10 +57,14 @@ class NameVeil:
             if name not in self._known:
                 self._known.add(name)
                 self._in_order = None
-                self._words.update(word for word in folded(name).replace("-", " ").split() if len(word) > 1)
+                self._words.update(word for word in _WORD.findall(folded(name)) if len(word) > 1)
+
+    def learn_numbers(self, numbers: Iterable[str]) -> None:
+        """These are numbers of people, E.164."""
+        self._numbers.learn(numbers)
 
     def __call__(self, cells: Sequence[Cell]) -> list[Cell]:
-        row = list(cells)
+        row = self._numbers(cells)
         # From the right, so that what was found keeps its place.
         for run in reversed(self._runs(row)):
             for first, last in reversed(run):
@@ -64,7 +78,7 @@ class NameVeil:
         for first, last in _words_in(row):
             word = "".join(text for text, _ in row[first:last])
             is_cut = _text(row, last) == _CUT
-            if not word[0].isupper() or _is_abbreviation(word) or not self._is_name(word, cut=is_cut):
+            if _is_ordinary(word) or _is_abbreviation(word) or not self._is_name(word, cut=is_cut):
                 continue
             may_stand_alone = folded(word) not in _NEVER_ALONE
             if runs and first - runs[-1][-1][1] == 1 and _text(row, first - 1) in {_BLANK, "-"}:
@@ -86,6 +100,15 @@ class NameVeil:
             self._in_order = sorted(self._words)
         place = bisect_left(self._in_order, plain)
         return place < len(self._in_order) and self._in_order[place].startswith(plain)
+
+
+def _is_ordinary(word: str) -> bool:
+    """A word in small letters that is none of a name, or more often not."""
+    if not word[0].islower():
+        return False
+    plain = folded(word)
+    word = plain.replace("\u2019", "'").removesuffix("'s")
+    return len(word) < _SHORTEST_SMALL or word in ORDINARY or word in _NEVER_ALONE
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -66,7 +66,7 @@ class OpenCalls:
             who = parked.call.person or "a caller"
             await self._which(f"back to {who}, who is parked", partial(self.show, parked))
         elif self.kept:
-            await self._which("the call that was cut", self._app.offer_kept)
+            await self._which(self._cut_words(), self._app.offer_kept)
         else:
             await self.begin()
 
@@ -83,7 +83,7 @@ class OpenCalls:
     async def begin(self, direction: str = "in", phone: str | None = None, about: FollowUp | None = None) -> None:
         """Begin a call at once; one that is spoken on is parked, a third is not possible."""
         if len(self.sessions) >= MOST_OPEN:
-            self._app.say("Two calls are open already; end one first ([[call.end]])", trouble=True)
+            self._app.say(f"Two calls are open already; end one first ({self._app.key_of('call.end')})", trouble=True)
             return
         try:
             whom = about.person_id if about else 0
@@ -166,20 +166,28 @@ class OpenCalls:
                 await self.begin()
                 if self.screen and self.screen.session is not active:
                     self._app.say(self._how_to_change(self.screen.session))
+            elif answer == "cut":
+                await self._app.offer_kept()
             elif answer == "queue":
                 active.park(parked=True)
                 await self._app.go("queue")
-                self._app.say("The call is parked, its timer goes on; [[go.call]] takes it back")
+                self._app.say(f"The call is parked, its timer goes on; {self._app.key_of('go.call')} takes it back")
 
         back = f"back to {active.call.person}" if active.call.person else "back to this call"
         choices = [("n", "new", "a new call, this one is parked"), ("b", "back", back), ("q", "queue", "the queue")]
-        await screen.choose("A second call?", choices, chosen, screen.type_on)
+        if self.kept:
+            choices.insert(1, ("c", "cut", self._cut_words()))
+        await screen.choose("A second call?", choices, chosen, sure=True)
+
+    def _cut_words(self) -> str:
+        return f"the call with {self.kept[0].state.call.person or 'a caller'} that was cut"
 
     def _how_to_change(self, active: CallSession) -> str:
         other = next((one for one in self.sessions if one is not active), None)
+        key = self._app.key_of("call.park")
         if other is None:
-            return "This is the call in progress; [[call.park]] parks it for a second call"
-        return f"{other.call.person or 'The other caller'} is parked; [[call.park]] goes back to them"
+            return f"This is the call in progress; {key} parks it for a second call"
+        return f"{other.call.person or 'The other caller'} is parked; {key} goes back to them"
 
     async def closed(self, session: CallSession, sentence: str) -> None:
         """A call is over: written or thrown away."""

@@ -33,6 +33,10 @@ class OpenFloor(Curtain[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.take_up_blank_keys()
+
+    def take_up_blank_keys(self) -> None:
+        """Blank the screen on the keys that hold now."""
         self.blank_keys = frozenset(IN_FORCE.keys(BlankScreen()))
 
     @property
@@ -101,11 +105,18 @@ class OpenFloor(Curtain[int]):
             return
 
         def read() -> None:
-            names = [name for one in self.people.everybody() for name in (one.name, *one.other_names)]
-            self.call_from_thread(self._hide, names)
+            names, numbers = list[str](), list[str]()
+            for one in self.people.everybody():
+                names += (one.name, *one.other_names, *one.related)
+                # As it is said: AHG-ness; words around that are words.
+                names += (word for word in one.say.split() if "-" in word or word.isupper())
+                numbers += (*one.phones, *(known.number for known in one.numbers))
+            self.call_from_thread(self._hide, names, numbers)
 
         self.run_worker(read, thread=True, group="veil", exclusive=True, exit_on_error=False)
 
-    def _hide(self, names: list[str]) -> None:
+    def _hide(self, names: list[str], numbers: list[str]) -> None:
         self.hide_names(names)
+        if self.picture.veil is not None:
+            self.picture.veil.learn_numbers(numbers)
         self.own.draw_anew()

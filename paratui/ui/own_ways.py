@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
 from paratui.domain.errors import ParatuiError
-from paratui.domain.own_settings import LONGEST_LOCK, SETTINGS, words_of
+from paratui.domain.own_settings import words_of
 from paratui.services.own_choices import OwnChoices
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paratui.ui.app import ParatuiApp
-    from paratui.ui.area import Answered, Area
+    from textual.screen import Screen
 
-MINUTES = (0, 2, 5, 10, 15, 30)
+    from paratui.ui.app import ParatuiApp
+    from paratui.ui.area import Area
+
 SHOWN_BLIND = 28
 
 
@@ -26,6 +28,7 @@ class OwnWays:
 
     def __init__(self, app: ParatuiApp, environ: Mapping[str, str]) -> None:
         self._app = app
+        self._environ = environ
         self.choices = OwnChoices(environ)
         self._show_theme()
         app.cursor_is_drawn = self.choices.now.cursor == "drawn"
@@ -53,51 +56,15 @@ class OwnWays:
         return min(filter(None, (self.choices.now.lock_minutes, office)), default=0)
 
     async def ask(self, area: Area) -> None:
-        """Which setting to change; what is chosen holds at once."""
+        """Every setting with its choices; what is chosen holds at once."""
+        from paratui.ui.screens.settings_page import SettingsPage  # noqa: PLC0415 - hardly ever needed
 
-        def find(typed: str) -> list[tuple[str, str]]:
-            wide = max(len(one.name) for one in SETTINGS)
-            rows = [
-                (one.name, f"{one.name:<{wide}}  {words_of(getattr(self.choices.now, one.name)):<13}  {one.says}")
-                for one in SETTINGS
-                if one.name != "plain"
-            ]
-            return [(name, words) for name, words in rows if typed.casefold() in words.casefold()]
+        await self._app.push_screen(SettingsPage(area))
 
-        async def picked(name: str, _typed: str) -> Answered:
-            if not name:
-                return "Choose one of the list"
-
-            async def go_on() -> None:
-                await self.ask_one(area, name)
-
-            return go_on
-
-        question = "What shall be otherwise? (paratui settings says where it is kept)"
-        await area.pick(question, find, picked, numbered=True)
-
-    async def ask_one(self, area: Area, name: str) -> None:
-        """What a setting shall be."""
-        setting = next(one for one in SETTINGS if one.name == name)
-        offered = setting.allowed or tuple(map(str, MINUTES))
-        now = words_of(getattr(self.choices.now, name))
-
-        def find(typed: str) -> list[tuple[str, str]]:
-            wanted = typed.strip().casefold()
-            return [(one, f"{one}{'  (now)' if one == now else ''}") for one in offered if wanted in one]
-
-        async def picked(value: str, typed: str) -> Answered:
-            try:
-                await self.change(area, name, value or typed)
-            except ParatuiError as error:
-                return str(error)
-            return ""
-
-        free = "" if setting.allowed else f"So many minutes, at most {LONGEST_LOCK}"
-        await area.pick(f"{name}: {setting.says}", find, picked, free=free, start=now, numbered=bool(setting.allowed))
-
-    async def change(self, area: Area, name: str, said: str) -> None:
-        """Have a setting otherwise from now on. Raises BadInput; says when it holds for this session only."""
+    def change(self, name: str, said: str) -> tuple[str, bool]:
+        """Have a setting otherwise from now on; a sentence about it, and whether that is trouble: it holds for this
+        session only. Raises BadInput.
+        """
         sentence = ""
         try:
             self.choices.choose(name, said)
@@ -107,21 +74,49 @@ class OwnWays:
             sentence = str(error)
         self._hold(name)
         now = words_of(getattr(self.choices.now, name))
-        area.say(sentence or f"{name} is {now} from now on", trouble=bool(sentence))
+        return sentence or f"{name} is {now} from now on", bool(sentence)
+
+    @property
+    def key_set(self) -> str:
+        """The set of keys that is chosen, empty for none."""
+        from paratui.services.own_keys import own_keys  # noqa: PLC0415 - as above
+        from paratui.ui.commands.contexts import CONTEXTS  # noqa: PLC0415 - as above
+
+        return own_keys(self._environ, CONTEXTS).chosen
+
+    def take_up_keys(self, chosen: str) -> str:
+        """Have another set of keys from now on, empty for the keys that are shipped; what is said about it.
+
+        Raises OfficeError when it cannot be kept.
+        """
+        from paratui.services.own_keys import own_keys, take_up_set  # noqa: PLC0415 - as above
+        from paratui.ui.area_keys import AreaKeys  # noqa: PLC0415 - as above
+        from paratui.ui.commands.contexts import CONTEXTS  # noqa: PLC0415 - as above
+
+        take_up_set(chosen, self._environ)
+        mine = own_keys(self._environ, CONTEXTS)
+        IN_FORCE.take_up(mine.by_command, [f"{mine.path}, {one.words}" for one in mine.troubles])
+        for screen in self._screens():
+            if isinstance(screen, AreaKeys):
+                screen.bind_anew()
+        self._app.take_up_blank_keys()
+        self.draw_anew()
+        return f"The keys are {f'those of {chosen}' if chosen else 'as they are shipped'} from now on"
 
     def say_typed_blind(self, text: str) -> None:
         """What was typed on the blank screen was taken nowhere."""
         shown = text if len(text) <= SHOWN_BLIND else f"{text[:SHOWN_BLIND]}..."
-        self._app.say(f'Typed blind, not kept as a note: "{shown}"  ([[typed.blind]] shows it)', trouble=True)
+        key = self._app.key_of("typed.blind")
+        self._app.say(f'Typed blind, not kept as a note: "{shown}"  ({key} shows it)', trouble=True)
 
     async def toggle_discreet(self, area: Area) -> None:
         """Names as initials, or written out again."""
-        await self.change(area, "discreet", "no" if self.is_discreet else "yes")
-        area.say(
-            "Discreet: initials for names on the screen; what is kept stays as it is"
-            if self.is_discreet
-            else "Names are written out again"
-        )
+        sentence, trouble = self.change("discreet", "no" if self.is_discreet else "yes")
+        if not trouble:
+            sentence = "Names and numbers are written out again"
+            if self.is_discreet:
+                sentence = "Discreet: initials for names, ends of numbers; what is kept stays as it is"
+        area.say(sentence, trouble=trouble)
 
     def _hold(self, name: str) -> None:
         app = self._app
@@ -148,8 +143,13 @@ class OwnWays:
         """Every screen is drawn as for another size: they all know how."""
         app = self._app
         app.picture.forget()
-        named = [app.get_screen(name) for name in app._installed_screens]  # noqa: SLF001 - Textual tells only one by name
-        for screen in {*app.screen_stack, *named}:
+        for screen in self._screens():
             if screen.is_mounted:
                 screen.post_message(events.Resize(app.size, app.size))
         app.screen.refresh(layout=True)
+
+    def _screens(self) -> set[Screen[Any]]:
+        """Every screen there is."""
+        app = self._app
+        named = [app.get_screen(name) for name in app._installed_screens]  # noqa: SLF001 - Textual tells only one by name
+        return {*app.screen_stack, *named}

@@ -137,7 +137,8 @@ class Places(Seat):
         """Open a call to somebody, about a matter, or about the first of theirs that is open."""
         known = await asyncio.to_thread(self.people.person, person) if person else None
         if known is None:
-            self.say("Nobody is entered as a client of this matter; [[matter.party]] adds one", trouble=True)
+            key = self.key_of("matter.party")
+            self.say(f"Nobody is entered as a client of this matter; {key} adds one", trouble=True)
             return
         about = next((one for one in known.matters if one.id == matter), None)
         about = about or next((one for one in known.matters if one.status == "open"), None)

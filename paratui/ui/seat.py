@@ -114,11 +114,53 @@ class Seat(OpenFloor):
             self._looks = (self.theme, look_of(self))
         return self._looks[1]
 
-    def top_line(self, left: Text, parts: list[tuple[str, Any]], width: int, about: int = 0) -> Text:
+    def top_line(
+        self, left: Text, parts: list[tuple[str, Any]], width: int, about: int = 0, *, least: int = NARROWEST_TITLE
+    ) -> Text:
         """The first row of an area: where I am, then who else is on a call, the counts, and who I am.
 
-        `about` is the person looked at: whoever is on a call with them is told of before everybody else.
+        `about` is the person looked at: whoever is on a call with them is told of before everybody else. So that
+        `least` cells of `left` can be read, the rest is said shorter.
         """
+        right = self._top_right(parts, width, about, least)
+        room = width - right.cell_len - 1
+        left.truncate(max(NARROWEST_TITLE - 1, room), overflow="ellipsis")
+        left.append(" " * max(1, width - left.cell_len - right.cell_len))
+        return left.append_text(right)
+
+    def top_room(self, parts: list[tuple[str, Any]], width: int, *, least: int) -> int:
+        """How many cells of the first row are left for an area, which needs so many of them at least."""
+        return width - self._top_right(parts, width, 0, least).cell_len - 1
+
+    def _top_right(self, parts: list[tuple[str, Any]], width: int, about: int, least: int) -> Text:
+        told = self._told_right(parts, width, about)
+        if told.cell_len + least >= width:
+            told = self._told_shorter(parts)
+            me = Text(f"{'discreet  ' if self.own.is_discreet else ''}{self.desk.me.login} ", self.look.quiet)
+            # Who I am is what I know best.
+            told = told.append_text(me) if told.cell_len + me.cell_len + least < width else told
+        return told
+
+    def _told_shorter(self, parts: list[tuple[str, Any]]) -> Text:
+        """The right end of the first row where there is little room: nobody is named, each key stands once."""
+        look, right = self.look, Text()
+        if self.troubles.waiting:
+            right.append(f"aside: {self.key_of('go.set_aside')}  ", look.late)
+        if IN_FORCE.troubles:
+            right.append("keys!  ", look.late)
+        if kept := len(self.open_calls.kept):
+            right.append(f"{kept} cut: {self.key_of('go.call')}  ", look.late)
+        if sessions := self.open_calls.sessions:
+            where = "parked" if sessions[0].parked else "call"
+            words = where if len(sessions) == 1 else f"{len(sessions)} calls"
+            right.append(f"{words} {self.key_of('go.call')}  ", look.accent)
+        if self.given.unseen:
+            right.append(f"{self.given.unseen} new: {self.key_of('queue.mine')}  ", look.accent)
+        for words, style in parts:
+            right.append(f"{words}  ", style)
+        return right
+
+    def _told_right(self, parts: list[tuple[str, Any]], width: int, about: int) -> Text:
         look, right = self.look, Text()
         on_calls = sorted(self.presence.on_calls, key=lambda one: not about or one.person_id != about)
         kept = len(self.open_calls.kept)
@@ -144,11 +186,7 @@ class Seat(OpenFloor):
             whole = f"{words} with {one.person}  " if one.person else f"{words}  "
             room = width - right.cell_len - counts.cell_len - len(me) - NARROWEST_TITLE
             right.append(whole if cell_len(whole) <= room else f"{words}  ", look.good)
-        right.append_text(counts).append(me, look.quiet)
-        room = width - right.cell_len - 1
-        left.truncate(max(NARROWEST_TITLE - 1, room), overflow="ellipsis")
-        left.append(" " * max(1, width - left.cell_len - right.cell_len))
-        return left.append_text(right)
+        return right.append_text(counts).append(me, look.quiet)
 
     def key_of(self, command: str) -> str:
         """How a command is reached on the area that is looked at, as it is written for people."""

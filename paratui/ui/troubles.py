@@ -48,7 +48,7 @@ class Troubles:
         pieces = {piece.why for piece in waiting}
         if fresh:
             first = next((sentence for sentence in fresh if sentence not in pieces), "")
-            aside = "Something was set aside instead of being used or lost: [[go.set_aside]] shows it"
+            aside = f"Something was set aside instead of being used or lost: {app.key_of('go.set_aside')} shows it"
             app.say(first or aside, trouble=True)
 
     async def show(self) -> None:

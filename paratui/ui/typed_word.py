@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 GLANCE_SECONDS = 0.2
@@ -22,6 +24,7 @@ class TypedWord:
         self._last: events.Key | None = None
         # The letters since the one that answered.
         self._letters = 0
+        self._when_certain: Callable[[], None] | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -33,9 +36,10 @@ class TypedWord:
         """Whether it cannot be one quick command."""
         return self._letters > 1
 
-    def begin(self, letter: events.Key) -> None:
-        """A letter stood for a whole word."""
-        self._last, self._letters = letter, 0
+    def begin(self, letter: events.Key, when_certain: Callable[[], None] | None = None) -> None:
+        """A letter stood for a whole word; `when_certain` is called once it is one. A digit stands for itself."""
+        self._last = letter if (letter.character or "").isalpha() else None
+        self._letters, self._when_certain = 0, when_certain
 
     def end(self) -> None:
         """What comes next is something else."""
@@ -51,3 +55,6 @@ class TypedWord:
         """Count a key that belongs to it."""
         self._last = None if key.key in _ENDS else key
         self._letters += 1
+        if self.is_certain and self._when_certain:
+            self._when_certain()
+            self._when_certain = None

@@ -82,6 +82,7 @@ def measured(folder: Path, people: int, documents: int, asked: int) -> dict:
     have = sum(1 for _ in store.records("person"))
     put_more_people(desk, people - have, random)
     store.checkpoint()
+    store.make_index()
     callers = Callers(desk, OfficeTables(desk))
     callers.zones(0, "+14155550123")  # the rules of numbers and the table of places are loaded with the program
     gc.collect()
@@ -139,7 +140,7 @@ def loaded(callers: Callers) -> tuple[float, list[float]]:
     reading = threading.Thread(target=read)
     late: list[float] = []
     reading.start()
-    while reading.is_alive():
+    while reading.is_alive() or not late:
         late.append(lateness())
     reading.join()
     return took[0], late

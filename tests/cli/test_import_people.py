@@ -88,7 +88,13 @@ def test_exported_and_imported_elsewhere_the_people_are_the_same(shell, new_shel
     ("raw", "said"),
     [
         (b"\x00\x01\x02" * 999, "Line 1 holds signs"),
+        (b"\x7fELF\x81\x8d\x02\x01\x01", "Line 1 holds signs"),
         (b"PK\x03\x04", "Excel workbook"),
+        (b"<html><table>", "a web page"),
+        (b'[{"name": "Jo"}]', "JSON"),
+        (b"{\\rtf1 Jo}", "RTF"),
+        (b"Name,Phone\n", "nobody under it"),
+        (b"Name" + b",Phone" * 499 + (b"\nJo" + b",a" * 499) * 6_100, "3,000,000 cells"),
         (b"Name\n" + b"x" * 5_000_000, "Line 2: a cell has more"),
         (b"a," * 10_000, "columns"),
         (b"Shoe,Size\nx,12\n", "No column is known to hold a name"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from paratui.domain.best_first import grade_of, grades
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_order import CallOrder
 from paratui.domain.call_row import CallRow
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder
@@ -178,3 +179,33 @@ def test_the_index_finds_what_the_records_say_made_anew_or_caught_up(tmp_path_fa
             store.make_index()
     finally:
         store.close()
+
+
+def test_calls_come_longest_first_and_by_caller_in_windows_up_and_down(office, asked_of):
+    ana = office.open()
+    lengths, names = [60, 0, 600, 60, 30, 600, 0, 60], ["Zoë", "", "álvarez", "Alma", "Dean", "Ándrea", "", "alma"]
+    for seconds, name in zip(lengths, names, strict=True):
+        ana.commit([Put("call", a_call(office, seconds=seconds, person=name, matter="2026-0007" if seconds else ""))])
+    store = asked_of()
+    everything = store.call_rows(CallFilter(), 20)
+    longest = sorted(everything, key=lambda row: (-row.seconds, -row.id))
+    by_name = {"Ándrea": 3, "álvarez": 2, "alma": 1, "Alma": 1, "Dean": 4, "Zoë": 5, "": 6}
+    callers = sorted(everything, key=lambda row: (by_name[row.person], -row.id))
+    for order, rows in ((CallOrder.LONGEST, longest), (CallOrder.CALLER, callers)):
+        found = store.sorted_call_rows(CallFilter(), 20, order)
+        if found is None:
+            assert not store.has_index()
+            assert store.sorted_call_place(CallFilter(), order, rows[0].id) is None
+            continue
+        assert found == rows
+        for at, row in enumerate(rows):
+            assert store.sorted_call_place(CallFilter(), order, row.id) == at
+            assert store.sorted_call_rows(CallFilter(), 3, order, below=row.id) == rows[at + 1 : at + 4]
+            assert store.sorted_call_rows(CallFilter(), 3, order, above=row.id) == rows[max(0, at - 3) : at]
+        assert store.sorted_call_rows(CallFilter(), 3, order, skip=4) == rows[4:7]
+        theirs = CallFilter(who="2026-0007")
+        assert store.sorted_call_rows(theirs, 20, order) == [row for row in rows if row.matter]
+        assert store.sorted_call_rows(CallFilter(words="alma"), 1, order) == [
+            row for row in rows if row.person in {"Alma", "alma"}
+        ][:1]
+        assert store.sorted_call_rows(CallFilter(), 3, order, below=5) == []

@@ -115,3 +115,42 @@ def test_conditions_that_hold_anyway_stay():
 @given(st.lists(st.sampled_from([*(f"{key}:" for key in KEYS), '"', " ", "9999-12-31", "0000", "\x00"]) | st.text()))
 def test_nothing_that_can_be_typed_is_an_error(pieces):
     read("".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("from: maria", "from:maria"),
+        ("with:maria", "from:maria"),
+        ("staff:dana", "by:dana"),
+        ("by:ana ruiz hearing", "by:ana hearing"),
+        ("kind:promises", "kind:promise"),
+        ("outcome:no answer hearing", "outcome:no_answer hearing"),
+        ("channel:in person", "channel:in_person"),
+        ("before:nov 3 hearing", 'before:"nov 3" hearing'),
+        ("on:nov 3 by:ana", "by:ana on:2026-11-03"),
+        ("before:last friday", "before:2026-11-20"),
+        ("on:tuesday", "on:2026-11-17"),
+        ("date:dec", "on:2025-12"),
+        ("on:this month", "on:2026-11"),
+        ("on:last month", "on:2026-10"),
+        ("on:last year", "on:2025"),
+        ("since:2026-10", "from:2026-10"),
+        ("until:2026-10", "before:2026-11"),
+        ("on:last week", "after:2026-11-08 before:2026-11-16"),
+        ("from: by:ana", "by:ana from:"),
+    ],
+)
+def test_what_people_type_is_what_they_mean(typed, same):
+    assert read(typed).wanted == read(same).wanted
+
+
+def test_by_me_is_whoever_types_it():
+    assert read_query("by:me", CallFilter(), NOW, Office(), STAFF, "dana").wanted.staff == "dana"
+
+
+def test_an_outcome_that_is_a_channel_is_found_as_one_and_says_so():
+    assert read("outcome:voicemail") == (
+        CallFilter(channel="voicemail"),
+        ("outcome: that is how it took place: channel:voicemail",),
+    )

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.errors import BadInput
-from paratui.domain.imported_row import Entry, read_row
+from paratui.domain.imported_row import Entry, Trouble, read_row
 from paratui.domain.person import KnownNumber
 from paratui.domain.person_columns import FIELDS, field_of, guessed, is_header, mapped
+from paratui.domain.row_fields import NumberCell, RowFields
 from paratui.domain.spreadsheet_cell import guarded, unguarded
 
 
@@ -79,6 +80,11 @@ def test_what_is_known_of_a_number_stands_with_that_number():
         ("zone", "../../etc/passwd", "no time zone"),
         ("voicemail", "perhaps", "none of yes"),
         ("name", "x" * 121, "at most 120 letters"),
+        ("other_name", "x" * 121, "at most 120 letters"),
+        ("phone", "noon, later; 4155552671", '"noon" is no whole telephone number (and 1 more in this cell)'),
+        ("phone", "1," * 900, "900 numbers and 100 fit"),
+        ("minor", "perhaps", "none of yes, no"),
+        ("phone_safe", "perhaps", "none of yes, no, not asked"),
         ("remarks", "x" * 2_001, "2,001 letters"),
         ("remarks", "SSN 123-45-6789", "social security"),
     ],
@@ -87,6 +93,59 @@ def test_what_cannot_be_used_is_refused_by_field_with_a_sentence(field, value, s
     [(where, sentence)] = why(*([] if field == "name" else [("name", "Jo Reed")]), (field, value))
     assert where == FIELDS[field]
     assert said in sentence
+
+
+def test_every_mistake_of_a_row_is_told_at_once_each_by_its_field():
+    assert why(
+        *(("mobile", "noon"), ("phone_safe", "perhaps"), ("role", "boss"), ("zone", "Mars"), ("say", "x" * 2_001)),
+        *(("remarks", "SSN 123-45-6789"), ("phone", "415 555 2671"), ("phone_voicemail", "never")),
+    ) == [
+        ("Name", "Neither a name nor a company stands in this row"),
+        ("Phone, mobile", '"noon" is no whole telephone number'),
+        ("Safe to call: the phone to the left", '"perhaps" is none of yes, no, not asked'),
+        ("Voicemail: at the phone to the left", '"never" is none of yes, no, not asked'),
+        ("Role", '"boss" is none of client, prospect, adverse party, witness, counsel, other'),
+        ("How the name is said", "It has 2,001 letters and 2,000 fit"),
+        ("Time zone", '"Mars" is no time zone; write it such as America/New_York'),
+        ("Remarks", "There is a social security number in it, which is not kept; take it out"),
+    ]
+
+
+def test_a_row_full_of_mistakes_tells_the_first_and_how_many_more_there_are():
+    told = why(("name", "Jo"), *[("phone", "noon")] * 50)
+    assert told[19:] == [("Phone", '"noon" is no whole telephone number'), ("row", "30 more mistakes stand in it")]
+
+
+def test_of_two_columns_of_names_the_second_is_another_name_and_not_lost():
+    known = person(("name", "Jo Reed"), ("name", "Jo Poe"), ("name", "Jo Reed"), ("other_name", "J. Reed"))
+    assert (known.name, known.other_names) == ("Jo Reed", ("Jo Poe", "J. Reed"))
+
+
+def test_a_row_that_did_not_come_whole_is_not_said_to_be_nobodys():
+    torn = Entry(2, (("phone", "noon"),), troubles=(Trouble("line 3", "It is no line of a vCard"),))
+    read = read_row(torn, "US", "other")
+    assert [one.field for one in read.troubles] == ["line 3", "Phone"]
+
+
+def test_a_name_too_long_only_when_it_is_put_together_is_refused_beside_every_other_mistake():
+    assert why(("first_name", "x" * 70), ("last_name", "y" * 70), ("role", "boss"))[0] == (
+        "Name",
+        "A name has at most 120 letters; write the name alone",
+    )
+
+
+def test_more_numbers_than_anybody_has_are_refused_also_over_many_cells():
+    cells = [("phone", f"415 555 {place:04}") for place in range(101)]
+    assert why(("name", "Jo"), *cells) == [("Phone", "There are 101 numbers and 100 fit")]
+    assert len(person(("name", "Jo"), *cells[1:]).phones) == 100
+
+
+def test_a_column_can_go_to_every_field_and_to_no_other():
+    assert {*RowFields.model_fields, *NumberCell.model_fields} == set(FIELDS) - {""}
+
+
+def test_half_a_pair_of_signs_is_no_error():
+    assert person(("name", "Jo \ud83d"), ("remarks", "\udc00 x")).name == "Jo \ufffd"
 
 
 def test_controls_escape_sequences_and_direction_marks_are_gone_and_formulas_stay_text():

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from paratui.domain.bars import lying, rising
 from paratui.domain.call_row import CallRow
 from paratui.domain.ids import make_id
 from paratui.domain.office import Office
@@ -153,13 +152,3 @@ def test_days_are_gathered_by_week_and_month_until_they_fit():
     assert (week.by, week.counts[1], week.first[1].weekday()) == ("week", InOut(7, 14), 0)
     month = grained(days, 4)
     assert (month.by, sum(one.came for one in month.counts)) == ("month", 90)
-
-
-def test_a_bar_is_as_long_as_its_number_and_the_least_is_seen():
-    assert rising([8, 4, 1, 0], 8, 2) == ["█   ", "██▂ "]
-    assert rising([1000, 1], 1000, 1) == ["█▁"]
-    assert rising([3, 1], 3, 1, wide=2, gap=1) == ["██ ▃▃"]
-    assert rising([6, 3, 1, 0], 6, 2, plain=True) == ["#   ", "##. "]
-    assert [lying(value, 8, 4) for value in (8, 5, 1, 0)] == ["████", "██▌", "▌", ""]
-    assert [lying(value, 1000, 4, plain=True) for value in (1000, 1, 0)] == ["####", "#", ""]
-    assert rising([0, 0], 0, 1) == ["  "]

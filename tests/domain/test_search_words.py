@@ -16,6 +16,20 @@ KEYBOARD = st.text(alphabet="aé1 2\"'“”()+-./x#:*^{}\x00\x1b\u200f\u0661�
 
 
 @pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Agnes Bjørnstad", "bjornstad"),
+        ("Zeynep Y\u0131ld\u0131r\u0131m", "yildirim"),
+        ("Łukasz Đorđević", "lukasz dordevic"),
+    ],
+)
+def test_a_letter_no_keyboard_here_has_is_found_by_the_plain_one_and_by_itself(name, typed):
+    row = {"id": 1, "person": name, "phone": "", "lines": []}
+    assert matches(row, typed)
+    assert matches(row, name)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "4155552671",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from paratui.domain.office import Office
-from paratui.domain.spoken_time import at_words, clock_time, day_words, due_words, elapsed, line_time
+from paratui.domain.spoken_time import at_words, clock_time, day_words, due_short, due_words, elapsed, line_time
 
 OFFICE = Office(zone="America/New_York")
 TZ = OFFICE.tz
@@ -102,3 +102,23 @@ def test_the_length_of_a_call_and_the_place_of_a_line(seconds, long, short):
 def test_due_words_never_grow_past_their_column():
     for minutes in range(-60 * 24 * 40, 60 * 24 * 400, 601):
         assert len(due_words(NOW + timedelta(minutes=minutes), NOW, OFFICE)) <= 17
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2026-11-19 17:00", "5:00PM"),
+        ("2026-11-20 00:00", "midnight"),
+        ("2026-11-20 09:00", "Fri 9:00AM"),
+        ("2026-11-22 12:30", "Sun 12:30PM"),
+        ("2026-11-24 00:00", "Mon midnight"),
+        ("2026-12-24 12:30", "Dec 24"),
+        ("2027-12-24 12:30", "Dec 24 2027"),
+        ("2026-11-19 09:15", "1 h late"),
+        ("2026-11-18 09:15", "1 d late"),
+        ("2026-10-28 09:15", "22 d late"),
+    ],
+)
+def test_in_a_narrow_window_a_due_time_has_twelve_letters(due, words):
+    assert due_short(at(due), NOW, OFFICE) == words
+    assert len(words) <= 12

@@ -197,8 +197,6 @@ def test_the_last_contact_is_told_with_whose_it_was_and_the_days_before(shared, 
     call(shared, maria, hours=1, direction="out", outcome="left_voicemail", said=[("note", "an hour ago")])
     call(shared, maria, status="in_progress", said=[("note", "now")])
     contacts = Contacts(ana) if indexed else None
-    if contacts:
-        contacts.load()
     assert about(told(ana, maria, contacts=contacts), "last contact") == [
         "Mon, you, reached: 3 days ago; since then 1 try today; before that: Aug 29 and Aug 9"
     ]

@@ -1,4 +1,4 @@
-"""Who has this number, whose name starts like this, whose matters those are."""
+"""Who has this number, whose name starts like this, whose matters those are: told by the store, or held."""
 
 from __future__ import annotations
 
@@ -9,20 +9,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.call import Call
+from paratui.domain.entered_as import in_plain_words
 from paratui.domain.errors import Conflict, StoreError, StoreFull
+from paratui.domain.people_index import PeopleIndex
 from paratui.domain.person import Person
 from paratui.domain.search_words import folded
 from paratui.services.contacts import Contacts
 from paratui.services.people import People
-from paratui.services.people_index import PeopleIndex, in_plain_words
 from paratui.store.interface import Change, Put
 
 MARIA = "+14155552671"
 
 
-@pytest.fixture
-def people(ana) -> People:
+@pytest.fixture(params=["told by the store", "held"])
+def people(request, ana, monkeypatch) -> People:
+    if request.param == "held":
+        without_index(ana, monkeypatch)
     return People(ana)
+
+
+@pytest.fixture
+def held(ana, monkeypatch) -> People:
+    """The people while nothing can tell without reading them."""
+    without_index(ana, monkeypatch)
+    return People(ana)
+
+
+def without_index(desk, monkeypatch) -> None:
+    monkeypatch.setattr(desk.store, "ask_register", lambda _question, **_given: None)
 
 
 def names(found) -> list[str]:
@@ -208,16 +222,16 @@ def test_a_change_of_something_else_reads_nothing(shared, ana, people, monkeypat
     assert names(people.with_number(MARIA)) == ["Maria Garcia"]
 
 
-def test_a_change_that_cannot_be_read_now_is_read_at_the_next_question(shared, ana, people, monkeypatch):
+def test_a_change_that_cannot_be_read_now_is_read_at_the_next_question(shared, ana, held, monkeypatch):
     maria = shared.person("Maria Garcia")
-    people.load()
+    held.load()
     renamed = shared.keep("person", maria.but(name="Maria Lopez"))
-    people.changed(changes(("person", renamed)))
+    held.changed(changes(("person", renamed)))
     with monkeypatch.context() as broken:
         broken.setattr(ana.store, "get", lambda kind, record: (_ for _ in ()).throw(StoreError("not now")))
         with pytest.raises(StoreError):
-            people.named("maria")
-    assert names(people.named("maria")) == ["Maria Lopez"]
+            held.named("maria")
+    assert names(held.named("maria")) == ["Maria Lopez"]
 
 
 def test_a_person_another_tool_has_spoiled_hides_nobody_else(shared, ana, people):
@@ -280,34 +294,34 @@ def test_a_person_can_be_entered_with_what_answers_at_their_number(shared, peopl
     assert people.enter("Ida Roe", MARIA).numbers == ()
 
 
-def test_answers_come_at_once_only_when_nothing_is_left_to_be_read(shared, people):
-    assert not people.ready
+def test_answers_come_at_once_only_when_nothing_is_left_to_be_read(shared, held):
+    assert not held.ready
     shared.person("Maria Garcia", phones=(MARIA,))
     during = []
-    people.load(lambda: during.append(people.ready))
+    held.load(lambda: during.append(held.ready))
     assert during
     assert not any(during)
-    assert people.ready
+    assert held.ready
     luis = shared.person("Luis Garcia", phones=(MARIA,))
-    people.changed([Change("person", luis.id, 1, "dana")])
-    assert not people.ready
-    assert names(people.with_number(MARIA)) == ["Luis Garcia", "Maria Garcia"]
-    assert people.ready
+    held.changed([Change("person", luis.id, 1, "dana")])
+    assert not held.ready
+    assert names(held.with_number(MARIA)) == ["Luis Garcia", "Maria Garcia"]
+    assert held.ready
 
 
-def test_reading_everybody_can_be_given_up_and_begun_again(shared, people):
+def test_reading_everybody_can_be_given_up_and_begun_again(shared, held):
     shared.person("Maria Garcia", phones=(MARIA,))
 
     def leave():
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        people.load(leave)
-    assert not people.ready
-    assert names(people.with_number(MARIA)) == ["Maria Garcia"]
+        held.load(leave)
+    assert not held.ready
+    assert names(held.with_number(MARIA)) == ["Maria Garcia"]
 
 
-def test_no_rest_is_taken_while_somebody_waits_for_an_answer(shared, people):
+def test_no_rest_is_taken_while_somebody_waits_for_an_answer(shared, held):
     for number in range(200):
         shared.person(f"Client {number}")
     rests, found = [], []
@@ -315,14 +329,14 @@ def test_no_rest_is_taken_while_somebody_waits_for_an_answer(shared, people):
     def rest():
         rests.append(1)
         if len(rests) == 1:
-            asking = Thread(target=lambda: found.append(people.exactly("Client 7")))
+            asking = Thread(target=lambda: found.append(held.exactly("Client 7")))
             asking.start()
-            while not people._hurry.wait(0.01) and asking.is_alive():
+            while not held._held._hurry.wait(0.01) and asking.is_alive():
                 pass
             asked.append(asking)
 
     asked = []
-    people.load(rest)
+    held.load(rest)
     asked[0].join(10)
     assert len(rests) == 1
     assert found[0].person.name == "Client 7"

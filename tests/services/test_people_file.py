@@ -54,6 +54,22 @@ def test_the_sign_between_cells_is_found(sign):
     assert people(sign.join(["First Name", "Last Name"]) + "\n" + sign.join(["Jo", "Reed"]))[0].name == "Jo Reed"
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["sep=;", "SEP=;\r", '"sep=;"', "\ufeffsep=;", "sep=;;;;"],
+    ids=["plain", "capitals", "quoted", "marked", "filled"],
+)
+def test_the_sign_excel_names_in_a_line_of_its_own_stands_between_the_cells_and_lines_keep_their_numbers(first):
+    file = read_people_file(f"{first}\nName;Phone\nGarcia, Maria, Dr.;(415) 555-2671\n".encode())
+    assert file.columns == ("Name", "Phone")
+    assert [(row.line, row.cells) for row in file.rows] == [(3, ("Garcia, Maria, Dr.", "(415) 555-2671"))]
+
+
+def test_a_sign_that_is_named_and_nobody_under_it_is_an_empty_file():
+    with pytest.raises(BadInput, match="The file is empty"):
+        read_people_file(b"sep=,\n")
+
+
 def test_a_line_end_in_a_cell_is_no_new_row_and_lines_are_counted_as_the_file_has_them():
     file = read_people_file(b'Name,Notes\n\nJo Reed,"one\ntwo"\nAl Roe,x\n')
     assert [row.line for row in file.rows] == [3, 5]
@@ -183,6 +199,14 @@ def test_a_damaged_card_is_refused_alone_with_its_line():
     assert [card.line for card in file.cards] == [1, 6, 10, 15]
     assert [bool(card.troubles) for card in file.cards] == [False, True, False, True]
     assert file.cards[1].troubles[0].field == "line 8"
+
+
+def test_what_stands_between_cards_is_told_by_its_first_line_and_not_lost_in_silence():
+    card = "BEGIN:VCARD\nFN:Jo\nEND:VCARD\n"
+    file = read_people_file(f"{card}FN:Al\nTEL:1\nEND:VCARD\n\n{card}Name,Phone\nZo,1\n".encode())
+    read = [(entry.line, [one.why for one in entry.troubles]) for entry in file.cards]
+    stray = ["This stands in no card; BEGIN:VCARD is missing"]
+    assert read == [(1, []), (4, stray), (8, []), (11, stray)]
 
 
 @pytest.mark.parametrize("line", ["VERSION:2.1", "FN;ENCODING=QUOTED-PRINTABLE:=4A=6F"])

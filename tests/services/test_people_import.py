@@ -7,10 +7,12 @@ import io
 
 import pytest
 
+from paratui.domain.conflict.index import NameIndex
 from paratui.domain.errors import BadInput, StoreFull
 from paratui.domain.known_again import adds_nothing, joined
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.staff import Staff
+from paratui.services.importing.known_people import MOST_ALIKE
 from paratui.services.importing.people_file import read_people_file
 from paratui.services.importing.proposal import Fate, propose
 from paratui.services.importing.refused_rows import refused_file, refused_rows, write_refused
@@ -202,6 +204,24 @@ def test_without_a_column_of_names_nothing_is_compared(ana):
         propose(ana, OfficeTables(ana), file, file.fields)
     with pytest.raises(BadInput, match="no role"):
         proposed(ana, "Jo Reed,,\n", role="boss")
+
+
+def test_a_name_in_hundreds_of_rows_is_compared_with_the_likeliest_and_not_with_all(ana, monkeypatch):
+    asked = []
+    check = NameIndex.check
+    monkeypatch.setattr(NameIndex, "check", lambda index, names: asked.append(names) or check(index, names))
+    rows = "".join(f"Maria Garcia,212555{place:04},\n" for place in range(300))
+    proposal = proposed(ana, f"{rows}Maria Garcia,2125550299,\nMaria Garcia,2125550299,m@example.com\n")
+    assert fates(proposal) == [Fate.NEW, *[Fate.ASK] * 299, Fate.SAME, Fate.ASK]
+    assert max(len(row.alike) for row in proposal.rows) == MOST_ALIKE
+    assert proposal.rows[-1].alike[0].why == "same name, same number"
+    assert len(asked) == 1
+
+
+def test_a_number_in_hundreds_of_rows_still_finds_who_is_there_twice(ana):
+    rows = "".join(f"{first} {last},2125550101,\n" for first in FIRST for last in LAST)
+    again = f"{FIRST[-1]} {LAST[-1]},2125550101,\n"
+    assert fates(proposed(ana, rows + again))[-1] == Fate.SAME
 
 
 def test_a_conflict_check_finds_everybody_who_was_taken_in(ana):

@@ -75,9 +75,9 @@ def moved(terminal: Terminal, office: Office) -> None:
 def filtered(terminal: Terminal, office: Office) -> None:
     terminal.type("/garcia")
     terminal.wait_for("▸ garcia")
-    terminal.wait_for("found; Enter keeps the filter")
+    terminal.wait_for("found · Esc keeps it")
     terminal.type("<enter>")
-    terminal.wait_gone("Enter keeps the filter")
+    terminal.wait_gone("Esc keeps it")
     terminal.type("x")
     terminal.wait_for(" Queue  ")
 

@@ -109,7 +109,7 @@ def test_an_index_another_process_holds_for_itself_is_in_nobody_s_way(office, cl
 
 def test_giving_up_a_question_of_an_index_that_was_let_go_of_is_no_trouble(office):
     assert listed(office)
-    reader = office._index._reader
+    reader = office._index._lists.connection
     reader.close()
     office.give_up()
 

@@ -164,9 +164,19 @@ def looked_over(terminal: Terminal, *, write: bool = True) -> Terminal:
     while True:
         terminal.wait_for(lambda text, old=stood: "Why?" not in text and _stands(text) not in {"", old})
         stood = _stands(terminal.text())
-        if stood == "written" or (stood.startswith("Nothing") and not write):
+        if stood == "written":
             return terminal
+        if stood.startswith("Nothing"):
+            last_look(terminal)
+            if not write:
+                return terminal
         terminal.type("<enter>")
+
+
+def last_look(terminal: Terminal) -> None:
+    """Look at the page with nothing open: an Enter typed ahead of that writes no call."""
+    terminal.wait_for("Nothing is open")
+    terminal.wait_quiet()
 
 
 def _stands(text: str) -> str:

@@ -228,6 +228,9 @@ def test_a_whole_call_sent_in_one_write_arrives_in_order(demo):
             + "<ctrl+r>y<enter><up><enter><home>E <enter><f4><f3>last<enter>"
             + "<f10><enter>sent at once<enter><enter><enter><enter>"
         )
+        # The last Enter came before the page was seen with nothing open.
+        terminal.wait_for("Look it over first; Enter now writes the call")
+        looked_over(terminal)
         terminal.wait_for("The call with Maria Garcia is in the log, with follow-up #")
     row = demo.json("log", "--limit", "1")[0]
     shown = demo.json("show", "call", str(row["id"]))
@@ -313,7 +316,7 @@ def test_the_park_key_and_a_second_call_keep_the_two_apart(demo):
         terminal.wait_for("no matter, nothing to bill")
         terminal.type("ov<enter>")
         terminal.wait_for("Outcome  left voicemail")
-        terminal.type("<enter>")
+        looked_over(terminal)
         terminal.wait_for("The call with Jordan Example is in the log")
     rows = demo.json("log", "--limit", "2")
     calls = {row["person"]: demo.json("show", "call", str(row["id"])) for row in rows}
@@ -350,6 +353,12 @@ def fresh(tmp_path):
 def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
     with fresh.terminal(TZ="America/New_York") as terminal:
         terminal.wait_for("1. What is the firm called?")
+        for key in ("<f1>", "<ctrl+g>"):
+            terminal.wait_for("^G help")
+            terminal.type(key)
+            terminal.wait_for("The firm's name stands at the head of the queue")
+            terminal.type("<esc>")
+        terminal.wait_for("1. What is the firm called?")
         terminal.type("<enter>")
         terminal.wait_for("2. Which time zone is the office in?")
         terminal.wait_for("▸ America/New_York")
@@ -361,6 +370,7 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
         terminal.type("<f3>")
         terminal.wait_for("Saved")
         terminal.type("asked for the price list<enter>> send it today<enter><f10><enter>short<enter><enter><enter>")
+        looked_over(terminal)
         terminal.wait_for("is in the log, with follow-up #1")
         terminal.wait_for("send it")
         terminal.type("<ctrl+q>")

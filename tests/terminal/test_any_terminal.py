@@ -9,7 +9,7 @@ import pytest
 
 from paratui.ui.terminal_driver import TypeAheadParser
 from tests.terminal.dialects import DIALECTS, NUMBER_PAD, Dialect
-from tests.terminal.office import MARIA, PROGRAM, at_the_queue, on_a_call
+from tests.terminal.office import MARIA, PROGRAM, at_the_queue, last_look, on_a_call
 from tests.terminal.terminal import PROJECT, Terminal, typed
 
 
@@ -26,6 +26,8 @@ def a_note_is_taken(demo, terminal, note="heard from the clerk"):
     terminal.type("<enter>")
     terminal.wait_for(re.compile("Why|taken"))
     terminal.type("short<enter>")
+    last_look(terminal)
+    terminal.type("<enter>")
     terminal.wait_for("Overdue 12")
     row = demo.json("log", "--limit", "1")[0]
     assert [line["text"] for line in demo.json("show", "call", str(row["id"]))["lines"]] == [note]

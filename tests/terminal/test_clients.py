@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.terminal.office import at_the_queue
 
 
@@ -41,7 +43,7 @@ def test_backspace_leads_back_from_the_log_over_the_matter_to_the_person_and_the
         terminal.type("<backspace>")
         terminal.wait_for("how it is said")
         terminal.type("l")
-        terminal.wait_for("Log  Maria Garcia  10 calls")
+        terminal.wait_for(re.compile(r"Log  Maria Garcia.* 10 calls"))
         terminal.type("<enter>")
         terminal.wait_for("Call  Maria Garcia")
         terminal.type("M")
@@ -85,3 +87,25 @@ def test_on_the_smallest_screen_the_names_and_when_they_were_spoken_with_stay(de
         assert "Last spoken" in terminal.line(1)
         terminal.type("<enter>")
         terminal.wait_for("AHG-ness")
+
+
+def test_two_marked_under_two_searches_are_made_one_and_that_is_taken_back(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal)
+        terminal.type("4")
+        terminal.wait_for("Agnes")
+        terminal.type("/maria gar<enter>")
+        terminal.wait_for("1 person")
+        terminal.type(" ")
+        terminal.wait_for("1 marked")
+        terminal.type("/castaneda<enter>")
+        terminal.wait_for(re.compile("Rub.n"))
+        terminal.type(" ")
+        terminal.wait_for("2 marked, 1 not shown")
+        terminal.type("+")
+        terminal.wait_for(re.compile(r"1 Rub.n Casta.eda +2 Maria Garcia"))
+        terminal.type("2")
+        terminal.wait_for("One record now: Maria Garcia")
+        terminal.type("uu")
+        terminal.wait_for(re.compile(r"Taken back - merged Rub.n Casta.eda into Maria Garcia"))
+    assert len(demo.json("show", "person", "Maria Garcia")["phones"]) == 1

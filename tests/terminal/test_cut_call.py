@@ -231,7 +231,7 @@ def test_two_cut_calls_are_both_offered(demo):
         terminal.type("l")
         terminal.wait_for("2 cut calls kept: F3")
         terminal.type("<f3>")
-        terminal.wait_for(said("the call that was cut"))
+        terminal.wait_for(said("that was cut"))
         terminal.type("b")
         terminal.wait_for("was cut at 9:12 AM")
         terminal.type("<enter>")

@@ -84,14 +84,13 @@ def test_a_theme_is_chosen_by_name_holds_at_once_and_tomorrow(demo):
     with demo.terminal() as terminal:
         dark = weighed(at_the_queue(terminal)).cell(10, 10).bg
         terminal.type("O")
-        terminal.wait_for("What shall be otherwise?")
-        terminal.type("theme<enter>")
-        terminal.wait_for("(now)")
-        terminal.type("light<enter>")
+        terminal.wait_for(re.compile(r"▸ now  dark +light letters on a dark ground"))
+        terminal.type("j<enter>")
         terminal.wait_for("theme is light from now on")
+        terminal.wait_for(re.compile(r"▸ now  light +dark letters"))
         light = terminal.cell(10, 10).bg
         assert light != dark
-        terminal.type("<f5>")
+        terminal.type("<esc><f5>")
         terminal.wait_for("Clients")
         terminal.wait_quiet()
         assert terminal.cell(10, 60).bg == light
@@ -126,6 +125,18 @@ def test_wide_spacing_puts_an_empty_row_after_each_and_the_cursor_walks_all_of_t
         terminal.wait_for(re.compile(r"\n\n▸"))
         terminal.type("<home>")
         terminal.wait_for(re.compile(r"Overdue[^\n]*\n\n▸"))
+
+
+def test_wide_spacing_stands_between_the_lines_of_a_call_and_not_in_them(demo):
+    settings(demo, 'spacing = "wide"\n')
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f4>")
+        terminal.wait_for("Rosa Villaseñor")
+        terminal.type("<enter>")
+        terminal.wait_for(re.compile("Call  "))
+        # A note of two rows stands together, an empty one before and after it.
+        terminal.type("<pagedown>")
+        terminal.wait_for(re.compile(r"\n\n[ ▸] +\d\d:\d\d [^\n]*\n {10,}[^ \n][^\n]*\n\n"))
 
 
 # The terminal's own cursor

@@ -9,7 +9,7 @@ def test_an_answer_half_typed_stands_there_again_after_a_kill(demo):
     def asked(attorney):
         at_the_queue(attorney)
         attorney.type("/sign the stipulation")
-        attorney.wait_for("1 found; Enter keeps the filter")
+        attorney.wait_for("1 found · Esc keeps it")
         attorney.type("<enter>r")
         attorney.wait_for(": a question for you to answer")
 

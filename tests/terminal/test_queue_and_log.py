@@ -183,7 +183,7 @@ def test_filters_stand_in_the_first_row_and_x_takes_them_away(queue):
     queue.wait_for("Queue  Mikhail Sokolov")
     queue.wait_gone("Lakshmi")
     queue.type("p/bank withdrawal")
-    queue.wait_for("1 found; Enter keeps the filter, x takes it away")
+    queue.wait_for("1 found · Esc keeps it, then x takes it away")
     queue.type("zzz")
     queue.wait_for("0 found")
     queue.wait_for("Nothing fits the filter. x takes it away.")
@@ -216,7 +216,7 @@ def test_the_log_finds_while_it_is_typed_and_shows_where(log):
     log.type("/")
     log.wait_for("Find in the log")
     log.type("sides agency invi")
-    log.wait_for('Log  "sides agency invi"  3 calls')
+    log.wait_for('Log  "sides agency invi" x all  3 calls')
     log.wait_for("02:10   agency invites both sides to talk")
     log.type("<ctrl+u>no such words anywhere")
     log.wait_for("0 calls")
@@ -339,6 +339,7 @@ def test_f1_explains_the_screen_it_is_asked_on(queue, keys, title, closing):
 def test_f1_shows_every_explanation_whole(queue):
     queue.type("<f1>")
     queue.wait_for("Help: Queue")
+    queue.type("<pagedown>")
     queue.wait_for(said("Rewords the item; a due time, @person or ! in the line is read as in a call."))
     assert "…" not in queue.text()
 

@@ -168,7 +168,7 @@ def test_the_step_of_the_checklist_asks_through_the_question(maria):
 def at_step(terminal, title):
     """Make a step of the checklist the current one."""
     terminal.type("<ctrl+g>")
-    terminal.wait_for("Enter makes a step current")
+    terminal.wait_for("Enter jumps to it")
     terminal.type(f"{title}<enter>")
     terminal.wait_for(f"▸ {title}")
 

@@ -27,14 +27,14 @@ def log(demo):
 def test_each_row_shows_the_line_in_which_it_was_found_the_place_underlined(log):
     log.type("hearing")
     log.wait_for("Found in")
-    log.wait_for(re.compile(r'"hearing"  \d+ calls, newest first'))
+    log.wait_for(re.compile(r'"hearing" x all  \d+ calls, newest first'))
     column = log.line(2).index("hearing")
     assert log.cell(2, column).underscore
     assert not log.cell(2, column - 2).underscore
     log.type("<ctrl+o>")
-    log.wait_for(re.compile(r'"hearing"  \d+ calls, best first'))
+    log.wait_for(re.compile(r'"hearing" x all  \d+ calls, best first'))
     log.type("<enter>b")
-    log.wait_for(re.compile(r'"hearing"  \d+ calls, newest first'))
+    log.wait_for(re.compile(r'"hearing" x all  \d+ calls, newest first'))
 
 
 def test_a_condition_is_picked_and_stands_in_the_line_as_if_it_had_been_typed(log):
@@ -44,7 +44,7 @@ def test_a_condition_is_picked_and_stands_in_the_line_as_if_it_had_been_typed(lo
     log.wait_for("by: who took it")
     log.type("dan<enter>")
     log.wait_for(re.compile(r"▸ hearing by:dana"))
-    log.wait_for(re.compile(r'"hearing by:dana"  \d+ calls?,'))
+    log.wait_for(re.compile(r'"hearing by:dana" x all  \d+ calls?,'))
     log.type("before:<tab>")
     log.wait_for("yesterday")
     log.type("2026-11<enter>")
@@ -64,7 +64,7 @@ def test_a_page_of_ten_thousand_characters_is_searched_for(log):
     log.paste('(hearing* AND "moved) OR \u202eNEAR\x1b[2J ' * 250)
     log.wait_for("only the first 16 words are looked for")
     log.type("<ctrl+u>maria")
-    log.wait_for(re.compile(r'"maria"  \d+ calls'))
+    log.wait_for(re.compile(r'"maria" x all  \d+ calls'))
 
 
 def spoilt_by(path, what):
@@ -90,7 +90,7 @@ def test_whatever_becomes_of_the_index_meanwhile_the_search_goes_on(demo, log):
     for what in ("deleted", "cut", "newer", "overwritten", "deleted"):
         held = spoilt_by(demo.folder / "index.sqlite", what)
         log.type("<ctrl+u>hearing")
-        log.wait_for(re.compile(r'"hearing"  \d+ calls,'))
+        log.wait_for(re.compile(r'"hearing" x all  \d+ calls,'))
         log.type("<ctrl+u>")
         log.wait_for(re.compile(r"Log +\d+\+? calls"))
         if held:
@@ -107,7 +107,7 @@ def test_a_call_logged_while_another_process_holds_the_index_is_found(demo, log)
     logged = demo.shell("call", "--notes", str(notes), "--person", "Quentin Newcomer", login="dana")
     assert logged.returncode == 0
     log.type("newcomer")
-    log.wait_for(re.compile(r'"newcomer"  1 call,'))
+    log.wait_for(re.compile(r'"newcomer" x all  1 call,'))
     held.close()
 
 
@@ -117,4 +117,4 @@ def test_where_no_index_can_be_made_one_sentence_says_so_and_calls_are_found(dem
         at_the_queue(terminal).type("<f4>")
         terminal.wait_for("no search index: finding is slower, nothing is missing")
         terminal.type("/hearing")
-        terminal.wait_for(re.compile(r'"hearing"  \d+ calls,'))
+        terminal.wait_for(re.compile(r'"hearing" x all  \d+ calls,'))

@@ -45,7 +45,7 @@ def test_an_edit_by_hand_is_shown_taken_over_and_filed_away(demo, edited):
         terminal.wait_for("is no time; write it like")
         terminal.type("f")
         terminal.wait_for("1 record in it stands otherwise than in the office")
-        terminal.type("y")
+        terminal.type("y<enter>")
         terminal.wait_for("Nothing is set aside")
         terminal.type("<esc>")
         at_the_queue(terminal)

@@ -72,7 +72,7 @@ def test_a_shift_is_handed_over_and_taken_back(demo):
         terminal.wait_for("Who takes over")
         terminal.type("dana<enter>")
         terminal.wait_for("Hand over to Dana?")
-        terminal.type("y")
+        terminal.type("y<enter>")
         terminal.wait_for("handed over to Dana; u in the queue takes it back")
         assert demo.json("show", "follow-up", number)["assignee"] == "dana"
         terminal.type("<esc>")

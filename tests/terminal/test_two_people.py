@@ -37,9 +37,9 @@ def bells(terminal) -> int:
 def find(terminal, words):
     """Filter the queue until one item stands there with the cursor on it."""
     terminal.type(f"/{words}")
-    terminal.wait_for("1 found; Enter keeps the filter")
+    terminal.wait_for("1 found · Esc keeps it")
     terminal.type("<enter>")
-    terminal.wait_gone("Enter keeps the filter")
+    terminal.wait_gone("Esc keeps it")
 
 
 @pytest.fixture

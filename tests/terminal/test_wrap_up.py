@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.terminal.office import MARIA, at_the_queue, ended, looked_over, on_a_call, said
+from tests.terminal.office import MARIA, at_the_queue, ended, last_look, looked_over, on_a_call, said
 
 UPSET = (
     (20, "she is very upset, cries"),
@@ -75,8 +75,7 @@ def test_an_upset_client_with_a_third_person_goes_through_the_wrap_up_whole(demo
         terminal.type("fri noon")
         terminal.wait_for("= Fri 12:00 PM")
         terminal.type("<enter>")
-        terminal.wait_for("Nothing is open")
-        terminal.type("<enter>")
+        looked_over(terminal)
         terminal.wait_for("The call with Maria Garcia is in the log")
     call = newest(demo)
     settled = {line["text"]: line.get("settled", "") for line in call["lines"]}
@@ -113,6 +112,7 @@ def test_a_call_nobody_answered_is_one_enter(demo):
         terminal.wait_for(said("counts one more try, again"))
         terminal.wait_for("nobody was reached: bill it?")
         terminal.wait_for(re.compile(r"Billing  Telephone call to [^\n]*, no answer"))
+        last_look(terminal)
         terminal.type("<enter>")
         terminal.wait_for("is in the log")
     call = newest(demo)
@@ -145,6 +145,7 @@ def test_a_try_that_is_not_billed_stays_unbilled_and_is_tried_again_when_it_is_s
         terminal.wait_for("Try again when?")
         terminal.type("fri 9am<enter>")
         terminal.wait_for(said("again Fri 9:00 AM"))
+        last_look(terminal)
         terminal.type("<enter>")
         terminal.wait_for("is in the log")
     call = newest(demo)
@@ -175,6 +176,8 @@ def test_a_known_clients_call_with_one_promise_takes_at_most_twelve_keys_beyond_
             ("<enter>", "is in the log"),
         ):
             keys += typed not in words
+            if shows == "is in the log":
+                last_look(terminal)
             terminal.type(typed)
             terminal.wait_for(shows)
     assert keys <= 12

@@ -90,7 +90,7 @@ def in_the_palette(screen, typed: str = "") -> set[str]:
 
 def palette_words(screen, typed: str = "") -> dict[str, str]:
     """What the palette says of each command it offers, by id."""
-    area = MagicMock(all_commands=screen.all_commands, pick=AsyncMock())
+    area = MagicMock(all_commands=screen.all_commands, pick=AsyncMock(), marked_count=1)
     area.key_of = lambda command: key_of(command, screen)
     area.keyed = lambda text: keyed(text, screen)
     asyncio.run(open_palette(area))

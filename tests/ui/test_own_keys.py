@@ -14,7 +14,7 @@ import pytest
 
 import paratui
 from paratui.domain.keymap import SETS, clashes, keys_on
-from paratui.domain.safe_keys import FIXED, why_unsafe
+from paratui.domain.safe_keys import FIXED, key_named, why_unsafe
 from paratui.services.own_keys import own_keys, set_of_keys
 from paratui.ui.app import ParatuiApp
 from paratui.ui.area import Area
@@ -29,6 +29,7 @@ from paratui.ui.screens.help_page import help_page
 from paratui.ui.screens.import_people import ImportPeople
 from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.record_table import RecordTable
 from tests.ui.test_painter import an_office
 
 PROGRAM = Path(paratui.__file__).parent
@@ -269,9 +270,9 @@ async def gone(app, pilot, name, people):  # noqa: C901 - one step after the oth
                 await app.screen.run_command(command)
                 await app.keys_taken()
             elif step == "MATTER":
-                await app.open_matter(app.people.matters()[0].id)
+                await app.open_matter(next(iter(app.people.matters())).id)
             elif step == "PERSON":
-                await app.open_client(app.people.matters()[0].clients[0])
+                await app.open_client(next(iter(app.people.matters())).clients[0])
             elif step == "PEOPLE":
                 await came(lambda: isinstance(app.screen, Ask | ImportPeople), deadline)
                 if isinstance(app.screen, Ask):  # an import that was begun is there at once
@@ -372,21 +373,37 @@ def test_the_footer_and_the_help_name_the_keys_that_hold(tmp_path, noted, keys):
     assert walked(tmp_path, named) == []
 
 
-def test_a_list_moves_by_the_keys_of_the_set(tmp_path, noted):
-    IN_FORCE.take_up(set_of_keys("vi", CONTEXTS))
+def moves_in_help(area):
+    """The keys the help of a list names, by what they stand for: "Down j, Up k" are two of each."""
+    lines = [line.plain for line in help_page(area)._text(78)]
+    begin = lines.index("The list") + 1
+    ways = [way.split() for line in lines[begin : begin + 3] for way in line.split("  ")[0].split(", ")]
+    return {way[0]: way[1:] for way in ways}
+
+
+def test_every_list_moves_by_the_keys_its_help_names_and_by_all_of_them(tmp_path, noted, keys):
+    reached = set()
 
     async def moved(_app, pilot, area, wrong):
-        table = area.table
-        first = table.cursor_index
-        for key, where in (("j", first + 1), ("k", first), ("G", len(table.source) - 1), ("g", first)):
-            await pilot.press(key)
-            if table.cursor_index != where:
-                wrong.append(f"{key} leads to {table.cursor_index} and not {where}")
+        table = area.focused
+        if not isinstance(table, RecordTable):
+            return
+        reached.add(type(area).__name__)
+        named = moves_in_help(area)
+        assert sorted(named) == ["Down", "End", "Home", "PgDn", "PgUp", "Up"]
+        assert {key_named(key) for ways in named.values() for key in ways} == set(IN_FORCE.moves)
+        for fixed, others in named.items():
+            for key in others:
+                led = []
+                for one in (fixed, key):
+                    await pilot.press("home" if fixed in {"Down", "PgDn", "End"} else "end")
+                    await pilot.press(key_named(one))
+                    led.append(table.cursor)
+                if led[0] != led[1]:
+                    wrong.append(f"{area.NAME}: {key} leads to {led[1]}, {fixed} to {led[0]}")
 
-    try:
-        assert walked(tmp_path, moved, ("ClientsScreen",)) == []
-    finally:
-        IN_FORCE.take_up({})
+    assert walked(tmp_path, moved) == []
+    assert len(reached) > 8
 
 
 def test_what_cannot_be_used_is_said_at_the_start(tmp_path):

@@ -18,6 +18,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate
 from textual.driver import Driver
 from textual.strip import Strip
+from wcwidth import wcswidth
 
 import paratui
 from paratui.services.demo.office import demo_office, fill_demo
@@ -44,8 +45,18 @@ class Shown:
         self.stream.feed(written)
 
     def rows(self) -> list[list]:
-        held = self.screen.buffer
-        return [[held[y][x] for x in range(self.screen.columns)] for y in range(self.screen.lines)]
+        """Every cell. Half a wide character whose other half was written over is blank, which pyte leaves out."""
+        return [
+            [
+                row[x] if row[x].data or (x and wide(row[x - 1])) else row[x]._replace(data=" ")
+                for x in range(self.screen.columns)
+            ]
+            for row in (self.screen.buffer[y] for y in range(self.screen.lines))
+        ]
+
+
+def wide(cell) -> bool:
+    return wcswidth(cell.data) == 2
 
 
 def some_cells(random_, count):
@@ -207,12 +218,6 @@ async def typed_at(app, width, height, keys, random_):
             if app._exit:
                 break
             seen.add(type(app.screen).__name__)
-            differing = [
-                (stock, painted)
-                for stock, painted in zip(app.stock.screen.display, app.painted.screen.display, strict=True)
-                if stock != painted
-            ]
-            assert not differing, (turn, pressed, type(app.screen).__name__)
             assert app.painted.rows() == app.stock.rows(), (turn, pressed, type(app.screen).__name__)
     return seen
 

@@ -16,7 +16,10 @@ from paratui.ui.screens.call import CallScreen
 from paratui.ui.screens.choose import Choose
 from paratui.ui.screens.page import Page
 from paratui.ui.screens.pick import Pick
+from paratui.ui.screens.question import Question
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.sure import Sure
+from paratui.ui.screens.while_noting import WhileNoting
 from paratui.ui.screens.wrap_up import WrapUp
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane
@@ -56,6 +59,11 @@ class Seat:
         """Everything that stands on the screen, and on what lies under the question."""
         texts = [pane.shown for screen in self.app.screen_stack[-2:] for pane in screen.query(Pane)]
         return "\n".join(texts).replace("\u00a0", " ")
+
+    def question(self) -> str:
+        """What stands in the question, rows put together."""
+        rows = [pane.shown for pane in self.screen.query("#question").results(Pane)]
+        return " ".join(" ".join(rows).replace("\u00a0", " ").split())
 
     @property
     def screen(self):
@@ -101,14 +109,15 @@ async def on_a_call(seat) -> None:
 # A question with a few answers, in the middle of a call
 
 
-@pytest.mark.parametrize(
-    "typed", ["yesterday he called", "no, she has not", "she cried", "what about it?", "Yes she does"]
-)
+TYPED_ON = ["yesterday he called", "no, she has not", "she cried", "what about it?", "Yes she does"]
+
+
+@pytest.mark.parametrize("typed", TYPED_ON)
 def test_typing_on_into_the_recording_question_is_no_answer_and_goes_into_the_notes(office, typed):
     async def steps(seat):
         await on_a_call(seat)
         await seat.type("", "ctrl+r")
-        assert isinstance(seat.screen, Choose)
+        assert isinstance(seat.screen, WhileNoting)
         await seat.type(typed)
         assert isinstance(seat.screen, CallScreen)
         assert (seat.composer, seat.call.call.consent.answer) == (typed, "not_asked")
@@ -132,6 +141,140 @@ def test_what_was_typed_before_the_question_stands_before_what_is_typed_into_it(
     seated(steps, office.desk("ana"))
 
 
+@pytest.mark.parametrize(("word", "answer"), [("yes", "consented"), ("No", "declined"), ("silence", "silent")])
+def test_an_answer_typed_out_is_the_answer_and_no_note(office, word, answer):
+    async def steps(seat):
+        await on_a_call(seat)
+        await seat.type("", "ctrl+r")
+        assert "then Enter · other words are a note" in seat.question()
+        await seat.type(word, "enter")
+        assert (seat.call.call.consent.answer, seat.composer, seat.call.call.lines) == (answer, "", ())
+
+    seated(steps, office.desk("ana"))
+
+
+# Questions of weight: on a call, and where a letter alone would do much
+
+
+async def throwing_away(seat):
+    await on_a_call(seat)
+    await seat.type("hearing moved", "enter")
+    await seat.type("/discard", "enter")
+
+
+async def a_second_call(seat):
+    await on_a_call(seat)
+    await seat.type("hearing moved", "enter")
+    await seat.type("", "ctrl+s")
+
+
+WEIGHTY = {
+    "throw away": (throwing_away, "y or n, then Enter · Esc leaves it as it is"),
+    "second call": (a_second_call, "n, b or q, then Enter · Esc leaves it as it is"),
+}
+
+
+@pytest.mark.parametrize(("ask", "how"), WEIGHTY.values(), ids=WEIGHTY)
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+def test_a_question_of_weight_says_from_the_start_what_to_press(office, ask, how, size):
+    async def steps(seat):
+        await ask(seat)
+        assert isinstance(seat.screen, Sure)
+        assert how in seat.question()
+        assert "^G help" in seat.question()
+
+    seated(steps, office.desk("ana"), size=size)
+
+
+@pytest.mark.parametrize(("ask", "how"), WEIGHTY.values(), ids=WEIGHTY)
+@pytest.mark.parametrize(("key", "name"), [("f2", "F2"), ("f10", "F10"), ("up", "Up"), ("ctrl+n", "^N")])
+def test_a_key_that_means_nothing_in_a_question_of_weight_is_told_in_its_own_line(office, ask, how, key, name):
+    async def steps(seat):
+        await ask(seat)
+        await seat.type("", key)
+        assert f"{name} does nothing here: {how}" in seat.question()
+        await seat.type("z")
+        assert "does nothing" not in seat.question()
+
+    seated(steps, office.desk("ana"))
+
+
+@pytest.mark.parametrize(("ask", "how"), WEIGHTY.values(), ids=WEIGHTY)
+@pytest.mark.parametrize("typed", [*TYPED_ON, "z", "new he says", "[[queue.done]]"])
+def test_who_types_on_and_presses_enter_has_not_answered_a_question_of_weight(office, ask, how, typed):
+    async def steps(seat):
+        await ask(seat)
+        await seat.type(typed, "enter", "enter")
+        assert isinstance(seat.screen, Sure)
+        assert "is no answer" in seat.question()
+        assert len(seat.app.open_calls.sessions) == 1
+        await seat.type("", "backspace", "escape")
+        assert isinstance(seat.screen, CallScreen)
+        assert (seat.composer, [line.text for line in seat.call.call.lines]) == ("", ["hearing moved"])
+
+    seated(steps, office.desk("ana"))
+
+
+@pytest.mark.parametrize("typed", ["y", "yes", "Yes, throw it away", "zz\by", "n\by"])
+def test_a_letter_or_its_word_and_enter_answer_a_question_of_weight(office, typed):
+    async def steps(seat):
+        await throwing_away(seat)
+        await seat.type("", *("backspace" if letter == "\b" else letter for letter in typed), "enter")
+        await seat.until(lambda: isinstance(seat.screen, QueueScreen))
+        assert "The call was thrown away" in seat.sees()
+
+    seated(steps, office.desk("ana"))
+
+
+def test_enter_alone_answers_no_question_of_weight(office):
+    async def steps(seat):
+        await throwing_away(seat)
+        await seat.type("", "enter")
+        assert "Nothing is chosen: y or n, then Enter" in seat.question()
+        await seat.type("no", "enter")
+        assert isinstance(seat.screen, CallScreen)
+        assert len(seat.app.open_calls.sessions) == 1
+
+    seated(steps, office.desk("ana"))
+
+
+def test_where_one_key_answers_a_key_that_is_none_is_told_too(office):
+    office.follow_up()
+
+    async def steps(seat):
+        await seat.type("t", "f2")
+        assert isinstance(seat.screen, Choose)
+        assert "F2 does nothing here: one of the keys above answers" in seat.question()
+
+    seated(steps, office.desk("ana"))
+
+
+# The help of a question
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+g"])
+@pytest.mark.parametrize(
+    "ask",
+    [("d",), ("t",), ("a",), ("f3", "ctrl+r")],
+    ids=["a line", "a few answers", "a list", "an answer on a call"],
+)
+def test_every_question_shows_the_key_of_its_help_and_stands_there_again_after_it(office, ask, key):
+    office.follow_up()
+
+    async def steps(seat):
+        for one in ask:
+            await seat.type("", one)
+        question = seat.screen
+        assert isinstance(question, Question)
+        assert "^G help" in seat.question()
+        await seat.type("", key)
+        assert "Help: a question" in seat.sees()
+        await seat.type("", "escape")
+        assert seat.screen is question
+
+    seated(steps, office.desk("ana"))
+
+
 @pytest.mark.parametrize("key", RECORDING)
 def test_a_letter_marks_the_answer_and_enter_keeps_it(office, key):
     async def steps(seat):
@@ -139,7 +282,7 @@ def test_a_letter_marks_the_answer_and_enter_keeps_it(office, key):
         await seat.type("", "ctrl+r")
         assert "Enter keeps this answer" not in seat.sees()
         await seat.type(key)
-        assert isinstance(seat.screen, Choose)
+        assert isinstance(seat.screen, Sure)
         assert seat.call.call.consent.answer == "not_asked"
         assert "Enter keeps this answer" in seat.sees()
         assert seat.sees().count(f"▸ {key}") == 1
@@ -165,7 +308,7 @@ def test_a_marked_answer_that_is_left_was_not_given_and_enter_alone_is_none(offi
     async def steps(seat):
         await on_a_call(seat)
         await seat.type("", "ctrl+r", "enter")
-        assert isinstance(seat.screen, Choose)
+        assert isinstance(seat.screen, Sure)
         await seat.type("y", leave)
         assert isinstance(seat.screen, CallScreen)
         assert (seat.call.call.consent.answer, seat.composer) == ("not_asked", "")
@@ -494,6 +637,32 @@ def test_the_edit_of_an_earlier_line_survives_in_the_draft_with_the_new_line_tha
         [line] = seat.call.call.lines
         assert (line.text, line.versions[0].text) == ("hearing Dec 30", "hearing Dec 3")
         assert seat.composer == "she asks wheth"
+
+    seated(later, office.desk("ana"))
+
+
+def test_a_call_that_was_cut_is_taken_up_beside_the_one_in_progress(office):
+    async def cut(seat):
+        await on_a_call(seat)
+        await seat.type("hearing moved", "enter")
+        seat.call.settle()
+        seat.app.flush()
+
+    seated(cut, office.desk("ana"))
+
+    async def later(seat):
+        await seat.until(lambda: isinstance(seat.screen, Choose))
+        await seat.type("l")
+        await seat.type("", "f3")
+        assert "b the call with a caller that was cut" in seat.question()
+        await seat.type("n")
+        await seat.type("another one", "enter", "ctrl+s")
+        assert "c the call with a caller that was cut" in seat.question()
+        await seat.type("c", "enter")
+        await seat.type("", "enter")
+        await seat.until(lambda: len(seat.app.open_calls.sessions) == 2)
+        assert [line.text for line in seat.call.call.lines] == ["hearing moved"]
+        assert seat.app.open_calls.kept == []
 
     seated(later, office.desk("ana"))
 

@@ -16,6 +16,7 @@ from paratui.ui.screens.page import Page
 from paratui.ui.screens.palette import open_palette
 from paratui.ui.screens.pick import Pick
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.screens.sure import Sure
 from paratui.ui.widgets.pane import Pane
 from tests.services.conftest import SharedOffice
 from tests.ui.test_questions import on_a_call, seated
@@ -266,15 +267,15 @@ def test_a_second_call_is_begun_with_three_keys_and_changed_back_with_one(office
     seated(steps, office.desk("ana"))
 
 
-def test_digits_typed_right_after_the_key_go_into_the_line_and_run_nothing(office):
+def test_digits_typed_right_after_the_key_stay_in_the_question_and_run_nothing(office):
     async def steps(seat):
         await on_a_call(seat)
         await seat.type("x", "enter")
         await seat.type("", "ctrl+s")
-        await seat.type("4155552671")
-        assert isinstance(seat.screen, CallScreen)
-        assert seat.composer == "4155552671"
-        assert len(seat.app.open_calls.sessions) == 1
+        await seat.type("4155552671", "enter")
+        assert isinstance(seat.screen, Sure)
+        assert '"4155552671" is no answer' in seat.question()
+        assert (seat.composer, len(seat.app.open_calls.sessions)) == ("", 1)
 
     seated(steps, office.desk("ana"))
 

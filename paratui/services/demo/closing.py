@@ -12,7 +12,8 @@ from paratui.domain.opening_hours import next_opening
 from paratui.domain.read_back import Told, read_back, thanks
 from paratui.domain.reported_line import reported_in
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.wrapping_up import LIVE, NOTHING_UNCLEAR, first_promise
+from paratui.services.open_ends import LIVE
+from paratui.services.wrapping_up import NOTHING_UNCLEAR, first_promise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

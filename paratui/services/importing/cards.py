@@ -61,18 +61,27 @@ def is_cards(text: str) -> bool:
 
 
 def cards_in(text: str, most: int) -> Iterator[Entry]:
-    """Each card; one that cannot be read says why. Raises BadInput for vCard 2.1, or for more cards than `most`."""
-    begun, lines, troubles, count = 0, list[_Line](), list[Trouble](), 0
-    for line in _lines(text):
-        if isinstance(line, Trouble):
+    """Each card; one that cannot be read says why, and so does what stands in none.
+
+    Raises BadInput for vCard 2.1, or for more cards than `most`.
+    """
+    begun, lines, troubles, count, astray = 0, list[_Line](), list[Trouble](), 0, False
+    for number, line in _lines(text):
+        begins = isinstance(line, _Line) and line.marks("BEGIN")
+        if not (begun or begins):
+            # Many such lines are told of once: what belongs together is mended together.
+            if not astray:
+                yield Entry(number, (), troubles=(Trouble("card", "This stands in no card; BEGIN:VCARD is missing"),))
+            astray = True
+        elif isinstance(line, Trouble):
             troubles.append(line)
-        elif line.marks("BEGIN"):
+        elif begins:
             if begun:
                 yield _unclosed(begun)
-            begun, lines, troubles, count = line.number, [], [], count + 1
+            begun, lines, troubles, count, astray = number, [], [], count + 1, False
             if count > most:
                 raise BadInput(f"The file has more than {most:,} cards; divide it into smaller files")
-        elif line.marks("END") and begun:
+        elif line.marks("END"):
             yield Entry(begun, tuple(_values(lines)), troubles=tuple(troubles))
             begun = 0
         else:
@@ -81,21 +90,21 @@ def cards_in(text: str, most: int) -> Iterator[Entry]:
         yield _unclosed(begun)
 
 
-def _lines(text: str) -> Iterator[_Line | Trouble]:
-    """Each line taken apart, or what is wrong with it."""
+def _lines(text: str) -> Iterator[tuple[int, _Line | Trouble]]:
+    """The number of each line with it taken apart, or with what is wrong with it."""
     for number, whole in _unfolded(text):
         line = _taken_apart(number, whole[:MOST_LINE])
         if len(whole) > MOST_LINE:
             # A picture or a key is not kept; a text is not cut off without a word.
             if line is None or line.name in {*_PLAIN, *_PARTS}:
-                yield Trouble(f"line {number}", f"It has {len(whole):,} letters and {MOST_LINE:,} fit")
+                yield number, Trouble(f"line {number}", f"It has {len(whole):,} letters and {MOST_LINE:,} fit")
             continue
         if line is None:
-            yield Trouble(f"line {number}", "It is no line of a vCard: a name, a colon and a value")
+            yield number, Trouble(f"line {number}", "It is no line of a vCard: a name, a colon and a value")
             continue
         if "QUOTED-PRINTABLE" in line.types or (line.name == "VERSION" and line.value.strip() == "2.1"):
             raise BadInput(f"Line {number}: this card {_OLD}")
-        yield line
+        yield number, line
 
 
 def _taken_apart(number: int, line: str) -> _Line | None:

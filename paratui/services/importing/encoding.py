@@ -12,6 +12,9 @@ _KNOWN = (
     (b"PK\x03\x04", "an Excel workbook or an archive; open it there and save it as CSV"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook; open it there and save it as CSV"),
     (b"%PDF", "a PDF; export the contacts as CSV or vCard"),
+    (b"{\\rtf", "a text with its layout (RTF); export the contacts as CSV or vCard"),
+    (b"<", "a web page or XML; export the contacts as CSV or vCard"),
+    (b"[{", "JSON; export the contacts as CSV or vCard"),
 )
 # No text has these; tabs, the ends of lines and pages, and escape sequences are cleaned away further on.
 # An accented letter, a curved quotation mark or a dash as UTF-8 writes it; in no Windows text these signs meet.
@@ -41,6 +44,7 @@ def decoded(raw: bytes) -> Decoded:
     try:
         return _read(raw, "utf-8", "UTF-8")
     except UnicodeDecodeError as error:
+        _refuse_binary(raw.decode("latin-1"))
         if _LETTER_OF_UTF_8.search(raw, 0, error.start):
             # Letters of two programs in one file: read as either, names would be other than they are.
             line = raw.count(b"\n", 0, error.start) + 1
@@ -58,7 +62,11 @@ def _read(raw: bytes, encoding: str, name: str) -> Decoded:
             raise
         line = raw.count(b"\n", 0, error.start) + 1
         raise BadInput(f"Line {line} is no {name} text; save the file as UTF-8 and try again") from None
+    _refuse_binary(text)
+    return Decoded(text, name)
+
+
+def _refuse_binary(text: str) -> None:
     if found := _BINARY.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise BadInput(f"Line {line} holds signs that are in no text; save the contacts as CSV in UTF-8, or as vCard")
-    return Decoded(text, name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paratui.domain.conflict.hit import Listed
 from paratui.domain.conflict.index import NameIndex
@@ -11,11 +12,18 @@ from paratui.domain.errors import BadInput
 from paratui.domain.person import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from paratui.domain.conflict.known_names import KnownNames
     from paratui.services.desk import Desk
 
+_Key = TypeVar("_Key")
 # Another spelling, a short form, one slip in a long word; less is shown to a conflict check and no reason to ask.
 LIKE_ENOUGH = 85
+# A switchboard's number, or a name that stands in every row, is no reason to compare everybody with everybody.
+MOST_ALIKE = 50
+# Of one person's numbers with each of their names: a crafted card has a hundred times thousands.
+MOST_PAIRS = 1_000
 
 
 class Alike(NamedTuple):
@@ -37,6 +45,8 @@ class KnownPeople:
         self._lines: dict[int, int] = {}
         self._by_number: defaultdict[str, list[int]] = defaultdict(list)
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_both: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._like: dict[str, list[tuple[int, str]]] = {}
         for doc in desk.store.records("person"):
             self.seen.add(doc["id"])
             try:
@@ -58,27 +68,23 @@ class KnownPeople:
         self._people[person.id] = person
         if line:
             self._lines[person.id] = line
-        for number in person.phones:
-            self._by_number[number.partition(";")[0]].append(person.id)
-        for name in names_of(person):
+        numbers, names = _numbers_of(person), _names_in_order(person)
+        for number in numbers:
+            self._by_number[number].append(person.id)
+        for name in names:
             self._by_name[name].append(person.id)
+        for both in islice(product(numbers, names), MOST_PAIRS):
+            self._by_both[both].append(person.id)
 
     def alike(self, person: Person) -> list[Alike]:
         """Who it may be, the likeliest first: the number and the name, the name, the number, a name like it."""
-        number = [one for phone in person.phones for one in self._by_number.get(phone.partition(";")[0], ())]
-        named = [one for name in (person.name, *person.other_names) for one in self._by_name.get(_folded(name), ())]
-        like = {}
-        if not set(number) & set(named):
-            found = self._index.check([_whole_words(person.name)]).hits
-            like = {
-                hit.listed.record: hit.reason
-                for hit in found
-                if hit.score >= LIKE_ENOUGH
-                and hit.listed.record in self._people
-                and _initials_agree(person.name, self._people[hit.listed.record].name)
-            }
+        numbers, names = _numbers_of(person), _names_in_order(person)
+        number = _first(self._by_number, numbers)
+        named = _first(self._by_name, names)
+        both = _first(self._by_both, islice(product(numbers, names), MOST_PAIRS))
+        like = {} if both else self._like_named(person.name)
         ranked = [
-            *((one, "same name, same number") for one in named if one in number),
+            *((one, "same name, same number") for one in both),
             *((one, f"same number, {like[one]}") for one in number if one in like),
             *((one, "same name") for one in named),
             *((one, "same number, another name") for one in number),
@@ -87,12 +93,40 @@ class KnownPeople:
         first: dict[int, str] = {}
         for record, why in ranked:
             first.setdefault(record, why)
-        return [Alike(self._people[one], why, self._lines.get(one, 0)) for one, why in first.items()]
+        likeliest = islice(first.items(), MOST_ALIKE)
+        return [Alike(self._people[one], why, self._lines.get(one, 0)) for one, why in likeliest]
+
+    def _like_named(self, name: str) -> dict[int, str]:
+        """Who has a name that is like it, and why. Who is foreseen is not looked at before their row comes."""
+        words = _whole_words(name)
+        if words not in self._like:
+            hits = [hit for hit in self._index.check([words]).hits if hit.score >= LIKE_ENOUGH]
+            if len(hits) > MOST_ALIKE:
+                # The office's own and the first rows: those are known when the next one comes.
+                hits.sort(key=lambda hit: (hit.listed.record < 0, abs(hit.listed.record)))
+            self._like[words] = [(hit.listed.record, hit.reason) for hit in hits[:MOST_ALIKE]]
+        return {
+            record: why
+            for record, why in self._like[words]
+            if record in self._people and _initials_agree(name, self._people[record].name)
+        }
+
+
+def _first(held: Mapping[_Key, Sequence[int]], keys: Iterable[_Key]) -> list[int]:
+    return list(islice((one for key in keys for one in held.get(key, ())), MOST_ALIKE))
+
+
+def _numbers_of(person: Person) -> list[str]:
+    return list(dict.fromkeys(number.partition(";")[0] for number in person.phones))
 
 
 def names_of(person: Person) -> set[str]:
     """What somebody is called, so that it can be compared."""
-    return {_folded(name) for name in (person.name, *person.other_names)}
+    return set(_names_in_order(person))
+
+
+def _names_in_order(person: Person) -> list[str]:
+    return list(dict.fromkeys(_folded(name) for name in (person.name, *person.other_names)))
 
 
 def _whole_words(name: str) -> str:

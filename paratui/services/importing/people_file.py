@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from paratui.domain.errors import BadInput
@@ -23,7 +24,11 @@ MOST_ROWS: Final = 50_000
 MOST_LINES: Final = 1_000_000
 MOST_COLUMNS: Final = 500
 MOST_CELL: Final = 100_000
+# Of cells that hold something: with each row's people and mistakes they are kept until the import is done.
+MOST_CELLS: Final = 3_000_000
 _GUESSED_FROM = 20
+# Excel writes it, and fills the row up with the sign when it writes the file anew.
+_SAID_DELIMITER = re.compile(r' *"?sep=([,;|:\t])"?\1* *(?=\r|\n|\Z)', re.IGNORECASE)
 
 
 class Row(NamedTuple):
@@ -105,9 +110,10 @@ def without_header(file: PeopleFile) -> PeopleFile:
 def _rows(text: str) -> list[Row]:
     # The limit is the whole process's; one line of a hundred megabytes is no row of anybody's.
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text, delimiter = _said_delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True)
     rows: list[Row] = []
-    before = 0
+    before = filled = 0
     try:
         for cells in reader:
             line, before = before + 1, reader.line_num
@@ -116,6 +122,9 @@ def _rows(text: str) -> list[Row]:
                 raise BadInput(f"{many}; is this a contact list?")
             if any(cell.strip() for cell in cells):
                 rows.append(Row(line, tuple(cells)))
+                filled += sum(map(bool, cells))
+            if filled > MOST_CELLS:
+                raise BadInput(f"The file has more than {MOST_CELLS:,} cells; divide it into smaller files")
             if len(rows) > MOST_ROWS + 1 or line > MOST_LINES:
                 raise BadInput(f"The file has more than {MOST_ROWS:,} rows; divide it into smaller files")
     except csv.Error as error:
@@ -131,6 +140,12 @@ def _csv_words(error: str) -> str:
     if "expected after" in error:
         return 'a quotation mark (") stands in the middle of a cell; write it twice ("") or take it out'
     return f"it is no row of a CSV file ({error})"
+
+
+def _said_delimiter(text: str) -> tuple[str, str]:
+    """The text without a first line such as `sep=;`, an empty one in its place, and the sign it names or ""."""
+    said = _SAID_DELIMITER.match(text)
+    return (text[said.end() :], said[1]) if said else (text, "")
 
 
 def _delimiter(text: str) -> str:

@@ -32,11 +32,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_order import CallOrder
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
     from paratui.domain.wall_clock import WallClock
-    from paratui.store.interface import Change, Commit, Edit, Form, OrphanedDraft, Put, Revision, SetAside, Verified
+    from paratui.store.interface import (
+        Answer,
+        Change,
+        Commit,
+        Edit,
+        Form,
+        OrphanedDraft,
+        Put,
+        Revision,
+        SetAside,
+        Verified,
+    )
+    from paratui.store.register import Register
     from paratui.store.tinydb_folder.index.index import Index
 
 SEGMENT_BYTES = 400_000
@@ -171,6 +184,24 @@ class TinyDBFolder:
         with self._reading():
             return self._index.best_place(wanted, call)
 
+    def sorted_call_rows(
+        self,
+        wanted: CallFilter,
+        limit: int,
+        order: CallOrder,
+        *,
+        below: int = 0,
+        above: int = 0,
+        skip: int = 0,
+        lines: bool = True,
+    ) -> list[CallRow] | None:
+        with self._reading():
+            return self._index.sorted_rows(wanted, limit, order, below=below, above=above, skip=skip, lines=lines)
+
+    def sorted_call_place(self, wanted: CallFilter, order: CallOrder, call: int) -> int | None:
+        with self._reading():
+            return self._index.sorted_place(wanted, order, call)
+
     def count_calls(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int:
         cancelled = self._cancelled()
         with self._reading():
@@ -184,6 +215,18 @@ class TinyDBFolder:
         with self._reading():
             found = self._index.follow_ups(people, matter)
             return found if found is not None else rows_of(self._records.newest_first("follow_up"), people, matter)
+
+    def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
+        with self._reading():
+            return self._index.last_of(people, limit, before)
+
+    def last_calls_over(self, phone: str) -> dict[int, int] | None:
+        with self._reading():
+            return self._index.last_over(phone.partition(";")[0])
+
+    def ask_register(self, question: Callable[[Register], Answer], *, long: bool = False) -> Answer | None:
+        with self._reading():
+            return self._index.ask_register(question, long=long)
 
     def _cancelled(self) -> Callable[[], bool]:
         """What ends the question that begins now with GivenUpError, once somebody called `give_up`."""

@@ -28,7 +28,9 @@ class StepDone(Command["CallScreen"]):
     help = "Answers the current step of the checklist with done."
 
     def why_not(self, area: CallScreen) -> str:
-        return "" if area.step else "Every step of the checklist is answered; [[call.checklist]] shows them"
+        return (
+            "" if area.step else area.keyed("Every step of the checklist is answered; [[call.checklist]] shows them")
+        )
 
     async def run(self, area: CallScreen, words: str = "") -> None:  # noqa: ARG002
         await area.answer_step("done")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.ui.commands.bring_in import PeopleFromClients
 from paratui.ui.commands.command import Command
+from paratui.ui.commands.marked_people import MARK_COMMANDS
 
 if TYPE_CHECKING:
     from paratui.ui.screens.clients import ClientsScreen
@@ -15,7 +16,7 @@ class OnClient(Command["ClientsScreen"]):
     """A command that needs a row under the cursor."""
 
     def why_not(self, area: ClientsScreen) -> str:
-        nobody = "Nobody is chosen; [[clients.all]] shows all, [[clients.new]] enters somebody new"
+        nobody = area.keyed("Nobody is chosen; [[clients.all]] shows all, [[clients.new]] enters somebody new")
         return "" if area.record else nobody
 
 
@@ -61,10 +62,10 @@ class CallClient(OnClient):
     keys = ("c",)
     footer = "call"
     footer_rank = 4
-    help = "Opens a call to this person, or to the first client of this matter."
+    help = "Opens a call to this person, or to the first client of this matter; asks first, the same key says yes."
 
     async def run(self, area: ClientsScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.call_now()
+        await area.ask_call()
 
 
 class New(Command["ClientsScreen"]):
@@ -86,13 +87,16 @@ class Everybody(Command["ClientsScreen"]):
     footer = "all"
     footer_rank = 7
     only_when_possible = True
-    help = "Takes away what was typed to find somebody."
+    help = "Takes the marks away, then what was typed to find somebody."
 
     def why_not(self, area: ClientsScreen) -> str:
-        return "" if area.typed else "Nothing is left out: these are all"
+        return "" if area.typed or area.marked_count else "Nothing is left out: these are all"
 
     async def run(self, area: ClientsScreen, words: str = "") -> None:  # noqa: ARG002
-        area.show_all()
+        if area.marked_count:
+            area.unmark_all()
+        else:
+            area.narrow("")
 
 
 class Order(Command["ClientsScreen"]):
@@ -111,10 +115,10 @@ class UndoInList(Command["ClientsScreen"]):
     id = "clients.undo"
     title = "Undo"
     keys = ("u",)
-    help = "Takes back my last change of a person, a matter or an item, up to twenty of them."
+    help = "Names my last change of a person, a matter or an item, up to twenty of them; the same key takes it back."
 
     async def run(self, area: ClientsScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.undo()
+        await area.ask_undo()
 
 
 CLIENTS_COMMANDS: tuple[Command[Any], ...] = (
@@ -125,6 +129,7 @@ CLIENTS_COMMANDS: tuple[Command[Any], ...] = (
     New(),
     Order(),
     UndoInList(),
+    *MARK_COMMANDS,
     Everybody(),
     PeopleFromClients(),
 )

@@ -123,7 +123,9 @@ class More(Command["ConflictPage"]):
     help = "Shows why a name was found and what the office knows of it."
 
     def why_not(self, area: ConflictPage) -> str:
-        return "" if area.hit else "Down to a name that was found, then [[conflict.more]] shows more of it"
+        return (
+            "" if area.hit else area.keyed("Down to a name that was found, then [[conflict.more]] shows more of it")
+        )
 
     async def run(self, area: ConflictPage, words: str = "") -> None:  # noqa: ARG002
         await area.show_more()

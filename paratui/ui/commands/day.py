@@ -89,7 +89,7 @@ class OpenCall(Command["MorningReviewScreen"]):
     def why_not(self, area: MorningReviewScreen) -> str:
         if area.item and area.item.call:
             return ""
-        return "This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it"
+        return area.keyed("This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it")
 
     async def run(self, area: MorningReviewScreen, words: str = "") -> None:  # noqa: ARG002
         await area.open_source()

@@ -21,7 +21,9 @@ class OweClient(Command["QueueScreen"]):
     help = "What was asked for, important news, an offer to convey, a copy to send; an attorney leaves or changes."
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_duty()
+        from paratui.ui.screens.duty_questions import DutyQuestions  # noqa: PLC0415 - not for the first picture
+
+        await DutyQuestions(area).ask_duty()
 
 
 class Asked(Command["CallScreen"]):

@@ -23,7 +23,11 @@ class OpenCall(Command["LogScreen"]):
 
     def why_not(self, area: LogScreen) -> str:
         # Not whether it stands in the preview: that is read a moment later.
-        return "" if isinstance(area.table.cursor, int) else "No call is chosen; [[log.all]] takes the filters away"
+        return (
+            ""
+            if isinstance(area.table.cursor, int)
+            else area.keyed("No call is chosen; [[log.all]] takes the filters away")
+        )
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         await area.open_chosen()
@@ -41,14 +45,30 @@ class FindCalls(Command["LogScreen"]):
         await area.ask_words()
 
 
-class OrderOfFound(Command["LogScreen"]):
+class Order(Command["LogScreen"]):
     id = "log.order"
+    title = "Order the log"
+    keys = ("s",)
+    footer = "order"
+    footer_rank = 10
+    help = "Puts the newest, the oldest or the longest calls first, or sorts them by caller; or the best of a search."
+
+    async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
+        await area.ask_order()
+
+
+class BestFirst(Command["LogScreen"]):
+    id = "log.best"
     title = "Newest or best first"
     keys = ("b",)
     help = "Shows what is found newest first, or best first: names and matters, then words in a row, whole words."
 
     def why_not(self, area: LogScreen) -> str:
-        return "" if area.filter.words else "Nothing is looked for: all calls stand newest first; [[log.find]] finds"
+        return (
+            ""
+            if area.filter.words
+            else area.keyed("Nothing is looked for; [[log.find]] finds, [[log.order]] orders all")
+        )
 
     async def run(self, area: LogScreen, words: str = "") -> None:  # noqa: ARG002
         area.turn_order()
@@ -238,7 +258,8 @@ CALL_THEM = CallThem()
 LOG_COMMANDS: tuple[Command[Any], ...] = (
     OpenCall(),
     FindCalls(),
-    OrderOfFound(),
+    Order(),
+    BestFirst(),
     GoToDay(),
     MyCalls(),
     SamePerson(),

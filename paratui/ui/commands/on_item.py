@@ -14,4 +14,8 @@ class OnItem(Command["QueueScreen"]):
     """A command that needs an item under the cursor."""
 
     def why_not(self, area: QueueScreen) -> str:
-        return "" if area.item else "No follow-up is chosen; [[queue.new]] makes one, [[queue.mine]] shows everyone's"
+        return (
+            ""
+            if area.item
+            else area.keyed("No follow-up is chosen; [[queue.new]] makes one, [[queue.mine]] shows everyone's")
+        )

@@ -20,7 +20,7 @@ class GoBack(Command["Area"]):
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
         if not await area.paratui.back():
-            area.say("This is where you began; [[go.queue]] to [[go.clients]] lead to the areas")
+            area.say(area.keyed("This is where you began; [[go.queue]] to [[go.clients]] lead to the areas"))
 
 
 class OpenPerson(Command["Area"]):

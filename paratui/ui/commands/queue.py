@@ -133,7 +133,8 @@ class Answer(OnItem):
             return "A conflict check is decided on its own page: Enter opens it"
         if area.item and area.item.kind != Kind.QUESTION.value and not asked_of_attorney(area.item):
             number = f"#{area.item.number}"
-            return f"{number} is no question for the attorney; [[queue.done]] closes it with what came of it"
+            closes = area.keyed("[[queue.done]] closes it with what came of it")
+            return f"{number} is no question for the attorney; {closes}"
         return super().why_not(area)
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002
@@ -193,7 +194,7 @@ class OpenSource(OnItem):
 
     def why_not(self, area: QueueScreen) -> str:
         if area.item and not area.item.call:
-            return "This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it"
+            return area.keyed("This item did not come from a call; [[queue.edit]] edits it, [[queue.done]] closes it")
         return super().why_not(area)
 
     async def run(self, area: QueueScreen, words: str = "") -> None:  # noqa: ARG002

@@ -21,7 +21,7 @@ class TakeTour(Command["Area"]):
     def why_not(self, area: Area) -> str:
         if area.desk.office.demo:
             return ""
-        return "The tour has an office of its own: leave with [[leave]], then type paratui tour"
+        return area.keyed("The tour has an office of its own: leave with [[leave]], then type paratui tour")
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
         await area.paratui.ask_tour(area)

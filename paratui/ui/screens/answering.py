@@ -11,8 +11,9 @@ from textual.binding import Binding
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
-from paratui.ui.screens.over import Over
+from paratui.ui.screens.question import HELP_KEY, Question
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -32,19 +33,17 @@ NARROW = 64
 EXPLAINED = "Enter: next line, Enter again sends"
 
 
-class Answering(Over):
+class Answering(Question):
     """Enter ends a line of the answer, Enter on an empty line sends it; what is typed is kept when one leaves.
 
     `send` takes the whole answer and says what stands against it; `discuss` is there for the attorney alone.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
-        Binding("escape,ctrl+c", "leave", "Leave", show=False),
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("ctrl+o", "discuss", "Discuss in person", show=False),
         Binding("up", "earlier", "The line before", show=False),
         Binding("pageup", "scroll(-5)", "Page up", show=False),
         Binding("pagedown", "scroll(5)", "Page down", show=False),
-        Binding("f1", "help", "Help", show=False),
     ]
 
     def __init__(
@@ -57,8 +56,7 @@ class Answering(Over):
         discuss: Callable[[], Awaitable[None]] | None = None,
         kept: KeptAnswer | None = None,
     ) -> None:
-        super().__init__()
-        self._area = area
+        super().__init__(area)
         self._item = item
         self._call = call
         self._title = title
@@ -123,7 +121,8 @@ class Answering(Over):
             foot.append("^O", look.key).append(f" discuss{' in person' if width >= NARROW else ''}  ", look.plain)
         if more and width >= NARROW:
             foot.append("PgDn", look.key).append(" more  ", look.plain)
-        return foot.append("Esc", look.key).append(" leave", look.plain)
+        foot.append("Esc", look.key).append(" leave  ", look.plain)
+        return foot.append(key_name(HELP_KEY), look.key).append(" help", look.plain)
 
     def _asked(self, width: int) -> list[Text]:
         """The question, who asked it and when it is due, and the lines of the call around it."""
@@ -208,9 +207,6 @@ class Answering(Over):
             keys.append(("^O", "no answer in writing: it is to be discussed in person"))
         keys.append(("Esc, ^C", "leaves; what you typed is kept and stands there again"))
         return question_help(self._area, self._title, "the attorney's answer, word for word", tuple(keys))
-
-    async def action_help(self) -> None:
-        await self.show_help()
 
     def action_earlier(self) -> None:
         """Take the line before back to be mended; what stood in the input goes on as the last line."""

@@ -98,7 +98,7 @@ class AreaQuestions(StepQuestions):
             return
         count, waiting = len(self.questions_open), len(self.interview.locked_questions())
         wait = f", {waiting} wait for the conflict check" if waiting else ""
-        key = "[[call.done]] answers" if self.question_now else "/ask asks the first"
+        key = self.keyed("[[call.done]] answers") if self.question_now else "/ask asks the first"
         self.say(f"{area.title}: {count} question{'' if count == 1 else 's'} now{wait}; {key}")
 
     async def read_tables(self) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
-from paratui.ui.screens.over import Over
+from paratui.ui.screens.question import HELP_ROOM, Question
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -27,17 +27,15 @@ NARROW = 60
 REFUSED_ASIDE = "  ^T keeps it as a note"
 
 
-class Ask(Over):
+class Ask(Question):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
     the same is asked next. A refused answer is marked: the next letter takes its place.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
-        Binding("escape,ctrl+c", "leave", "Leave", show=False),
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("ctrl+t", "set_aside", "Keep as a note", show=False),
-        Binding("f1", "help", "Help", show=False),
     ]
 
     TAKES: ClassVar[str] = ""
@@ -55,13 +53,12 @@ class Ask(Over):
         marked: bool = False,
         aside: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__()
-        self._area = area
+        super().__init__(area)
         self._question = question
         self._then = then
         self._first = value
         self._proposed = proposed
-        self._hint = area.keyed(hint) or "Enter takes it, Esc leaves"
+        self._hint = hint or "Enter takes it, Esc leaves"
         self._preview = preview
         self._marked = marked
         self._aside = aside
@@ -112,7 +109,8 @@ class Ask(Over):
         self._drawn = (words, trouble, width)
         # In a narrow window the end of a question is what it asks.
         rows = 2 if width >= NARROW else 4
-        said = wrapped(styled(words, look.late if trouble else look.quiet), width)
+        said = wrapped(styled(words, look.late if trouble else look.quiet), width - HELP_ROOM)
+        said[-1] = self.with_help(said[-1], width)
         lines = [
             Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:rows], *said)
         ]
@@ -144,7 +142,7 @@ class Ask(Over):
         if isinstance(answered, str) and answered:
             if self._input.value == value:
                 self._input.mark()
-            self._draw(f"{self._area.keyed(answered)}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
+            self._draw(f"{answered}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
             return
         self._area.half_typed(self._question, "")
         if self.app.screen is self:
@@ -163,9 +161,6 @@ class Ask(Over):
         keys.append(("Esc, ^C", "leaves; what you typed stands there again when it is asked next"))
         return question_help(self._area, self._question, takes, tuple(keys))
 
-    async def action_help(self) -> None:
-        await self.show_help()
-
     def action_set_aside(self) -> None:
         """What is no answer to this is kept where it belongs, and the question stays."""
         value = self._input.value
@@ -173,7 +168,7 @@ class Ask(Over):
             return
         trouble = self._aside(value)
         if trouble:
-            self._draw(self._area.keyed(trouble), trouble=True)
+            self._draw(trouble, trouble=True)
             return
         self._told = "Kept as a line of its own; the question stays"
         self._input.throw_away()

@@ -18,7 +18,7 @@ from paratui.ui.look import styled
 from paratui.ui.screens.call_page_picture import Shown, facts, page_rows, versions
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
-from paratui.ui.widgets.record_rows import ListedRows
+from paratui.ui.widgets.record_rows import ListedRows, set_apart
 from paratui.ui.widgets.record_table import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -61,7 +61,13 @@ class CallPage(Area):
         yield Pane(id="top")
         yield Pane(id="facts")
         yield RecordTable(
-            COLUMNS, self._rows, id="table", titles=False, on_cursor=self._cursor_moved, on_choose=self._amend_soon
+            COLUMNS,
+            self._rows,
+            id="table",
+            titles=False,
+            spaced=False,
+            on_cursor=self._cursor_moved,
+            on_choose=self._amend_soon,
         )
         yield Pane(id="footer")
 
@@ -163,7 +169,8 @@ class CallPage(Area):
         pane.styles.height = len(told)
         pane.show([Text(" ").append_text(row) for row in told])
         shown = self._shown._replace(call=self.call)
-        self._rows.rows = page_rows(shown, self.desk.office, self.desk.now(), max(20, self.size.width - 16))
+        rows = page_rows(shown, self.desk.office, self.desk.now(), max(20, self.size.width - 16))
+        self._rows.rows = set_apart(rows) if self.paratui.own.is_roomy else rows
         self.table.refresh_rows()
         self.draw_footer()
 

@@ -121,7 +121,7 @@ def _entry(name: str, at: str, mark: str, words: str, width: int, *, style: str 
     words = words.replace(REPORTED, REPORTED.replace(" ", "\N{NO-BREAK SPACE}"))
     for place, text in enumerate(wrapped(Text(words), width)):
         head, own = ((at, mark), name) if place == 0 else (("", ""), f"{name}.{place}")
-        yield Row(own, (*head, text.plain), style=style)
+        yield Row(own, (*head, text.plain), style=style, goes_on=place > 0)
 
 
 def versions(revisions: Sequence[Revision], width: int, look: Look, tz: tzinfo) -> list[Text]:

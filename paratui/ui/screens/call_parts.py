@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.errors import ParatuiError
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
@@ -47,8 +48,17 @@ class CallParts(Area):
         raise NotImplementedError
 
     def type_on(self, text: str) -> None:
-        """What was typed into a question that is no answer to it: it belongs into the composer."""
+        """What was typed over a page or past a question belongs into the composer."""
         self.composer.take_paste(text)
+
+    def keep_aside(self, text: str) -> str:
+        try:
+            for line in filter(str.strip, text.splitlines()):
+                self.session.add_line(line)
+        except ParatuiError as error:
+            return str(error)
+        self.draw()
+        return ""
 
     def half_typed(self, question: str, text: str) -> None:
         self.session.answering(question, text)

@@ -88,13 +88,16 @@ def missing(progress: Progress, current: Step | None, width: int, look: Look) ->
 def sentence(step: Step | None, spoken: str, width: int, rows: int, look: Look) -> list[Text]:
     """What to say at this step, filled already, then the word to the paralegal, apart from it."""
     if step is None:
-        return [styled(" Every step is answered.", look.good), styled(" [[call.end]] ends the call.", look.quiet)]
+        return [
+            styled(" Every step is answered.", look.good),
+            styled(keyed(" [[call.end]] ends the call."), look.quiet),
+        ]
     lines: list[Text] = []
     if spoken:
         say = styled("say: ", look.accent).append(f'"{spoken}"', look.plain)
         lines = [Text(" ").append_text(line) for line in wrapped(say, width - 1)]
     if step.note and len(lines) < rows:
-        note = styled("note: ", look.late).append(step.note, look.quiet)
+        note = styled("note: ", look.late).append(keyed(step.note), look.quiet)
         lines += [Text(" ").append_text(line) for line in wrapped(note, width - 1)]
     if len(lines) > rows:
         lines = lines[:rows]

@@ -69,11 +69,11 @@ class CallerQuestions(CallParts):
         elif call.person and known and not theirs:
             # Whoever was named stays: people call from each other's telephones.
             names = " and ".join(one.person.name for one in known[:2])
-            self.say(f"This is a number of {names}; [[call.who]] says who is on the line")
+            self.say(f"This is a number of {names}; {self.key_of('call.who')} says who is on the line")
         elif not call.person and len(known) == 1:
             self._speak_with(known[0])
         elif given.says or not call.person:
-            self.say(given.says or "Nobody is known under this number; [[call.who]] says who it is")
+            self.say(given.says or self.keyed("Nobody is known under this number; [[call.who]] says who it is"))
         self.caller_known()
         if len(known) > 1 and not call.person:
             last = await asyncio.to_thread(self.paratui.callers.contacts.last_over, given.kept)
@@ -110,7 +110,7 @@ class CallerQuestions(CallParts):
         known = await self.attempt(lambda: self.paratui.people.with_number(self._kept(typed))) or []
         self.draw()
         whose = f"; it is a number of {known[0].person.name}" if len(known) == 1 else ""
-        ask = "" if self.session.call.person else ", [[call.who]] says who is on the line"
+        ask = "" if self.session.call.person else self.keyed(", [[call.who]] says who is on the line")
         self.say(f"Noted as the number to call back{whose}{ask}")
 
     def _kept(self, typed: str) -> str:
@@ -204,7 +204,7 @@ class CallerQuestions(CallParts):
                 self.say(answered, trouble=True)
 
         choices = [("n", "new", f"a new call for {name}"), ("w", "was", f"it was always {name}")]
-        await self.choose(f"{lines} said by {here.call.person}.", choices, chosen, self.type_on)
+        await self.choose(f"{lines} said by {here.call.person}.", choices, chosen, noting=True)
 
     async def pick_matter(self, words: str) -> None:
         """Choose among the person's matters, or name one by its number."""

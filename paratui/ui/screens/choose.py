@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
-from paratui.ui.screens.over import Over
+from paratui.ui.screens.question import HELP_KEY, Question, help_keys
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
     from paratui.ui.screens.page import Page
 
+LEAVE = frozenset({"escape", "ctrl+c"})
 
-class Choose(Over):
+
+class Choose(Question):
     """One key answers; Esc (or ctrl+c) leaves. Of a word typed out the first letter answers, the rest runs nothing.
 
-    With `otherwise` a letter only marks the answer and Enter gives it: who types on without looking has not
-    answered, and what was typed goes to `otherwise`. With `sure` a letter only marks too, and the rest of a word that
-    is typed out ("yes") is part of the answer.
+    `choices` are (key, value, words); the value of the answer goes to `then`.
     """
+
+    TAKES = "one of these, by its key"
+    _told = ""
 
     def __init__(
         self,
@@ -36,19 +39,11 @@ class Choose(Over):
         question: str,
         choices: list[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
-        otherwise: Callable[[str], None] | None = None,
-        *,
-        sure: bool = False,
     ) -> None:
-        super().__init__()
-        self._area = area
+        super().__init__(area)
         self._question = question
         self._choices = choices
         self._then = then
-        self._otherwise = otherwise
-        self._sure = sure
-        self._marked = ""
-        self._typed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="asking", classes="choose"):
@@ -61,72 +56,70 @@ class Choose(Over):
         self._draw()
 
     def _draw(self) -> None:
-        look = self._area.look
-        answers = Text()
-        for key, _, words in self._choices:
-            marked = key == self._marked
-            # Marked by a sign as well: not every terminal shows a colour behind words.
-            answers.append("▸ " if marked else "", look.accent).append(key_name(key), look.key)
-            answers.append(_together(f" {words}"), look.chosen + look.strong if marked else look.plain)
-            answers.append("   ")
-        if self._marked:
-            answers.append("Enter", look.key).append(_together(" keeps this answer   "))
-        answers.append("Esc", look.key).append(_together(" leave"))
         width = max(20, self.app.size.width - 2)
-        question = wrapped(styled(self._question, look.strong), width)
-        lines = [Text(" ").append_text(line) for line in (*question, *wrapped(answers, width))]
+        question = wrapped(styled(self._question, self._area.look.strong), width)
+        lines = [Text(" ").append_text(line) for line in (*question, *self._rows(width))]
         self.query_one("#asking").styles.height = len(lines)
-        self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), look.bar))
+        self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), self._area.look.bar))
+
+    def _rows(self, width: int) -> list[Text]:
+        """What stands under the question: the answers, the way out and the help."""
+        told = wrapped(styled(self._told, self._area.look.late), width) if self._told else []
+        return [*wrapped(self._answers(("Esc", "leave"), (key_name(HELP_KEY), "help")), width), *told]
+
+    def _answers(self, *more: tuple[str, str], marked: str = "") -> Text:
+        """The answers in a row, each with its key; a marked one by a sign as well as by its ground."""
+        look, answers = self._area.look, Text()
+        for key, words in (*((key_name(key), words) for key, _, words in self._choices), *more):
+            chosen = bool(marked) and key == marked
+            answers.append("▸ " if chosen else "", look.accent).append(key, look.key)
+            answers.append(_together(f" {words}"), look.chosen + look.strong if chosen else look.plain)
+            answers.append("   ")
+        answers.rstrip()
+        return answers
 
     def help(self) -> Page:
         """What is asked, and its answers."""
         from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
 
-        takes = "one of these, by its key"
-        if self._sure or self._otherwise:
-            takes = "one of these: the key marks it, Enter answers"
         keys = tuple((key_name(key), words) for key, _, words in self._choices)
-        return question_help(self._area, self._question, takes, (*keys, ("Esc, ^C", "leaves without an answer")))
+        return question_help(self._area, self._question, self.TAKES, (*keys, ("Esc, ^C", "leaves without an answer")))
 
     async def on_key(self, event: events.Key) -> None:
         event.stop()
-        letter = event.character if event.is_printable else None
-        self._typed += letter or ""
-        keys = {event.key, letter, letter.lower() if letter else None}
-        chosen = next((key for key, *_ in self._choices if key in keys), "")
-        if event.key in {"escape", "ctrl+c"}:
-            await self.app.pop_screen()
-        elif event.key == "f1":
+        if event.key in LEAVE:
+            await self.action_leave()
+        elif event.key in help_keys():
             await self.show_help()
-        elif event.key == "enter" and self._marked:
-            await self._answer(self._marked)
-        elif chosen and ((self._otherwise is None and not self._sure) or len(chosen) > 1):
-            self._stands_for_its_word(event)
-            await self._answer(chosen)
-        elif chosen and (not self._marked or (self._sure and not self._goes_on())):
-            self._marked, self._typed = chosen, letter or ""
-            self._draw()
-        elif letter and self._otherwise:
-            await self.app.pop_screen()
-            self._otherwise(self._typed)
-        elif not self._sure:
-            self._stands_for_its_word(event)
-
-    def _stands_for_its_word(self, event: events.Key) -> None:
-        """A letter that answers, or is no answer, may be the first of a word that is typed out."""
-        if event.is_printable:
-            self._area.paratui.typed_word.begin(event)
-
-    def _goes_on(self) -> bool:
-        """Whether what was typed is still the word of the marked answer."""
-        words = next(words for key, _, words in self._choices if key == self._marked)
-        return words.casefold().startswith(self._typed.casefold())
+        else:
+            await self._pressed(event)
 
     async def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self._otherwise:
-            await self.app.pop_screen()
-            self._otherwise(self._typed + event.text)
+        await self._pasted(event.text)
+
+    async def _pressed(self, event: events.Key) -> None:
+        """A key that may answer. Textual hands a key to every class: no subclass has an `on_key` of its own."""
+        keys = {event.key, (event.character or "").lower()}
+        chosen = next((key for key, *_ in self._choices if key in keys or event.character == key), "")
+        if event.is_printable:
+            # A letter that answers, or is no answer, may be the first of a word that is typed out.
+            self._area.paratui.typed_word.begin(event)
+        if chosen:
+            await self._answer(chosen)
+        elif not event.is_printable:
+            self._tell(f"{key_name(event.key)} does nothing here: one of the keys above answers")
+
+    async def _pasted(self, text: str) -> None:
+        """What is pasted is no answer here."""
+
+    def _tell(self, sentence: str) -> None:
+        """Say something in the question's own line."""
+        self._told = sentence
+        self._draw()
+
+    async def action_leave(self) -> None:
+        await self.app.pop_screen()
 
     async def _answer(self, key: str) -> None:
         await self.app.pop_screen()

@@ -190,7 +190,9 @@ class ClientPage(MergeQuestions, RecordPage):
             return
 
         async def given(typed: str) -> Answered:
-            return await self.kept(partial(keep, typed), f"Kept: {field.label}; [[record.undo]] takes it back")
+            return await self.kept(
+                partial(keep, typed), f"Kept: {field.label}; {self.key_of('record.undo')} takes it back"
+            )
 
         await self.ask(question, given, value=value, hint=f"{field.hint} · Enter keeps it, empty takes it away")
 
@@ -206,7 +208,9 @@ class ClientPage(MergeQuestions, RecordPage):
         async def chosen(what: str) -> None:
             if what in {"usual", "drop"}:
                 work = self.client_changes.first_number if what == "usual" else self.client_changes.drop_number
-                trouble = await self.kept(partial(work, person, number), "Kept; [[record.undo]] takes it back")
+                trouble = await self.kept(
+                    partial(work, person, number), self.keyed("Kept; [[record.undo]] takes it back")
+                )
                 if trouble:
                     self.say(trouble, trouble=True)
                 return
@@ -240,6 +244,11 @@ class ClientPage(MergeQuestions, RecordPage):
         """Another record of this person."""
         if self._shown:
             await self.ask_merge_with(self._shown.person)
+
+    async def stands_merged(self, kept: Person, gone: Person) -> None:
+        if gone.id == self.record:
+            await self.app.pop_screen()
+            await self.paratui.open_client(kept.id)
 
 
 def _worth(value: object) -> bool:

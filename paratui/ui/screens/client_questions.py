@@ -14,13 +14,15 @@ from paratui.services.merging import Merging
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paratui.domain.person import Person
     from paratui.services.people import Known
     from paratui.ui.area import Answered
 
 _MOST_FOUND = 30
+# So many who may be the one that is about to be entered are named.
+_MOST_ALIKE = 3
 
 
 class ClientQuestions(Area):
@@ -60,6 +62,9 @@ class ClientQuestions(Area):
     def refreshed(self) -> None:
         """Something shown here was changed by me."""
 
+    def made(self, record: int) -> None:
+        """A person or matter was just entered by me."""
+
     async def call_about(self, person: int, matter: int = 0) -> None:
         """Open a call to somebody, about a matter or none."""
         await self.paratui.call_person(person, matter)
@@ -87,21 +92,59 @@ class ClientQuestions(Area):
                 return "Write the name of the person or the organisation"
             return partial(self._ask_number_of, name.strip())
 
-        def same(typed: str) -> str:
-            words = typed.strip()
-            found = self.paratui.people.exactly(words) if words and self.paratui.people.ready else None
-            usual = "Enter, then the number"
-            return f"{found.person.name} is entered already: {self.in_words(found)}" if found else usual
+        def alike(typed: str) -> str:
+            words, people = typed.strip(), self.paratui.people
+            found = people.named(words, _MOST_ALIKE) if words and people.ready else []
+            same = next((one for one in found if one.person.name.casefold() == words.casefold()), None)
+            if same:
+                return f"{same.person.name} is entered already: {self.in_words(same)}"
+            named = ", ".join(one.person.name for one in found)
+            return f"Entered already: {named}. Enter for somebody new" if named else "Enter, then the number"
 
-        await self.ask("New person: the name", named, preview=same)
+        await self.ask("New person: the name", named, preview=alike)
 
     async def _ask_number_of(self, name: str) -> None:
         async def given(phone: str) -> Answered:
-            made: list[Person] = []
-            trouble = await self.kept(lambda: made.append(self.client_changes.enter(name, phone)), "")
-            return trouble or partial(self.paratui.open_client, made[0].id)
+            try:
+                theirs = await asyncio.to_thread(self._having, phone)
+            except ParatuiError as error:
+                return str(error)
+            return partial(self._ask_same, name, phone, theirs) if theirs else await self._entered(name, phone)
 
         await self.ask(f"{name}: the number", given, hint="Enter without one leaves it empty")
+
+    def _having(self, phone: str) -> list[Known]:
+        """Who has a number already."""
+        from paratui.domain.phone import read_phone  # noqa: PLC0415 - the library of numbers loads when one is typed
+
+        number = read_phone(phone, self.desk.office.region) if phone.strip() else ""
+        return self.paratui.people.with_number(number) if number else []
+
+    async def _ask_same(self, name: str, phone: str, theirs: Sequence[Known]) -> None:
+        """A number somebody has already: the same person once more, or another in the same house."""
+        first = theirs[0].person
+
+        async def chosen(which: str) -> None:
+            if which == "open":
+                await self.paratui.open_client(first.id)
+                return
+            done = await self._entered(name, phone)
+            if isinstance(done, str):
+                self.say(done, trouble=True)
+            else:
+                await done()
+
+        have = f"{first.name} has" if len(theirs) == 1 else f"{first.name} and {len(theirs) - 1} more have"
+        choices = [("o", "open", f"open {first.name}"), ("n", "new", f"{name} is somebody else: enter them")]
+        await self.choose(f"{have} this number already", choices, chosen)
+
+    async def _entered(self, name: str, phone: str) -> Answered:
+        made: list[Person] = []
+        trouble = await self.kept(lambda: made.append(self.client_changes.enter(name, phone)), "")
+        if trouble:
+            return trouble
+        self.made(made[0].id)
+        return partial(self.paratui.open_client, made[0].id)
 
     async def ask_new_matter(self, client: Person | None) -> None:
         """Whose it is, its number, then what it is about."""
@@ -121,12 +164,21 @@ class ClientQuestions(Area):
         await self.ask(f"New matter of {client.name}: its number", numbered, proposed=number or "")
 
     async def _ask_title(self, client: Person, number: str) -> None:
+        made: list[int] = []
+
         async def given(title: str) -> Answered:
-            made: list[int] = []
+            made.clear()
             trouble = await self.kept(
-                lambda: made.append(self.matter_changes.open(number, title, client).id), f"{number} is open"
+                lambda: made.append(self.matter_changes.open(number, title, client).id), ""
             )
-            return trouble or partial(self.paratui.open_matter, made[0])
+            if trouble:
+                return trouble
+            self.made(made[0])
+            return show
+
+        async def show() -> None:
+            await self.paratui.open_matter(made[0])
+            self.paratui.say(f"{number} is open")
 
         await self.ask(f"{number}: what is it about?", given, hint="in two words, such as Custody")
 

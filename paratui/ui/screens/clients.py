@@ -2,88 +2,51 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.containers import Vertical
 
-from paratui.domain.errors import ParatuiError
-from paratui.services.client_list import ClientList
-from paratui.services.client_order import MATTER_ORDERS, PEOPLE_ORDERS, ClientOrder, in_order
+from paratui.services.actions import Actions
+from paratui.services.client_order import MATTER_ORDERS, PEOPLE_ORDERS
 from paratui.ui.about import About
 from paratui.ui.commands.clients import CLIENTS_COMMANDS
 from paratui.ui.lull import Lull
-from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens import clients_picture as picture
-from paratui.ui.screens.client_questions import ClientQuestions
+from paratui.ui.screens.client_reading import CHANGE_PAUSE
+from paratui.ui.screens.letter_keys import LetterKeys
+from paratui.ui.screens.marked_people import MarkedPeople
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
-from paratui.ui.widgets.windowed_rows import WindowedRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
-    from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
-    from paratui.ui.widgets.record_rows import RecordId, Row, Spot
-
-# Others' changes are gathered so long before the list is put in order again.
-CHANGE_PAUSE = 0.5
-PAGE = 100
-_IN_SIGHT = 60
-# Longer than this an answer is not awaited in silence.
-_PATIENCE = 0.3
 
 
-class ClientRows(WindowedRows):
-    """The rows of ids that are all known, of which only those near the cursor are drawn."""
-
-    ids: list[int] = []  # noqa: RUF012 - replaced whole, never changed
-
-    def row(self, index: int) -> Row:
-        row = super().row(index)
-        return row if isinstance(row.id, int) else picture.not_read_yet(self.ids[index])
-
-    def index_of(self, record: RecordId) -> int | None:
-        try:
-            return self.ids.index(record) if isinstance(record, int) else None
-        except ValueError:
-            return None
-
-
-class ClientsScreen(ClientQuestions):
+class ClientsScreen(LetterKeys, MarkedPeople):
     """The list, and below it what a person speaking with the chosen one wants to know."""
 
     NAME = "Clients"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CLIENTS_COMMANDS
     DO_NEXT = "press [[clients.find]] and type a name or a number, then Enter."
     HELP_TEXT = (
-        "Everybody the office knows, and every matter; Tab changes between the two. [[clients.find]] narrows the "
-        "list while you type: beginnings of names, digits of a number, the number of a matter. Enter opens the one "
-        "under the cursor with everything that is kept. From wherever one of them is named, [[go.person]] opens the "
-        "person and [[go.matter]] the matter, [[go.calls]] shows their calls and [[go.items]] their follow-ups; "
-        "[[go.back]] goes back through all of it."
+        "Everybody the office knows, and every matter; Tab changes between the two. Letters are keys here: "
+        "[[clients.find]] narrows the list while you type beginnings of names, digits of a number, the number of a "
+        "matter. Enter opens the one under the cursor with everything that is kept. [[clients.mark]] marks people, "
+        "also while another search is on; then [[clients.merge]] makes one record of two, [[clients.export]] writes "
+        "only these to a file, [[clients.all]] takes the marks away. From wherever one of them is named, "
+        "[[go.person]] opens the person and [[go.matter]] the matter, [[go.calls]] shows their calls and "
+        "[[go.items]] their follow-ups; [[go.back]] goes back through all of it."
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list: ClientList | None = None
-        self.matters = False
-        self._typed = {False: "", True: ""}
-        self._orders = {False: PEOPLE_ORDERS[0], True: MATTER_ORDERS[0]}
-        # Where each list was left, and where the cursor is to stand when the rows are read.
-        self._spots: dict[bool, Spot | None] = {False: None, True: None}
-        self._coming_back: Spot | None = None
-        self._reading = True
-        self.rows = ClientRows(PAGE, self._page_wanted)
-        self._on_the_way: set[int] = set()
         self._preview_later = Lull(self._preview_soon)
 
     def compose(self) -> ComposeResult:
@@ -102,31 +65,11 @@ class ClientsScreen(ClientQuestions):
 
     def on_screen_resume(self) -> None:
         # What was changed on the pages of people stands here too.
-        self._reload()
+        self.reload()
 
     def changed(self, kinds: set[str]) -> None:
         if kinds & {"person", "matter", "follow_up", "call"}:
-            self._reload(pause=CHANGE_PAUSE)
-
-    @property
-    def table(self) -> RecordTable:
-        return self.query_one("#table", RecordTable)
-
-    @property
-    def typed(self) -> str:
-        """What the shown list is narrowed by."""
-        return self._typed[self.matters]
-
-    @property
-    def order(self) -> ClientOrder:
-        """The order of the shown list."""
-        return self._orders[self.matters]
-
-    @property
-    def record(self) -> int:
-        """The id under the cursor, 0 for none."""
-        cursor = self.table.cursor if self.is_mounted else None
-        return cursor if isinstance(cursor, int) else 0
+            self.reload(pause=CHANGE_PAUSE)
 
     # Places
 
@@ -148,89 +91,25 @@ class ClientsScreen(ClientQuestions):
         def put_back() -> None:
             if (self.matters, self._typed, self.table.spot) != (matters, typed, spots[matters]):
                 self._typed, self._spots = dict(typed), dict(spots)
-                self._show_list(matters=matters)
+                self.show_list(matters=matters)
 
         return put_back
 
-    # Reading
+    # Drawing
 
-    def _reload(self, *, pause: float = 0.0, top: bool = False) -> None:
-        self._on_the_way.clear()
-        self.in_background("read", self._read, pause=pause, top=top)
-
-    async def _read(self, pause: float, *, top: bool) -> None:
-        await asyncio.sleep(pause)
-        back = None if top else self._coming_back
-        cursor = None if top else back[0] if back else self.table.cursor
-        self.set_timer(_PATIENCE, self.draw_top)
-        try:
-            ids, pages = await asyncio.to_thread(self._found, cursor, narrowing=top)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        self._reading = False
-        self.rows.ids = ids
-        self.rows.begin(pages, len(ids))
-        if top and ids:
-            self.table.cursor = ids[0]
+    def was_read(self) -> None:
         self.table.nothing = (
-            "Nobody fits. [[clients.all]] shows all again."
+            self.keyed("Nobody fits. [[clients.all]] shows all again.")
             if self.typed
-            else "No matter is entered yet. [[clients.new]] opens one."
+            else self.keyed("No matter is entered yet. [[clients.new]] opens one.")
             if self.matters
-            else "Nobody is entered yet. [[clients.new]] enters somebody, [[queue.import]] takes them from a file."
+            else self.keyed(
+                "Nobody is entered yet. [[clients.new]] enters somebody, [[clients.import]] takes them from a file."
+            )
         )
-        self.table.show_order(self.order.by, falling=self.order.falling)
-        self.table.refresh_rows()
-        if back:
-            self.table.spot, self._coming_back = back, None
         self.draw_top()
         self._preview_soon()
         self.draw_footer()
-
-    def _found(self, cursor: object, *, narrowing: bool) -> tuple[list[int], dict[int, list[Row]]]:
-        """The ids of the list, and the pages around the cursor; in a thread."""
-        listed = self.list or ClientList(self.paratui.people, self.paratui.callers.silence)
-        rest = partial(sleep, REST_SECONDS)
-        if self.list is None or not narrowing:
-            listed.read(self._open_items(), rest)
-        self.list = listed
-        found = listed.matters(self.typed) if self.matters else listed.people(self.typed)
-        ids = in_order(found, self.order, listed, matters=self.matters, rest=rest)
-        place = ids.index(cursor) if cursor in ids else 0
-        first, last = max(0, place - _IN_SIGHT) // PAGE, (place + _IN_SIGHT) // PAGE
-        return ids, {page: self._rows_of(ids, page) for page in range(first, last + 1)}
-
-    def _open_items(self) -> list[FollowUp]:
-        queue: Any = self.paratui.get_screen("queue")
-        items: list[FollowUp] = queue.living.items()
-        return items
-
-    def _rows_of(self, ids: list[int], page: int) -> list[Row]:
-        if self.list is None:
-            return []
-        draw = picture.matter_row if self.matters else picture.person_row
-        return [draw(one, self.list, self.desk) for one in ids[page * PAGE : (page + 1) * PAGE]]
-
-    def _page_wanted(self, page: int) -> None:
-        if page not in self._on_the_way and not self._reading:
-            self._on_the_way.add(page)
-            self.in_background(f"page {page}", self._read_page, page)
-
-    async def _read_page(self, page: int) -> None:
-        ids = self.rows.ids
-        try:
-            rows = await asyncio.to_thread(self._rows_of, ids, page)
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-            return
-        finally:
-            self._on_the_way.discard(page)
-        if ids is self.rows.ids and len(rows) == len(ids[page * PAGE : (page + 1) * PAGE]):
-            self.rows.put(page, rows)
-            self.table.refresh()
-
-    # Drawing
 
     def draw_top(self) -> None:
         look = self.look
@@ -238,12 +117,14 @@ class ClientsScreen(ClientQuestions):
         left.append(f'  "{self.typed}"' if self.typed else "", look.accent)
         number, one = len(self.rows), "matter" if self.matters else "person"
         many = "matters" if self.matters else "people"
-        left.append("  reading ..." if self._reading else f"  {number:,} {one if number == 1 else many}", look.plain)
+        counted = f"{number:,} {one if number == 1 else many}{' by matter' if self.by_matter and number else ''}"
+        left.append("  reading ..." if self.reading else f"  {counted}", look.plain)
         left.append(f"  {self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 
     def _cursor_moved(self, record: object) -> None:
-        self.hush()
+        if not self.placing:
+            self.hush()
         if record is not None:
             self._preview_later.begin()
         else:
@@ -275,57 +156,42 @@ class ClientsScreen(ClientQuestions):
 
     async def ask_words(self) -> None:
         """Find while typing."""
+        from paratui.ui.screens.find import Find  # noqa: PLC0415 - a question is not needed for the first picture
 
         def narrowed(typed: str) -> str:
-            if typed != self.typed:
-                self._typed[self.matters] = typed
-                self._reload(top=True)
-            return "Enter keeps the search, [[clients.all]] takes it away"
-
-        async def kept(_typed: str) -> Answered:
+            self.narrow(typed)
             return ""
 
         what = "matter" if self.matters else "person"
-        await self.ask(f"Find a {what}", kept, value=self.typed, marked=True, preview=narrowed)
-
-    def show_all(self) -> None:
-        self._typed[self.matters] = ""
-        self._reload()
+        find = Find(self, f"Find a {what}", narrowed, value=self.typed, rid="clients.all")
+        await self.app.push_screen(find)
 
     async def ask_order(self) -> None:
         """By which column the list is in order; the same again turns it round."""
         orders = {one.by: one for one in (MATTER_ORDERS if self.matters else PEOPLE_ORDERS)}
 
         async def chosen(by: str) -> None:
-            now = self.order
-            self._orders[self.matters] = now.turned() if by == now.by else orders[by]
-            # Who stands on a record goes with it; who has not moved wants to see what comes first now.
-            self._reload(top=not self.table.cursor_index)
+            self.put_in_order(self.order.turned() if by == self.order.by else orders[by])
 
         choices = [(by[0].lower(), by, by.lower()) for by in orders]
         await self.choose("In the order of which column? (the same again turns it round)", choices, chosen)
 
-    def switch(self) -> None:
-        """Show the other list, where it was left."""
-        self._spots[self.matters] = self.table.spot
-        self._show_list(matters=not self.matters)
+    async def ask_call(self) -> None:
+        """Ask before a call is opened to the person, or to the first client of the matter."""
+        client = self.record
+        if self.matters:
+            matter = self.paratui.people.matter_of(self.record)
+            client = next(iter(matter.clients), 0) if matter else 0
+        known = await self.attempt(partial(self.paratui.people.person, client)) if client else None
+        about = self.record if self.matters else 0
+        if known is None:
+            await self.call_about(client, about)
+            return
 
-    def _show_list(self, *, matters: bool) -> None:
-        self.matters, self._coming_back = matters, self._spots[matters]
-        self.table.columns = picture.MATTERS if self.matters else picture.PEOPLE
-        self.rows.ids = []
-        self.rows.begin({}, 0)
-        self._reload(top=self._coming_back is None)
+        async def chosen(_call: str) -> None:
+            await self.call_about(client, about)
 
-    async def call_now(self) -> None:
-        """Open a call to the person, or to the first client of the matter."""
-        await self.call_about(self._client(), self.record if self.matters else 0)
-
-    def _client(self) -> int:
-        if not self.matters:
-            return self.record
-        matter = self.paratui.people.matter_of(self.record)
-        return next(iter(matter.clients), 0) if matter else 0
+        await self.choose(f"Open a call with {known.person.name}?", [("c", "call", "once more opens it")], chosen)
 
     async def ask_new(self) -> None:
         """A new person, or a new matter."""
@@ -334,6 +200,17 @@ class ClientsScreen(ClientQuestions):
         else:
             await self.ask_new_person()
 
-    async def undo(self) -> None:
-        await self.undo_last()
-        self._reload()
+    async def ask_undo(self) -> None:
+        """Name what would be taken back: it may have been done anywhere."""
+        what = await self.attempt(Actions(self.desk).last)
+        if what is None:
+            return
+        if not what:
+            self.say("You have done nothing lately that could be taken back", trouble=True)
+            return
+
+        async def chosen(_undo: str) -> None:
+            await self.undo_last()
+            self.reload()
+
+        await self.choose(f"Take back: {what}?", [("u", "undo", "once more takes it back")], chosen)

@@ -67,7 +67,7 @@ class ConditionPicker:
 
     def _matters(self) -> list[tuple[str, str]]:
         try:
-            matters = self._area.paratui.people.matters()
+            matters = list(self._area.paratui.people.matters())
         except ParatuiError:
             return []
         numbered = sorted((one for one in matters if one.number), key=lambda one: one.number, reverse=True)

@@ -230,10 +230,12 @@ class ConflictPage(VerdictQuestions):
     def why_not_mend(self) -> str:
         """Why the name under the cursor cannot be changed here; empty when it can."""
         if self.named is None:
-            return "Up to a name of the first part, then [[conflict.mend]] mends it and [[conflict.out]] takes it out"
+            return self.keyed(
+                "Up to a name of the first part, then [[conflict.mend]] mends it and [[conflict.out]] takes it out"
+            )
         if not self.named.line:
             caller = self.named.role is NamedAs.CALLER
-            on_call = "The caller's name is changed with [[call.who]] on the call"
+            on_call = self.keyed("The caller's name is changed with [[call.who]] on the call")
             return on_call if caller else "This name stands in the records"
         return ""
 

@@ -63,7 +63,7 @@ class VerdictQuestions(Area):
                 if trouble:
                     self.say(trouble, trouble=True)
 
-        await self.choose(question, choices, chosen, lambda _text: None)
+        await self.choose(question, choices, chosen, sure=True)
 
     async def _ask_attorney(self, check: ConflictCheck, verdict: str) -> None:
         known = self._checks.attorneys()

@@ -29,7 +29,7 @@ async def offer_cut_call(app: ParatuiApp) -> None:
 
     async def chosen(answer: str) -> None:
         if answer == "later":
-            app.say("The call is kept; [[go.call]] takes it up")
+            app.say(f"The call is kept; {app.key_of('go.call')} takes it up")
             return
         app.open_calls.kept.remove(cut)
         try:

@@ -92,8 +92,10 @@ def today_text(area: Area, day: Today) -> Callable[[int], list[Text]]:
                 row = f"{due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {said_in_list(item)}{who}"
                 lines.append(Text(fitted(row, width)))
         if not lines:
-            said = "Nothing is due for you in the next seven days. [[go.radar]] shows whom nobody spoke to for long."
-            lines.append(Text(area.keyed(said)))
+            said = area.keyed(
+                "Nothing is due for you in the next seven days. [[go.radar]] shows whom nobody spoke to for long."
+            )
+            lines.append(Text(said))
         if day.given:
             numbers = ", ".join(f"#{item.number}" for item in day.given)
             lines += [Text(), Text(fitted(f"Given to you since {day.given_since:%A}: {numbers}", width))]

@@ -90,4 +90,4 @@ class DiallingQuestions(CallParts):
 
         gravest = in_a_row(to_be_weighed(self._before)[0])
         question = f"{gravest[:1].upper()}{gravest[1:]}. Dial all the same?"
-        await self.choose(question, [("enter", "dial", "shows the number")], chosen, self.type_on)
+        await self.choose(question, [("enter", "dial", "shows the number")], chosen, noting=True)

@@ -12,23 +12,22 @@ from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.screens.attorney_questions import AttorneyQuestions
 from paratui.ui.screens.duty_asks import ASKS
-from paratui.ui.status_updates import LOOK_SECONDS, StatusTurns
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.services.owed_item import OwedTo
     from paratui.services.people import Known
     from paratui.ui.area import Answered
+    from paratui.ui.screens.queue import QueueScreen
 
 TELLS = {Duty.INFORMATION: "a", Duty.NEWS: "n", Duty.OFFER: "o", Duty.COPY: "c"}
 
 
-class DutyQuestions(AttorneyQuestions):
+class DutyQuestions:
     """What the office owes a client, as the queue is told of it."""
 
-    def on_mount(self) -> None:
-        """Look now and then who waits too long for word of us."""
-        self.set_interval(LOOK_SECONDS, StatusTurns(self).look)
+    def __init__(self, area: QueueScreen) -> None:
+        self._area = area
 
     async def ask_duty(self) -> None:
         """Which duty it is, then whom it concerns, then its words."""
@@ -36,12 +35,12 @@ class DutyQuestions(AttorneyQuestions):
         choices.append(("t", "", Duty.ATTORNEY_CHANGE.terms.title))
 
         async def chosen(name: str) -> None:
-            await (self._ask_whom(Duty(name)) if name else self.ask_leaver())
+            await (self._ask_whom(Duty(name)) if name else AttorneyQuestions(self._area).ask_leaver())
 
-        await self.choose("What does the client have to hear from us?", choices, chosen)
+        await self._area.choose("What does the client have to hear from us?", choices, chosen)
 
     async def _ask_whom(self, duty: Duty) -> None:
-        item, people = self.item, self.paratui.people
+        item, people = self._area.item, self._area.paratui.people
         first = f"{item.person_id} {item.matter_id}" if item and item.person_id else ""
         own = await asyncio.to_thread(people.person, item.person_id) if item and item.person_id else None
 
@@ -57,24 +56,25 @@ class DutyQuestions(AttorneyQuestions):
             person, matter = map(int, which.split())
             return partial(self._ask_words, duty, person, matter)
 
-        await self.pick(f"{_upper(duty.terms.title)}: for whom?", find, taken, start=first)
+        await self._area.pick(f"{_upper(duty.terms.title)}: for whom?", find, taken, start=first)
 
     async def _ask_words(self, duty: Duty, person: int, matter: int) -> None:
         from paratui.services.duties import TO_EVERY_CLIENT, clients_of  # noqa: PLC0415 - when it is first told of
         from paratui.services.owed_item import OwedTo  # noqa: PLC0415 - the same
 
-        known, about = self.paratui.people.person(person), self.paratui.people.matter_of(matter)
+        people = self._area.paratui.people
+        known, about = people.person(person), people.matter_of(matter)
         if known is None:
             return
         every = None
         if about and duty in TO_EVERY_CLIENT:
-            every = await self.attempt(partial(clients_of, self.desk, about))
+            every = await self._area.attempt(partial(clients_of, self._area.desk, about))
         whom: list[OwedTo] = every or [OwedTo.of(known.person, about)]
         question, hint = ASKS[duty]
         asked = question.format(whom=_listed(whom)) + (f" · {about.number}" if about else "")
 
         async def said(words: str) -> Answered:
-            make = partial(self.queue.duties.owed, duty, words, whom, about.title if about else "")
+            make = partial(self._area.queue.duties.owed, duty, words, whom, about.title if about else "")
             try:
                 items = await asyncio.to_thread(make)
             except ParatuiError as error:
@@ -82,22 +82,25 @@ class DutyQuestions(AttorneyQuestions):
             self._made(items)
             return ""
 
-        await self.ask(asked, said, preview=lambda typed: self._duty_words(duty, typed) if typed.strip() else hint)
+        def read(typed: str) -> str:
+            return self._duty_words(duty, typed) if typed.strip() else hint
+
+        await self._area.ask(asked, said, preview=read)
 
     def _duty_words(self, duty: Duty, typed: str) -> str:
-        read = self.queue.duties.read(typed)
-        clock = self.queue.duties.clock(duty, read)
+        read = self._area.queue.duties.read(typed)
+        clock = self._area.queue.duties.clock(duty, read)
         notice = f"{read.notice}  " if read.notice else ""
-        due = due_words(clock.due, self.desk.now(), self.desk.office)
-        who = "you" if read.assignee in {"", self.desk.me.login} else read.assignee
+        due = due_words(clock.due, self._area.desk.now(), self._area.desk.office)
+        who = "you" if read.assignee in {"", self._area.desk.me.login} else read.assignee
         return f"{notice}= {duty.terms.title} · {due} ({clock.words}) · {who}"
 
     def _made(self, items: list[FollowUp]) -> None:
-        self.show_made(items[0])
-        due = due_words(from_utc_text(items[0].due), self.desk.now(), self.desk.office)
+        self._area.show_made(items[0])
+        due = due_words(from_utc_text(items[0].due), self._area.desk.now(), self._area.desk.office)
         more = f" to #{items[-1].number}, one for each client," if len(items) > 1 else ""
         name = f"; its file: {items[0].document}" if items[0].document else ""
-        self.say(f"#{items[0].number}{more} made, due {due}{name}")
+        self._area.say(f"#{items[0].number}{more} made, due {due}{name}")
 
 
 def _matters_of(known: Known) -> list[tuple[str, str]]:

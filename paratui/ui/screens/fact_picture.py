@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from paratui.domain.spoken import fill
+from paratui.ui.keys_in_force import key_of, keyed
 from paratui.ui.look import styled
 from paratui.ui.widgets.pane import wrapped
 
@@ -65,10 +66,10 @@ def listed(
 def asked(question: Question, facts: Mapping[str, str], width: int, rows: int, look: Look) -> list[Text]:
     """The question as it is said aloud, how it is answered, and the word to the paralegal apart from it."""
     ask = styled("ask: ", look.accent).append(f'"{fill(question.ask, facts)}"', look.plain)
-    how = styled("[[call.done]]", look.key).append(f" {_short(question)}", look.quiet)
+    how = styled(key_of("call.done"), look.key).append(f" {_short(question)}", look.quiet)
     lines = [*wrapped(ask, width - 1), *wrapped(how, width - 1)]
     if question.note and len(lines) < rows:
-        lines += wrapped(styled("note: ", look.late).append(question.note, look.quiet), width - 1)
+        lines += wrapped(styled("note: ", look.late).append(keyed(question.note), look.quiet), width - 1)
     lines = [Text(" ").append_text(line) for line in lines]
     if len(lines) > rows:
         lines = lines[:rows]

@@ -86,7 +86,7 @@ class FactQuestions(AreaQuestions):
             ("b", "back", "change the last answer"),
             ("x", NONE, "back to the checklist"),
         ]
-        await self.choose(f"{question.title}: another answer", choices, chosen, self.type_on)
+        await self.choose(f"{question.title}: another answer", choices, chosen, noting=True)
 
     async def go_back(self) -> None:
         """Open the answer given last again, to a question or to a step; an answer that is changed stays behind it."""
@@ -201,7 +201,7 @@ class FactQuestions(AreaQuestions):
             proposed=proposed,
             preview=preview,
             marked=True,
-            aside=self._keep_aside,
+            aside=self.keep_aside,
         )
 
     def _as_read(self, question: Question, typed: str) -> str:
@@ -216,15 +216,6 @@ class FactQuestions(AreaQuestions):
         shown = read.answer.value if question.type is AnswerType.DATE and read.answer.given else read.answer.shown
         said = f"= {about}{shown or 'kept as said, no day'}"
         return f"{said} · {read.notice}" if read.notice else said
-
-    def _keep_aside(self, typed: str) -> str:
-        """Keep what is no answer as a line of its own; why not, when it cannot be kept."""
-        try:
-            self.session.add_line(typed)
-        except BadInput as error:
-            return str(error)
-        self.draw()
-        return ""
 
     def _keep_fact(self, question: Question, typed: str, sentence: str = "") -> None:
         try:

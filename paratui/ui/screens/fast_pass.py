@@ -171,7 +171,7 @@ class FastPassScreen(MessageEntering):
         waiting = place - len(self.passing.entries)
         if waiting >= 0 and isinstance(self._read_waiting[waiting], str):
             return f"Enter mends it: {self._read_waiting[waiting]}"
-        return "Enter mends this line, [[messages.undo]] takes it back; Down goes back to typing"
+        return self.keyed("Enter mends this line, [[messages.undo]] takes it back; Down goes back to typing")
 
     # Taking back and leaving
 
@@ -227,7 +227,11 @@ class FastPassScreen(MessageEntering):
             self.draw_understood()
         elif (self.composer.value.strip() or self._waiting) and not self._asked_to_leave:
             self._asked_to_leave = True
-            self.say("What stands here is not entered; Esc again leaves it until you come back ([[queue.messages]])")
+            self.say(
+                self.keyed(
+                    "What stands here is not entered; Esc again leaves it until you come back ([[queue.messages]])"
+                )
+            )
         else:
             self._asked_to_leave = False
             await self.app.pop_screen()

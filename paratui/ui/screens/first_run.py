@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.screen import Screen
 
 from paratui.domain.errors import ParatuiError
+from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
+from paratui.ui.screens.question import HELP_KEY
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -19,20 +22,61 @@ if TYPE_CHECKING:
 
     from paratui.services.opening import Opening
     from paratui.ui.app import ParatuiApp
+    from paratui.ui.look import Look
+
+
+class Asked(NamedTuple):
+    """A question: the setting it answers, a hint under it, and what its help says."""
+
+    name: str
+    question: str
+    hint: str
+    why: str
+
 
 QUESTIONS = (
-    ("firm", "What is the firm called?", "as you say it on the phone"),
-    ("zone", "Which time zone is the office in?", "such as America/New_York or America/Los_Angeles"),
-    (
+    Asked(
+        "firm",
+        "What is the firm called?",
+        "as you say it on the phone",
+        "The firm's name stands at the head of the queue and in the sentences that are read to clients. Any words "
+        "do, and office.toml in the office's folder changes them later.",
+    ),
+    Asked(
+        "zone",
+        "Which time zone is the office in?",
+        "such as America/New_York or America/Los_Angeles",
+        "Due times, opening hours and the client's local time are counted from it. It is a region and a city, as "
+        "this machine names its own; others are America/Chicago, America/Denver and Europe/London.",
+    ),
+    Asked(
         "state",
         "Which state is the office in?",
         "two letters; left empty, the strict case holds: everyone must agree to recording",
+        "Two letters, such as CA or NY. Whether a call may be recorded depends on where everybody is, and this is "
+        "where you are. Nothing is assumed of a place nobody has named: then everyone must agree first.",
     ),
+)
+AROUND = 3
+"""The rows of the top, of the answer and of the foot."""
+FOOT = f"Enter takes it · Up back · {key_name(HELP_KEY)} help"
+FOOT_WIDE = f"Enter takes it · Up goes back · {key_name(HELP_KEY)} help · ^Q leaves, and nothing is made"
+WIDE = len(FOOT_WIDE) + 1
+HELP_KEYS = (
+    ("Enter", "takes what stands there and goes on; the third one makes the office"),
+    ("Up, Esc", "goes back to the question before"),
+    ("^U", "empties the line"),
+    ("^Q", "leaves; nothing is made before the third answer"),
 )
 
 
 class FirstRun(Screen[None]):
     """Enter takes what stands there."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
+        Binding(f"f1,{HELP_KEY}", "help", "Help", show=False),
+    ]
+    TYPED_IN: ClassVar[bool] = True
 
     def __init__(self, app: ParatuiApp, opening: Opening) -> None:
         super().__init__()
@@ -57,22 +101,41 @@ class FirstRun(Screen[None]):
             self._place = max(0, self._place - 1)
             self._show("")
 
+    @property
+    def look(self) -> Look:
+        """The styles to draw with."""
+        return self._paratui.look
+
+    def type_on(self, text: str) -> None:
+        """What is typed over the help is no part of an answer."""
+
+    def keyed(self, text: str) -> str:
+        """No text here names a key that somebody could have changed."""
+        return text
+
+    async def action_help(self) -> None:
+        """What is asked, why, and the keys."""
+        from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
+
+        asked = QUESTIONS[self._place]
+        await self.app.push_screen(question_help(self, asked.question, asked.why, HELP_KEYS))
+
     def on_resize(self) -> None:
         self._show_page("")
 
     def _show(self, trouble: str) -> None:
-        name = QUESTIONS[self._place][0]
+        name = QUESTIONS[self._place].name
         self.query_one("#answer", LineInput).value = str(getattr(self._office, name))
         self._show_page(trouble)
 
     def _show_page(self, trouble: str) -> None:
-        look = self._paratui.look
+        look = self.look
         width = max(20, self.app.size.width - 4)
         lines = [Text(), styled(" A new office", look.key), Text()]
         about = f"Its records will lie in {self._opening.folder}. Three questions, Enter takes what stands there."
         lines += [Text(" ").append_text(row) for row in wrapped(Text(about), width)]
         lines.append(Text())
-        for place, (name, question, hint) in enumerate(QUESTIONS[: self._place + 1]):
+        for place, (name, question, hint, _) in enumerate(QUESTIONS[: self._place + 1]):
             asked = place == self._place
             line = styled(f" {place + 1}. {question}", look.strong if asked else look.quiet)
             if not asked:
@@ -84,16 +147,20 @@ class FirstRun(Screen[None]):
             lines += [Text(), *(Text(" ").append_text(row) for row in wrapped(styled(trouble, look.late), width))]
         self.query_one("#top", Pane).show([styled(" paratui", look.key)], {0: look.bar})
         pane = self.query_one("#page", Pane)
-        pane.styles.height = len(lines) + 1
+        # In a flat window what is asked stands there, and the way to it does not.
+        room = max(3, self.app.size.height - AROUND)
+        if len(lines) > room:
+            lines = [line for line in lines if line.plain.strip()][-room:]
+        pane.styles.height = min(len(lines) + 1, room)
         pane.show(lines)
-        foot = styled(" Enter takes it · Up goes back · ^Q leaves, nothing is made before the third", look.quiet)
+        foot = styled(f" {FOOT_WIDE if width + 4 >= WIDE else FOOT}", look.quiet)
         self.query_one("#footer", Pane).show([foot], {0: look.bar})
 
     def _answered(self, value: str) -> None:
         self._paratui.doing(self._take(value))
 
     async def _take(self, value: str) -> None:
-        name = QUESTIONS[self._place][0]
+        name = QUESTIONS[self._place].name
         try:
             self._office = self._office.with_answer(name, value)
             if self._place + 1 < len(QUESTIONS):

@@ -119,7 +119,7 @@ class HandOverScreen(Area):
                 items = count_words(len(shift.items), "open item")
                 name = self.paratui.name_of(login)
                 choices = [("y", login, f"yes, give {name} the {items}"), ("n", "", "no")]
-                await self.choose(f"Hand over to {name}?", choices, self._give)
+                await self.choose(f"Hand over to {name}?", choices, self._give, sure=True)
 
             return sure
 
@@ -158,7 +158,7 @@ class HandOverScreen(Area):
             self._rows.rows = rows
             self.table.refresh_rows()
         nothing = "Nothing happened today, and nothing of yours is due or waits."
-        self.table.nothing = f"{nothing} [[hand_over.note]] writes a note."
+        self.table.nothing = f"{nothing} {self.key_of('hand_over.note')} writes a note."
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -167,7 +167,7 @@ class HandOverScreen(Area):
         left = styled(f" {title(shift, self.desk.office) if shift else 'Hand-over'}", look.key)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
         note = shift.note if shift else ""
-        none = styled(" No note: [[hand_over.note]] writes one", look.quiet)
+        none = styled(self.keyed(" No note: [[hand_over.note]] writes one"), look.quiet)
         words = styled(f" Note: {note}", look.accent) if note else none
         self.query_one("#facts", Pane).show([words])
         self.draw_footer()

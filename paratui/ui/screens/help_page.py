@@ -8,8 +8,9 @@ from rich.text import Text
 
 from paratui.domain.note_line import MARK_OF, MEANINGS, Kind
 from paratui.ui.commands.command import key_name
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.look import styled
-from paratui.ui.screens.page import Page
+from paratui.ui.screens.page import Page, Under
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import RecordTable
 
@@ -39,10 +40,12 @@ WHEN_WORDS = (
 MOMENT_WORDS = WHEN_WORDS[:2]
 _A_TIME = "thu 3pm"
 _COLUMN = 13
-_IN_A_LIST = (
-    "The list: Up and Down choose a row, PgUp and PgDn go a page, Home and End to its ends. Enter opens the row; "
-    "the other keys are for the row you are on."
+_MOVES = (
+    (("down", "up"), "the next row, the one before"),
+    (("pagedown", "pageup"), "a page on, a page back"),
+    (("home", "end"), "to the first row, to the last"),
 )
+_LIST_COLUMN = 20
 
 
 def help_page(area: Area) -> Page:
@@ -57,10 +60,27 @@ def help_page(area: Area) -> Page:
         if area.TYPED_IN:
             lines += _composer(area, width)
         elif isinstance(area.focused, RecordTable):
-            lines += [*wrapped(Text(_IN_A_LIST), width), Text()]
+            lines += _in_a_list(area, width)
         return [*lines, *_keys(area, width)]
 
     return Page(area, f"Help: {area.NAME}", text)
+
+
+def list_keys() -> tuple[tuple[str, str], ...]:
+    """The keys that move in a list, those that always do and one's own, and where they lead."""
+    mine: dict[str, list[str]] = {}
+    for key, move in IN_FORCE.moves.items():
+        mine.setdefault(move, []).append(key_name(key))
+    named = {way: " ".join((key_name(way), *mine.get(way, ()))) for ways, _ in _MOVES for way in ways}
+    return tuple((", ".join(named[way] for way in ways), meaning) for ways, meaning in _MOVES)
+
+
+def _in_a_list(area: Area, width: int) -> list[Text]:
+    look = area.look
+    lines = [styled("The list", look.accent)]
+    for keys, meaning in (*list_keys(), ("Enter", "opens the row; the other keys are for the row you are on")):
+        lines += _hanging(styled(f"{keys:<{_LIST_COLUMN}} ", look.key), meaning, width, _LIST_COLUMN + 1)
+    return [*lines, Text()]
 
 
 def _composer(area: Area, width: int) -> list[Text]:
@@ -79,7 +99,7 @@ def _composer(area: Area, width: int) -> list[Text]:
     return [*lines, Text()]
 
 
-def _words(area: Area, words: tuple[tuple[str, str], ...], width: int) -> list[Text]:
+def _words(area: Under, words: tuple[tuple[str, str], ...], width: int) -> list[Text]:
     rows = []
     for typed, meaning in words:
         rows += _hanging(styled(f"{typed:<{_COLUMN}}", area.look.key), meaning, width, _COLUMN)
@@ -118,14 +138,14 @@ class QuestionHelp(Page):
     TYPES_ON = False
 
 
-def question_help(area: Area, question: str, takes: str, keys: tuple[tuple[str, str], ...]) -> Page:
+def question_help(area: Under, question: str, takes: str, keys: tuple[tuple[str, str], ...]) -> Page:
     """What a question asks, what it takes, and its keys."""
 
     def text(width: int) -> list[Text]:
         look = area.look
         lines = [*wrapped(styled(question, look.strong), width), Text()]
         if takes:
-            said = area.keyed(f"A line, {takes}" if takes.startswith("such as") else takes)
+            said = f"A line, {takes}" if takes.startswith("such as") else takes
             lines += [*wrapped(Text(said), width), Text()]
         if _A_TIME in takes:
             words = WHEN_WORDS if "@" in takes else MOMENT_WORDS

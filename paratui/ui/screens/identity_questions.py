@@ -22,7 +22,6 @@ async def choose_how(
     area: Area,
     session: CallSession,
     then: Callable[[str], None],
-    otherwise: Callable[[str], None] | None = None,
 ) -> None:
     """Ask how identity was checked and keep the answer; `then` gets the sentence that says what was kept."""
     check = IdentityCheck(area.desk, session)
@@ -44,7 +43,9 @@ async def choose_how(
     if check.given_up:
         question = "How did the attorney decide?"
         choices = [("a", "other", "the attorney decided who it is"), ("x", "failed", "still not who they say")]
-        await area.choose("It failed twice: only the attorney decides now", choices, chosen, otherwise)
+        await area.choose(
+            "It failed twice: only the attorney decides now", choices, chosen, sure=True, noting=area.TYPED_IN
+        )
         return
     question = "How was identity checked?"
     who = "Who answered? " if session.call.direction == "out" else ""
@@ -53,7 +54,7 @@ async def choose_how(
     known = await area.attempt(lambda: area.paratui.people.person(person_id)) if person_id else None
     on_file = to_ask_about(known.person if known else None, session.call)
     ask = f" Ask, never read out: {BETWEEN.join(on_file)}" if on_file else ""
-    await area.choose(f"{who}{question}{ask}", ways, chosen, otherwise)
+    await area.choose(f"{who}{question}{ask}", ways, chosen, sure=True, noting=area.TYPED_IN)
 
 
 class IdentityQuestions(CallParts):
@@ -70,7 +71,7 @@ class IdentityQuestions(CallParts):
         elif said:
             self.identity_kept(check.held(f"{said} (decided by the attorney)"))
         else:
-            await choose_how(self, self.session, self.identity_kept, self.type_on)
+            await choose_how(self, self.session, self.identity_kept)
 
     def identity_kept(self, sentence: str) -> None:
         """The check was answered: so is its step, when it held."""

@@ -176,7 +176,7 @@ class ImportOutcome(Area):
         self.paratui.acquaintance.catch_up(None)
         self._fill()
         added = f", {count_words(done.added_to, 'known one')} added to" if done.added_to else ""
-        refused = f"; {self.refused:,} refused: [[import.refused]] writes them" if self.refused else ""
+        refused = f"; {self.refused:,} refused: {self.key_of('import.refused')} writes them" if self.refused else ""
         self.say(f"Taken in: {count_words(done.entered, 'new person', 'new people')}{added}{refused}")
 
     async def ask_refused_file(self) -> None:

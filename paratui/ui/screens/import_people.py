@@ -41,6 +41,7 @@ COLUMNS = (
 )
 NAME = "import"
 _SAMPLE = 3
+_SHOWN = 6
 _TICK_SECONDS = 0.2
 
 
@@ -55,7 +56,7 @@ async def ask_file(area: Area) -> None:
         if not name.strip():
             return "Name the file, such as ~/contacts.csv"
         try:
-            file = await asyncio.to_thread(open_people_file, name.strip())
+            file = await asyncio.to_thread(_opened, name.strip(), app.desk.office.region)
         except ParatuiError as error:
             return str(error)
 
@@ -66,6 +67,14 @@ async def ask_file(area: Area) -> None:
         return show
 
     await area.ask("Import people from which file? CSV or vCard", opened, hint="Nothing is changed yet. Esc leaves")
+
+
+def _opened(name: str, region: str) -> PeopleFile:
+    """The file. Its first rows are read here once, so that what reads them is not loaded while a key waits."""
+    file = open_people_file(name)
+    for entry in islice(file.entries(file.fields), _SHOWN):
+        read_row(entry, region, "other")
+    return file
 
 
 class ImportPeople(Area):
@@ -256,7 +265,7 @@ class ImportPeople(Area):
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], width)], {0: look.bar})
         role = self.role.replace("_", " ")
         lines = [styled(f" Who they would be; without a role of their own: {role}", look.quiet)]
-        for entry in islice(self.file.entries(self._fields), 6):
+        for entry in islice(self.file.entries(self._fields), _SHOWN):
             read = read_row(entry, self.desk.office.region, self.role)
             lines.append(self._as_person(read))
         self.query_one("#preview", Pane).show(lines)
@@ -265,8 +274,9 @@ class ImportPeople(Area):
     def _as_person(self, read: Read) -> Text:
         look = self.look
         if read.person is None:
-            one = read.troubles[0]
-            return styled(f" refused: {one.field}: {one.why}", look.late)
+            one, more = read.troubles[0], len(read.troubles) - 1
+            told = f" refused: {one.field}: {one.why}{f' (and {more} more)' if more else ''}"
+            return styled(told, look.late)
         person = read.person
         numbers = ", ".join(shown(number, self.desk.office.region) for number in person.phones)
         parts = (person.role.replace("_", " "), numbers, ", ".join(person.emails), ", ".join(person.related))

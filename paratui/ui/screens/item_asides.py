@@ -33,7 +33,7 @@ class ItemAsides:
             said.append(f"{self._speaking[item.person_id]} speaks with {item.person} now")
         left = self._seat.presence.gone.get(item.assignee)
         if left:
-            said.append(f"{left.left_words}; [[queue.assign]] gives it on")
+            said.append(f"{left.left_words}; {self._seat.key_of('queue.assign')} gives it on")
         asked = asked_of_attorney(item)
         if asked:
             said.append(f"{self._seat.name_of(item.waiting_on)} decides: {asked}")

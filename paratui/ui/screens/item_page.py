@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.item_life import ItemLife
+    from paratui.services.people import People
     from paratui.ui.area import Area
 
 LINES_AROUND = 3
@@ -35,19 +36,23 @@ _WHEN = 17
 class ItemPage(Page):
     """Scrolls; the keys that lead to its call, person and matter do, any other key closes."""
 
-    def __init__(self, area: Area, life: ItemLife, top: int = 0) -> None:
+    _area: Area
+
+    def __init__(self, area: Area, life: ItemLife, whom: str, top: int = 0) -> None:
         item = life.item
         leads = [("o", "call", item.call), ("P", "person", item.person_id), ("M", "matter", item.matter_id)]
         keys = "  ".join(f"{key} {what}" for key, what, there in leads if there)
-        super().__init__(area, f"#{item.number}, its whole life   {keys}".rstrip(), partial(life_text, area, life))
+        title = f"#{item.number}, its whole life   {keys}".rstrip()
+        super().__init__(area, title, partial(life_text, area, life, whom))
         self._life = life
+        self._whom = whom
         self._top = top
 
     @property
     def again(self) -> Callable[[], Page]:
         """What makes this page again as it stands now."""
-        area, life, top = self._area, self._life, self._top
-        return lambda: ItemPage(area, life, top)
+        area, life, whom, top = self._area, self._life, self._whom, self._top
+        return lambda: ItemPage(area, life, whom, top)
 
     async def on_key(self, event: events.Key) -> None:
         item, places = self._life.item, self._area.paratui
@@ -66,17 +71,31 @@ class ItemPage(Page):
 
 async def show_life(area: Area, record: int) -> None:
     """Show the whole life of an item."""
-    life = await area.attempt(partial(life_of, area.desk, record))
-    if life:
-        await area.app.push_screen(ItemPage(area, life))
+
+    def read() -> tuple[ItemLife, str]:
+        life = life_of(area.desk, record)
+        return life, _whom(life.item, area.paratui.people)
+
+    found = await area.attempt(read)
+    if found:
+        await area.app.push_screen(ItemPage(area, *found))
 
 
-def life_text(area: Area, life: ItemLife, width: int) -> list[Text]:
-    """Everything that is known of an item, in the order it is asked for."""
+def _whom(item: FollowUp, people: People) -> str:
+    """Whose it is, as they are called now, and as they were called when that was another name."""
+    known = people.person(item.person_id) if item.person_id else None
+    if known is None or known.person.name == item.person:
+        return item.person
+    merged = "merged from " if item.person_id in known.person.merged else "then "
+    return f"{known.person.name} ({merged}{item.person})" if item.person else known.person.name
+
+
+def life_text(area: Area, life: ItemLife, whom: str, width: int) -> list[Text]:
+    """Everything that is known of an item, in the order it is asked for; `whom` is whose it is."""
     drawn = _Drawn(area, width)
     item = life.item
     drawn.add(styled(item.text, area.look.strong))
-    for label, words in _facts(area, item):
+    for label, words in _facts(area, item, whom):
         drawn.fact(label, words)
     if life.told:
         drawn.fact("clients", f"{life.told.told:,} of {life.told.of:,} told")
@@ -98,9 +117,9 @@ def life_text(area: Area, life: ItemLife, width: int) -> list[Text]:
     return drawn.lines
 
 
-def _facts(area: Area, item: FollowUp) -> list[tuple[str, str]]:
+def _facts(area: Area, item: FollowUp, whom: str) -> list[tuple[str, str]]:
     now, office, names = area.desk.now(), area.desk.office, area.paratui
-    who = [item.person, item.matter]
+    who = [whom, item.matter]
     state = item.status.replace("_", " ")
     if item.status.startswith("waiting"):
         state = f"waits on {names.name_of(item.waiting_on) or item.status.removeprefix('waiting_')}"

@@ -137,7 +137,7 @@ class JoiningQuestions(ItemWork):
             self.unmark([one.id for one in (kept, *others)])
             self.keep_shown([joined])
             self.show_made(joined)
-            self.say(f"#{joined.number}: {joined.history[-1].what}; [[queue.undo]] takes it back")
+            self.say(f"#{joined.number}: {joined.history[-1].what}; {self.key_of('queue.undo')} takes it back")
             return
         self.say(trouble, trouble=True)
 

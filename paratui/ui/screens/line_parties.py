@@ -54,7 +54,7 @@ class PartyQuestions(RecordingQuestions):
         more = f" and {len(here) - 4} more" if len(here) > 4 else ""
         question = f"On the line: {there}{more}. Anybody else?" if here else "Who else is on the line?"
         choices = [("n", "nobody", "nobody else"), ("s", "somebody", "somebody: who")]
-        await self.choose(question, choices, chosen, self.type_on)
+        await self.choose(question, choices, chosen, noting=True)
 
     async def somebody_joins(self, words: str) -> None:
         """Take in somebody who joins: name, as what, where."""
@@ -98,18 +98,19 @@ class PartyQuestions(RecordingQuestions):
             if card and self.card != card.title:
                 self.show_card(card.title, card_text(self, card, self.spoken_facts))
         if now.broken:
-            self.say(f"{now.says}: [[call.recording]]", trouble=True)
+            self.say(f"{now.says}: {self.key_of('call.recording')}", trouble=True)
         elif joined.costs_privilege:
             self.say("A third person can cost the client the privilege: ask to speak alone", trouble=True)
         else:
-            self.say(f"{short(joined.called)} is on the line; not asked about a recording yet: [[call.recording]]")
+            asks = self.key_of("call.recording")
+            self.say(f"{short(joined.called)} is on the line; not asked about a recording yet: {asks}")
         self.draw()
 
     async def somebody_leaves(self, words: str) -> None:
         """Somebody is off the line."""
         here = self.parties.here
         if not here:
-            self.say("Nobody but the caller is on the line; [[call.end]] ends the call")
+            self.say(self.keyed("Nobody but the caller is on the line; [[call.end]] ends the call"))
             return
         fitting = self.parties.named(words)
         if len(fitting) == 1:

@@ -78,7 +78,7 @@ class LineQuestions(CallParts):
         """What there is to know of the caller, over the checklist."""
         facts = self.paratui.brief_of(self.session.call.person_id, self.session.call.phone)
         if not facts:
-            self.say("Nothing is known of this caller yet; [[call.who]] says who it is")
+            self.say(self.keyed("Nothing is known of this caller yet; [[call.who]] says who it is"))
             return
         self.show_card("brief", lambda width: picture.card(with_warning(facts, self.session.call), width, self.look))
 
@@ -95,7 +95,7 @@ class LineQuestions(CallParts):
             f"Throw this call away with its {lines}?" if count else "Nothing is in this call yet. Throw it away?",
             [("y", "yes", "yes, throw it away"), ("n", "no", "no, go on")],
             chosen,
-            self.type_on,
+            sure=True,
         )
 
 

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
+    from paratui.domain.call_order import CallOrder
     from paratui.services.desk import Desk
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
 
-# What stands at the right of the first row, and so much of the filters that they can be told apart.
-_LEAST_RIGHT, _LEAST_WORDS = 10, 16
+# So much of the filters that they can be told apart, and in a narrow window of them that there are some.
+_LEAST_WORDS, _SHORTEST_WORDS = 16, 8
 
 
 class LogScreen(LogSearch):
@@ -49,7 +50,8 @@ class LogScreen(LogSearch):
     HELP_TEXT = (
         "Every call of the office, newest first. [[log.find]] finds calls while you type: the beginnings of words, "
         '"words in a row", numbers in any form, and conditions such as from:maria by:ana kind:? matter:2026-0142 '
-        "before:2026-11 outcome:voicemail. Filters combine and stand as words in the first row. Enter opens a call, "
+        "before:2026-11 outcome:voicemail. Filters combine and stand as words in the first row; [[log.all]] takes "
+        "them away, [[log.order]] orders what is shown. Enter opens a call, "
         "where a line can be amended: nothing is ever overwritten, each version stays with who, when and why."
     )
 
@@ -95,16 +97,16 @@ class LogScreen(LogSearch):
 
         def put_back() -> None:
             if (self._searched, self.table.spot) != (left, spot):
-                self.on_keys, self.typed, self.unread, self.best, self.filter = left
+                self.on_keys, self.typed, self.unread, self.order, self.filter = left
                 self.come_back_to(spot)
                 self.draw_top()
 
         return put_back
 
     @property
-    def _searched(self) -> tuple[CallFilter, str, tuple[str, ...], bool, CallFilter]:
+    def _searched(self) -> tuple[CallFilter, str, tuple[str, ...], CallOrder, CallFilter]:
         """What is looked for, and in which order."""
-        return self.on_keys, self.typed, self.unread, self.best, self.filter
+        return self.on_keys, self.typed, self.unread, self.order, self.filter
 
     # Drawing
 
@@ -125,27 +127,39 @@ class LogScreen(LogSearch):
 
     def _nothing_words(self) -> str:
         if self.filtered():
-            return "Nothing fits. [[log.all]] takes the filters away."
-        return "No call has been logged yet. [[go.call]] takes one."
+            return self.keyed("Nothing fits. [[log.all]] takes the filters away.")
+        return self.keyed("No call has been logged yet. [[go.call]] takes one.")
 
     def draw_top(self) -> None:
+        look, width = self.look, self.size.width
+        left, words = Text(" ").append("Log", look.key), clean(self._filter_words())
+        rid = f" {self.key_of('log.all')} all" if words else ""
+        unread = f"  {'; '.join(self.unread)}" if self.unread else ""
+        least = left.cell_len + (2 + min(cell_len(words), _LEAST_WORDS) + len(rid) if words else 0)
+        told = self._told(self.order_words())
+        if least + told.cell_len > self.paratui.top_room([], width, least=least + told.cell_len):
+            told = self._told("")
+        least += told.cell_len
+        spare = self.paratui.top_room([], width, least=least) - least
+        if words:
+            room = max(_SHORTEST_WORDS, spare + min(cell_len(words), _LEAST_WORDS))
+            if unread:
+                room = max(min(room, _LEAST_WORDS), room - cell_len(unread))
+            left.append(f"  {words if cell_len(words) <= room else shortened(words, room)}", look.accent)
+            left.append(rid, look.quiet)
+        left.append_text(told).append(unread, look.late)
+        indexing = self.paratui.indexing
+        aside = indexing.progress or ("" if self.counted else indexing.trouble) or self.desk.office.firm
+        if spare + least - left.cell_len >= min(cell_len(aside) + 2, _LEAST_WORDS):
+            left.append(f"  {aside}", look.quiet)
+        self.query_one("#top", Pane).show([self.paratui.top_line(left, [], width, least=least)], {0: look.bar})
+
+    def _told(self, order: str) -> Text:
+        """How many calls there are, and their order."""
         look, number = self.look, len(self.rows)
-        left = Text(" ")
-        left.append("Log", look.key)
         more = "" if self.counted else "+"
         calls = "1 call" if number == 1 else f"{max(0, number - (not self.counted)):,}{more} calls"
-        order = self.order_words()
-        told = styled("  looking ..." if self.looking else f"  {calls}{order and ', '}{order}", look.plain)
-        told.append(f"  {'; '.join(self.unread)}" if self.unread else "", look.late)
-        words = clean(self._filter_words())
-        room = max(_LEAST_WORDS, self.size.width - left.cell_len - told.cell_len - _LEAST_RIGHT)
-        words = words if cell_len(words) <= room else shortened(words, room)
-        left.append(f"  {words}" if words else "", look.accent)
-        left.append_text(told)
-        indexing = self.paratui.indexing
-        trouble = "" if self.counted else indexing.trouble
-        left.append(f"  {indexing.progress or trouble or self.desk.office.firm}", look.quiet)
-        self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
+        return styled("  looking ..." if self.looking else f"  {calls}{order and ', '}{order}", look.plain)
 
     def _filter_words(self) -> str:
         said = []

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_order import CallOrder
 from paratui.domain.errors import ParatuiError
 from paratui.domain.search_words import asked
 from paratui.services.call_windows import PAGE, CallWindows, GivenUpError, Window
@@ -30,6 +31,14 @@ _NEAR = 30
 _PATIENCE = 0.3
 # More than the rows that are held.
 _REMEMBERED = 20 * PAGE
+# The column an order goes by, and whether the greatest comes first.
+_TITLES = {
+    CallOrder.NEWEST: ("When", True),
+    CallOrder.OLDEST: ("When", False),
+    CallOrder.LONGEST: ("Min", True),
+    CallOrder.CALLER: ("Person", False),
+    CallOrder.BEST: ("", False),
+}
 
 
 class LogReading(Area):
@@ -39,8 +48,8 @@ class LogReading(Area):
         super().__init__(desk)
         self.filter = CallFilter()
         self.windows = CallWindows(desk)
-        # The order that is wanted where words are looked for, and whether the rows shown have it.
-        self.best = self.best_shown = False
+        # The order that is wanted; the one the rows shown were asked for in, and the one they have.
+        self.order = self.order_asked = self.order_shown = CallOrder.NEWEST
         self.counted = False
         # The list of which it is known how many calls it has.
         self._counted_for: CallFilter | None = None
@@ -71,7 +80,11 @@ class LogReading(Area):
             self._coming_back = None
         cursor = self._coming_back[0] if self._coming_back else self.table.cursor
         around = cursor if isinstance(cursor, int) and not anew else 0
-        self._read(lambda: self.windows.around(self.filter, around, best=self.best), around)
+        self._read(lambda: self.windows.around(self.filter, around, self.order), around)
+
+    def to_the_top(self) -> None:
+        """Read the rows anew, the cursor on the first of them."""
+        self._read(lambda: self.windows.around(self.filter, order=self.order), None, counted=self.counted)
 
     def come_back_to(self, spot: Spot) -> None:
         """Read the rows anew, around a call that is to stand where it stood."""
@@ -84,7 +97,7 @@ class LogReading(Area):
 
     async def go_to(self, moment: datetime) -> None:
         """Put the cursor on the newest call that began before a moment."""
-        self.best = False
+        self.order = CallOrder.NEWEST
         self._read(lambda: self.windows.at(self.filter, moment), None, counted=self.counted)
 
     def _read(self, read: Callable[[], Window], cursor: int | None, *, counted: bool = False) -> None:
@@ -94,12 +107,12 @@ class LogReading(Area):
 
     async def _reading(self, read: Callable[[], Window], cursor: int | None, *, counted: bool) -> None:
         self._initials = self.paratui.presence.initials
-        self.looking = True
+        self.looking, order = True, self.order
         self.set_timer(_PATIENCE, self.draw_top)
         found = await self._asked(read)
         if found is None:
             return
-        self.looking, self.best_shown = False, found.best
+        self.looking, self.order_asked, self.order_shown = False, order, found.order
         known = max(found.pages)
         total = known * PAGE + len(found.pages[known])
         whole = len(found.pages[known]) < PAGE
@@ -111,7 +124,8 @@ class LogReading(Area):
         # One more than is known stands for all that follow, until they are counted.
         self._on_the_way.clear()
         self.rows.begin(pages, total if whole else before if self.counted else total + 1)
-        self.table.show_order("" if found.best else "When", falling=True)
+        title, falling = _TITLES[found.order]
+        self.table.show_order(title, falling=falling)
         if cursor is None and found.place < total:
             self.table.cursor = self.rows.row(found.place).id
         self.table.refresh_rows()
@@ -148,11 +162,11 @@ class LogReading(Area):
                     self._page_wanted(place // PAGE)
 
     async def _read_page(self, page: int) -> None:
-        begun, wanted, best = self.rows.begun, self.filter, self.best_shown
+        begun, wanted, order = self.rows.begun, self.filter, self.order_shown
         before, after = (_call_of(self.rows.page(page - 1), -1), _call_of(self.rows.page(page + 1), 0))
         rest = max(0, self.rows.total - page * PAGE) if self.counted and not self._recounting else 0
         last = rest if rest <= PAGE else 0
-        calls = await self._asked(lambda: self.windows.page(wanted, page, before, after, best=best, last=last))
+        calls = await self._asked(lambda: self.windows.page(wanted, page, before, after, order, last=last))
         if begun != self.rows.begun:
             # Others stand in these places since the list was read anew.
             return

@@ -8,17 +8,23 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_order import CallOrder
 from paratui.domain.call_query import read_query
 from paratui.domain.search_words import asked
-from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.condition_picker import ConditionPicker
+from paratui.ui.screens.find import Find
 from paratui.ui.screens.log_reading import LogReading
 
 if TYPE_CHECKING:
     from paratui.services.desk import Desk
-    from paratui.ui.area import Answered
 
-_KEYS = "Tab conditions · ^O {other} first · Enter keeps, then [[log.all]] takes away"
+_LETTERS = {
+    CallOrder.NEWEST: "n",
+    CallOrder.OLDEST: "o",
+    CallOrder.LONGEST: "l",
+    CallOrder.CALLER: "c",
+    CallOrder.BEST: "b",
+}
 
 
 class LogSearch(LogReading):
@@ -38,24 +44,48 @@ class LogSearch(LogReading):
     def search(self, typed: str) -> None:
         """Show what is found by this."""
         self.typed = typed
-        found = read_query(typed, self.on_keys, self.desk.now(), self.desk.office, self.desk.staff())
+        desk = self.desk
+        found = read_query(typed, self.on_keys, desk.now(), desk.office, desk.staff(), desk.me.login)
         self.unread = found.notices
         before, self.filter = self.filter, found.wanted
         if not _same(before, found.wanted):
             self.reload(anew=True)
         self.draw_top()
 
-    def turn_order(self) -> None:
-        """Best first instead of newest first, or the other way round."""
-        self.best = not self.best
-        self.reload(anew=True)
+    async def ask_order(self) -> None:
+        """In which order the calls stand; best first where words are looked for."""
+
+        async def chosen(order: str) -> None:
+            # Who stands on a call goes with it; who has not moved wants to see what comes first now.
+            self.put_in_order(CallOrder(order), from_top=not self.table.cursor_index)
+
+        orders = [one for one in CallOrder if self.filter.words or one is not CallOrder.BEST]
+        await self.choose("In which order?", [(_LETTERS[one], one, one) for one in orders], chosen)
+
+    def put_in_order(self, order: CallOrder, *, from_top: bool = True) -> None:
+        """Show the calls in this order from now on."""
+        self.order = order
+        if from_top:
+            self.to_the_top()
+        else:
+            self.reload()
         self.draw_top()
 
+    def turn_order(self) -> None:
+        """Best first, or newest first again."""
+        self.put_in_order(self.other_order)
+
+    @property
+    def other_order(self) -> CallOrder:
+        """The one of the two orders of a search that is not chosen."""
+        return CallOrder.NEWEST if self.order is CallOrder.BEST else CallOrder.BEST
+
     def order_words(self) -> str:
-        """The order of the calls, where it could be another."""
-        if not self.filter.words:
-            return ""
-        return "best first" if self.best_shown else "newest first"
+        """The order of the calls, where somebody chose it or could expect another."""
+        shown, asked = self.order_shown, self.order_asked
+        if shown is not asked and (self.filter.words or asked is not CallOrder.BEST):
+            return f"{shown}: {asked} needs the index"
+        return shown if self.filter.words or shown is not CallOrder.NEWEST else ""
 
 
 def _same(one: CallFilter, other: CallFilter) -> bool:
@@ -63,35 +93,29 @@ def _same(one: CallFilter, other: CallFilter) -> bool:
     return replace(one, words=other.words) == other and asked(one.words) == asked(other.words)
 
 
-class SearchCalls(Ask):
-    """The line a search is typed in."""
+class SearchCalls(Find):
+    """The line a search of the log is typed in."""
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("tab", "conditions", "Conditions", show=False),
         Binding("ctrl+o", "order", "Newest or best first", show=False),
     ]
-
-    def __init__(self, log: LogSearch) -> None:
-        async def kept(_words: str) -> Answered:
-            return said
-
-        async def said() -> None:
-            if log.unread:
-                log.say(" · ".join(log.unread), trouble=True)
-
-        super().__init__(log, "Find in the log", kept, value=log.typed, marked=True, preview=self._found)
-        self._log = log
-
     TAKES = (
         'The beginnings of words, "words in a row", numbers in any form; and conditions: from:maria by:ana kind:? '
-        "matter:2026-0142 before:2026-11 outcome:voicemail. Tab offers them. Enter keeps what was found."
+        "matter:2026-0142 before:2026-11 outcome:voicemail. Tab offers them, ^O shows the best or the newest first."
     )
+
+    def __init__(self, log: LogSearch) -> None:
+        super().__init__(log, "Find in the log", self._found, value=log.typed, rid="log.all")
+        self._log = log
 
     def _found(self, typed: str) -> str:
         if typed != self._log.typed:
             self._log.search(typed)
-        other = "newest" if self._log.best else "best"
-        return " · ".join((*self._log.unread, _KEYS.format(other=other)))
+        return " · ".join((*self._log.unread, f"Tab conditions · ^O {self._log.other_order}"))
+
+    def not_understood(self) -> str:
+        return " · ".join(self._log.unread)
 
     def action_order(self) -> None:
         self._log.turn_order()

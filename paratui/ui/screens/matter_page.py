@@ -118,4 +118,4 @@ class MatterPage(MatterQuestions):
             await ways[kind](which)
         elif kind == "next":
             said = "It is agreed on at the end of a call, and stands in the queue from then on"
-            self.say(f"{said}; [[record.call]] begins a call")
+            self.say(f"{said}; {self.key_of('record.call')} begins a call")

@@ -48,7 +48,7 @@ class MatterQuestions(RecordPage):
         async def given(typed: str) -> Answered:
             return await self.kept(
                 lambda: self.matter_changes.set(matter, field, typed),
-                f"Kept: {field.label}; [[record.undo]] takes it back",
+                f"Kept: {field.label}; {self.key_of('record.undo')} takes it back",
             )
 
         value = shown(getattr(matter, name))
@@ -98,7 +98,7 @@ class MatterQuestions(RecordPage):
         if found is None or matter.step == step:
             await self.ask_area("")
             return
-        said = f"It stands at {found.title}; [[record.undo]] takes it back"
+        said = f"It stands at {found.title}; {self.key_of('record.undo')} takes it back"
         trouble = await self.kept(
             lambda: self.matter_changes.stand_at(matter, matter.area, found.id, found.title), said
         )
@@ -139,7 +139,8 @@ class MatterQuestions(RecordPage):
                 await self.paratui.open_client(party.person_id)
                 return
             trouble = await self.kept(
-                lambda: self.matter_changes.drop_party(matter, place), "Taken away; [[record.undo]] undoes"
+                lambda: self.matter_changes.drop_party(matter, place),
+                self.keyed("Taken away; [[record.undo]] undoes"),
             )
             if trouble:
                 self.say(trouble, trouble=True)
@@ -175,7 +176,7 @@ class MatterQuestions(RecordPage):
 
         async def chosen(_what: str) -> None:
             gone = partial(self.matter_changes.drop_document, matter, place)
-            trouble = await self.kept(gone, "Taken away; [[record.undo]] undoes")
+            trouble = await self.kept(gone, self.keyed("Taken away; [[record.undo]] undoes"))
             if trouble:
                 self.say(trouble, trouble=True)
 
@@ -230,5 +231,5 @@ class MatterQuestions(RecordPage):
         stays = f"; {', '.join(left)} {stay} open: to be answered or told" if left else ""
         return await self.kept(
             lambda: self.matter_changes.close(matter, why, items_done=which == "done"),
-            f"{matter.number} is closed{stays}; [[record.undo]] takes it back",
+            f"{matter.number} is closed{stays}; {self.key_of('record.undo')} takes it back",
         )

@@ -1,4 +1,4 @@
-"""Two records of one person made one: which, what moves and what both say, then one key."""
+"""Two records of one person made one: which, what both say side by side, then one key."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from paratui.ui.screens.client_questions import ClientQuestions
 
 if TYPE_CHECKING:
     from paratui.domain.person import Person
-    from paratui.services.merging import Merged
+    from paratui.services.merging import Side
     from paratui.ui.area import Answered
 
 _LIKELY = 12
 
 
 class MergeQuestions(ClientQuestions):
-    """Asked on the page of a person."""
+    """Asked wherever people are shown."""
 
     async def ask_merge_with(self, person: Person) -> None:
         """Choose the other record; the same name or number is proposed first."""
@@ -30,14 +30,24 @@ class MergeQuestions(ClientQuestions):
             return [(record, words) for record, words in found if record != str(person.id)]
 
         async def picked(record: str, _typed: str) -> Answered:
+            if not record:
+                return "Type a part of the other name, then choose the record"
             try:
-                other = await asyncio.to_thread(self.client_changes.person, int(record))
-                merged = await asyncio.to_thread(self.merging.proposed, person, other)
+                sides = await asyncio.to_thread(self._sides, person.id, int(record))
             except ParatuiError as error:
                 return str(error)
-            return partial(self._ask_sure, person, other, merged)
+            return partial(self._ask_which_stays, sides)
 
         await self.pick(f"Which other record is {person.name} too?", find, picked)
+
+    async def ask_merge_of(self, one: int, other: int) -> None:
+        """Two people by their ids: which of them stays."""
+        sides = await self.attempt(partial(self._sides, one, other))
+        if sides:
+            await self._ask_which_stays(sides)
+
+    def _sides(self, one: int, other: int) -> tuple[Side, Side]:
+        return self.merging.sides(self.client_changes.person(one), self.client_changes.person(other))
 
     def _likely(self, person: Person) -> list[tuple[str, str]]:
         """Who has one of their numbers, or a name with the same first word or last."""
@@ -48,24 +58,22 @@ class MergeQuestions(ClientQuestions):
         found = {known.person.id: self.in_words(known) for known in near}
         return [(str(record), words_) for record, words_ in found.items()][: _LIKELY + 1]
 
-    async def _ask_sure(self, person: Person, other: Person, merged: Merged) -> None:
-        moves = f"{count_words(merged.items, 'open item')} and {count_words(merged.matters, 'matter')} move"
-        differing = "; ".join(f'{name}: "{ours}" stays, not "{theirs}"' for name, ours, theirs in merged.differing)
-        said = f"Keep {person.name}, take in {other.name}? {moves}, calls are found with both."
-        choices = [
-            ("y", "keep", f"keep {person.name}"),
-            ("o", "other", f"keep the other, {other.name}"),
-        ]
+    async def _ask_which_stays(self, sides: tuple[Side, Side]) -> None:
+        from paratui.ui.screens.which_stays import WhichStays  # noqa: PLC0415 - loaded when first asked
 
         async def chosen(which: str) -> None:
-            kept, gone = (person, other) if which == "keep" else (other, person)
-            said = f"One record now: {kept.name}; [[record.undo]] takes it back"
-            trouble = await self.kept(lambda: self.merging.merge(kept, gone), said)
+            kept, gone = sides if which == "left" else reversed(sides)
+            trouble = await self.kept(lambda: self.merging.merge(kept.person, gone.person), "")
             if trouble:
                 self.say(trouble, trouble=True)
-            elif which == "other":
-                await self.app.pop_screen()
-                await self.paratui.open_client(kept.id)
-                self.paratui.say(said)
+                return
+            await self.stands_merged(kept.person, gone.person)
+            moved = f"{count_words(gone.items, 'open item')} and {count_words(len(gone.matters), 'matter')} moved"
+            undo = "clients.undo" if self.app.is_screen_installed(self.app.screen) else "record.undo"
+            self.paratui.say(f"One record now: {kept.person.name}; {moved}. {self.key_of(undo)} takes it back")
 
-        await self.choose(f"{said} {differing}".strip(), choices, chosen)
+        await self.app.push_screen(WhichStays(self, sides, chosen))
+
+    async def stands_merged(self, kept: Person, gone: Person) -> None:
+        """Two people shown here are one now."""
+        raise NotImplementedError

@@ -54,7 +54,11 @@ class MessageEntering(MessageTyping):
         elif self._waiting:
             await self._enter_waiting()
         else:
-            self.say("Write who called and what was said; [[messages.undo]] takes the last one back, Esc goes back")
+            self.say(
+                self.keyed(
+                    "Write who called and what was said; [[messages.undo]] takes the last one back, Esc goes back"
+                )
+            )
 
     async def _enter(self, value: str) -> None:
         line = await self._read_now(value)
@@ -68,7 +72,8 @@ class MessageEntering(MessageTyping):
             # Nobody is taken for somebody else unseen.
             self.draw_understood()
             self._seen = (head_of(line), float("-inf"))
-            self.say(f"Is it {line.caller.name or 'nobody named'}? Enter takes it, [[messages.who]] proposes another")
+            another = self.keyed("[[messages.who]] proposes another")
+            self.say(f"Is it {line.caller.name or 'nobody named'}? Enter takes it, {another}")
             return
         mending, understood = self._mending, line
         if mending is None:
@@ -168,7 +173,10 @@ class MessageEntering(MessageTyping):
         mending = self._mending
         place = -1 if mending is None else mending - len(self.passing.entries)
         if place < 0:
-            self.say("It cannot be empty; [[messages.undo]] takes it back, Esc leaves it as it was", trouble=True)
+            self.say(
+                self.keyed("It cannot be empty; [[messages.undo]] takes it back, Esc leaves it as it was"),
+                trouble=True,
+            )
             return
         self._take_out_waiting(place)
         self._back_to_typing()

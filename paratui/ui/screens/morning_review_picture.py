@@ -12,6 +12,7 @@ from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import day_words
 from paratui.domain.wall_clock import from_utc_text
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.screens.queue_picture import preview
 from paratui.ui.widgets.fitted_text import fitted
@@ -77,7 +78,9 @@ def end_lines(review: MorningReview, desk: Desk, look: Look, width: int, height:
     room = max(1, height - len(lines) - 5)
     lines += [Text(fitted(_row(item, desk), width)) for item in plan[:room]]
     if len(plan) > room:
-        lines.append(styled(f" and {len(plan) - room} more, in the queue: [[queue.mine]] shows yours", look.quiet))
+        lines.append(
+            styled(f" and {len(plan) - room} more, in the queue: {key_of('queue.mine')} shows yours", look.quiet)
+        )
     return [*lines, Text(), styled(" Enter goes back to the queue.", look.quiet)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.text import Text
 
@@ -22,7 +22,23 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
     from paratui.ui.look import Look
 
+NARROW = 60
 SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -10_000, "end": 10_000}
+
+
+class Under(Protocol):
+    """What a page lies over."""
+
+    TYPED_IN: ClassVar[bool]
+
+    @property
+    def look(self) -> Look: ...
+
+    def type_on(self, text: str) -> None:
+        """Take what was typed over the page."""
+
+    def keyed(self, text: str) -> str:
+        """A text with the keys it names."""
 
 
 class Page(Over):
@@ -30,7 +46,7 @@ class Page(Over):
 
     TYPES_ON: ClassVar[bool] = True
 
-    def __init__(self, area: Area, title: str, text: Callable[[int], list[Text]]) -> None:
+    def __init__(self, area: Under, title: str, text: Callable[[int], list[Text]]) -> None:
         super().__init__()
         self._area = area
         self._title = title
@@ -61,6 +77,8 @@ class Page(Over):
             [Text(" ").append_text(line) for line in lines[self._top : self._top + room]]
         )
         more = "Down and Up scroll, any other key closes" if len(lines) > room else "any key closes"
+        if width < NARROW and len(lines) > room:
+            more = "Down, Up; others close"
         below = len(lines) - room - self._top
         left = f" {below} more {'line' if below == 1 else 'lines'} ·" if below > 0 else ""
         self.query_one("#page-foot", Pane).show([styled(f"{left} {more}", look.quiet)], {0: look.bar})
@@ -94,7 +112,9 @@ def card_text(area: Area, card: Card, facts: dict[str, str]) -> Callable[[int], 
             if words:
                 lines.append(styled(title, look.late if title == "avoid" else look.accent))
             for one in words:
-                quote = f'"{fill(one, facts)}"' if title == "say" else fill(one, facts)
+                # The office's words name keys; what is filled into them is somebody's name or number.
+                said = fill(area.keyed(one), facts)
+                quote = f'"{said}"' if title == "say" else said
                 rows = wrapped(Text(quote), width - 4)
                 lines += [Text("  - " if place == 0 else "    ").append_text(row) for place, row in enumerate(rows)]
             if title == "say":

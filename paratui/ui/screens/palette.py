@@ -17,7 +17,7 @@ async def open_palette(area: Area) -> None:
         found = []
         wanted = typed.casefold().split()
         for command in commands.values():
-            reason = area.keyed(command.why_not(area))
+            reason = command.why_not(area)
             keys = area.key_of(command.id)
             words = f"{keys:<11} {command.title}" + (f"  (not now: {reason})" if reason else "")
             if all(word in f"{words} {area.keyed(command.help)}".casefold() for word in wanted):

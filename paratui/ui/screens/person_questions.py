@@ -120,7 +120,7 @@ class PersonQuestions(CallParts):
                 *([("u", "unsafe", "not safe to call at all")] if self._whole_number else []),
             ]
             where = f" at {self.paratui.shown_number(self._whole_number)}" if self._whole_number else ""
-            await self.choose(f"May we leave {person.name} a message{where}?", choices, chosen, self.type_on)
+            await self.choose(f"May we leave {person.name} a message{where}?", choices, chosen, noting=True)
 
         await self._with_person(asked)
 
@@ -158,7 +158,7 @@ class PersonQuestions(CallParts):
                 return
             choices = [("y", "yes", "safe to call"), ("n", "no", "not safe: warn before it is dialled")]
             question = f"May we call {person.name} at {self.paratui.shown_number(number)}?"
-            await self.choose(question, choices, chosen, self.type_on)
+            await self.choose(question, choices, chosen, noting=True)
 
         await self._with_person(asked)
 
@@ -216,7 +216,7 @@ class PersonQuestions(CallParts):
     async def _enter_caller(self, words: str, then: Callable[[Person], Awaitable[None]]) -> None:
         call = self.session.call
         if not call.person:
-            self.say("Say first who it is: [[call.who]] takes the name", trouble=True)
+            self.say(self.keyed("Say first who it is: [[call.who]] takes the name"), trouble=True)
             return
 
         async def chosen(role: str) -> None:
@@ -234,7 +234,7 @@ class PersonQuestions(CallParts):
             await chosen(role)
             return
         question = f"{call.person} is new here. Enter them as:"
-        await self.choose(question, list(ROLES), chosen, self.type_on)
+        await self.choose(question, list(ROLES), chosen, noting=True)
 
     # Keeping
 

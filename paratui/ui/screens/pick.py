@@ -10,9 +10,9 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
-from paratui.ui.screens.over import Over
+from paratui.ui.screens.question import HELP_ROOM, Question
 from paratui.ui.widgets.line_input import LineInput
-from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 
 
 DIGITS = "1234567890"
+# A question takes no more of a flat window, whose rows are for the list.
+MOST_ROWS = 3
 
 
-class Pick(Over):
+class Pick(Question):
     """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
 
     With `numbered` the first ten stand under a digit that takes them at once, as long as nothing is typed.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
-        Binding("escape,ctrl+c", "leave", "Leave", show=False),
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "move(-8)", "Page up", show=False),
         Binding("pagedown", "move(8)", "Page down", show=False),
-        Binding("f1", "help", "Help", show=False),
     ]
 
     def __init__(
@@ -53,8 +53,7 @@ class Pick(Over):
         start: str = "",
         numbered: bool = False,
     ) -> None:
-        super().__init__()
-        self._area = area
+        super().__init__(area)
         self._question = question
         self._find = find
         self._then = then
@@ -70,7 +69,9 @@ class Pick(Over):
     def compose(self) -> ComposeResult:
         kept = self._area.paratui.left_behind.pop(self._question, self._value)
         with Vertical(id="asking", classes="pick"):
-            yield Pane(id="question")
+            asked = Pane(id="question")
+            asked.styles.height = len(self._head(""))
+            yield asked
             yield Pane(id="choices")
             yield LineInput(kept, prefix="▸ ", on_change=self._typed, on_submit=self._taken, id="answer")
 
@@ -100,9 +101,12 @@ class Pick(Over):
 
     def _draw(self, trouble: str) -> None:
         look = self._area.look
-        head = Text(" ")
-        head.append(self._area.keyed(trouble) or self._question, look.late if trouble else look.strong)
-        self.query_one("#question", Pane).show([head], {0: look.bar})
+        head = self._head(trouble)
+        asked = self.query_one("#question", Pane)
+        if asked.styles.height is None or asked.styles.height.value != len(head):
+            asked.styles.height = len(head)
+            self.call_after_refresh(self._draw, trouble)
+        asked.show(head, dict.fromkeys(range(len(head)), look.bar))
         pane = self.query_one("#choices", Pane)
         rows = max(1, pane.size.height)
         self._top = min(self._top, self._chosen)
@@ -121,6 +125,14 @@ class Pick(Over):
             under.setdefault(row, look.bar)
         pane.show(lines, under)
 
+    def _head(self, trouble: str) -> list[Text]:
+        """The question to its end, or why the answer is refused, and the key of the help."""
+        look, width = self._area.look, max(20, self.app.size.width - 2)
+        said = styled(trouble or self._question, look.late if trouble else look.strong)
+        rows = wrapped(said, width - HELP_ROOM)
+        rows = [self.with_help(rows[0], width), *rows[1:]]
+        return [Text(" ").append_text(row) for row in rows[:MOST_ROWS]]
+
     def help(self) -> Page:
         """What is asked, and how one of a list is taken."""
         from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
@@ -131,9 +143,6 @@ class Pick(Over):
             keys.append(("1 to 0", "take one of the first ten while nothing is typed"))
         keys.append(("Esc, ^C", "leaves"))
         return question_help(self._area, self._question, f"one of the list; typing narrows it{free}", tuple(keys))
-
-    async def action_help(self) -> None:
-        await self.show_help()
 
     def action_move(self, by: int) -> None:
         if self._found:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_query import read_query
+from paratui.domain.charset import UTF_8
 from paratui.domain.errors import ParatuiError
 from paratui.domain.pulse_time import LENGTHS, MOST_DAYS, USUAL, PulseTime
 from paratui.domain.wall_clock import from_utc_text
@@ -20,6 +21,7 @@ from paratui.ui.look import styled
 from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.screens import pulse_picture as picture
 from paratui.ui.screens.page import SCROLL
+from paratui.ui.terminal_driver import terminal_charset
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -30,12 +32,9 @@ if TYPE_CHECKING:
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
-# Their fonts have no eighths of a block.
+# Not all of their fonts have halves of a block.
 PLAIN_TERMINALS = ("linux", "vt", "ansi", "cons25")
 CHANGE_PAUSE = 2.0
-# What stands above and below the standing bars, which take what is left.
-_AROUND_BARS = 20
-_TALLEST = 6
 _ANOTHER, _MONTH = "another", "month"
 
 
@@ -65,7 +64,8 @@ class PulseScreen(Area):
         self._lines: list[Text] = []
         self._rests = Rests()
         self._reading = 0
-        self._plain = os.environ.get("TERM", "").startswith(PLAIN_TERMINALS)
+        no_blocks = os.environ.get("TERM", "").startswith(PLAIN_TERMINALS)
+        self._plain = no_blocks or terminal_charset() != UTF_8
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -76,11 +76,13 @@ class PulseScreen(Area):
         self._rests.leave()
 
     def on_resize(self) -> None:
-        self._draw()
+        self._draw_top()
+        self.in_background("picture", self._draw)
 
     def on_screen_resume(self) -> None:
         self._pulse.forget()
-        self._draw()
+        self._draw_top()
+        self.in_background("picture", self._draw)
         self.in_background("pulse", self._read)
 
     def changed(self, kinds: set[str]) -> None:
@@ -119,44 +121,52 @@ class PulseScreen(Area):
             if before:
                 # What is read again stands there meanwhile as it was; silence is that of today whatever the time.
                 found = found._replace(silence=before.silence)
-            self._show(found)
+            await self._show(found)
             items = await asyncio.to_thread(self._pulse.items, of, everyone=everyone, rest=rest)
-            self._show(found._replace(items=items))
+            await self._show(found._replace(items=items))
             known = await asyncio.to_thread(self._pulse.silence, people, silence, rest)
-            self._show(found._replace(items=items, silence=known))
+            await self._show(found._replace(items=items, silence=known))
         except LeavingError:
             return
         except ParatuiError as error:
             self.say(str(error), trouble=True)
 
-    def _show(self, found: picture.Found) -> None:
+    async def _show(self, found: picture.Found) -> None:
         self._found = found
-        self._draw()
+        await self._draw()
 
     # Drawing
 
-    def _draw(self) -> None:
+    def _draw_top(self) -> None:
+        """The first row, which says what will stand there before it does."""
         if not self.is_mounted or not self.size.width:
             return
-        look, width = self.look, self.size.width
+        look = self.look
         left = styled(" Pulse", look.key)
         left.append(f"  {'everyone' if self.everyone else 'mine'} · {self.time.words(self.today)}", look.accent)
-        self.query_one("#top", Pane).show([self.paratui.top_line(left, [], width)], {0: look.bar})
-        sentence = wrapped(styled(self._pulse.shown_to(everyone=self.everyone), look.quiet), width - 2)
-        self._lines = [*sentence, *self._pictures(width - 2)]
-        self._scroll(0)
-
-    def _pictures(self, width: int) -> list[Text]:
+        self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
         if self._found is None:
-            return [Text(), Text("Counting the calls ...")]
-        if not self._found.calls.total.both and not self._has_items():
-            return [Text(), *picture.nothing_lines(width, self.look)]
-        tall = max(2, min(_TALLEST, (self.size.height - _AROUND_BARS) // 2))
-        return picture.pulse_lines(self._found, width, picture.Drawing(self.look, self._plain, tall))
+            self._lines = [Text(), Text("Counting the calls ...")]
+            self._scroll(0)
 
-    def _has_items(self) -> bool:
-        items = self._found.items if self._found else None
-        return items is not None and (any(items.promises) or bool(items.questions.taken))
+    async def _draw(self) -> None:
+        """Draw the pictures in a thread: they take some dozen milliseconds, and plotext has to be loaded first."""
+        found, look, size = self._found, self.look, self.size
+        if not self.is_mounted or not size.width or found is None:
+            return
+        width, sentence = size.width - 2, self._pulse.shown_to(everyone=self.everyone)
+        drawing = picture.Drawing(look, self._plain, size.height - 2)
+
+        def lines() -> list[Text]:
+            told = wrapped(styled(sentence, look.quiet), width)
+            if not found.calls.total.both and not _has_items(found):
+                return [*told, Text(), *picture.nothing_lines(width, look)]
+            return [*told, *picture.pulse_lines(found, width, drawing)]
+
+        drawn = await asyncio.to_thread(lines)
+        if found is self._found and size == self.size:
+            self._lines = drawn
+            self._scroll(0)
 
     def _scroll(self, by: int) -> None:
         room = max(1, self.size.height - 2)
@@ -183,7 +193,7 @@ class PulseScreen(Area):
         self.time = time or self.time
         self.everyone = self.everyone if everyone is None else everyone
         self._top = 0
-        self._draw()
+        self._draw_top()
         self.in_background("pulse", self._read)
 
     async def ask_time(self) -> None:
@@ -215,3 +225,8 @@ class PulseScreen(Area):
             return ""
 
         await self.ask("Which month?", taken, hint="such as October, 2026-09, 2025")
+
+
+def _has_items(found: picture.Found) -> bool:
+    items = found.items
+    return items is not None and (any(items.promises) or bool(items.questions.taken))

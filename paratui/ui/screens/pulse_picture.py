@@ -1,4 +1,4 @@
-"""How the pulse is drawn: bars of characters with their numbers beside them, two pictures in a row where they fit."""
+"""How the pulse is drawn: plots with their numbers beside them, two in a row where they fit."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from paratui.domain.bars import lying, rising
-from paratui.domain.pulse import LENGTHS, InOut, wait_words
+from paratui.domain.plotted import DOWN, UP, Beside, can_plot, lying, standing
+from paratui.domain.pulse import LENGTHS, InOut, length_of, wait_words
 from paratui.domain.pulse_grain import grained
 from paratui.domain.spoken_size import count_words
+from paratui.ui.keys_in_force import keyed
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import fitted
 from paratui.ui.widgets.pane import wrapped
+from paratui.ui.widgets.plot import plot_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from rich.style import Style
@@ -29,8 +31,14 @@ if TYPE_CHECKING:
 TWO_COLUMNS = 72
 _GAP = 2
 _LABEL = 16
-_MOST_STEPS = 5
-_WIDEST_BAR = 4
+# So many steps, and one more where the page is tall.
+_MOST_STEPS = 4
+# From so many rows on the days have the whole width, above the rest.
+_DAYS_ALONE = 32
+# The rows there are beside the standing bars, when the days stand beside the hours and when they stand above.
+_AROUND, _AROUND_BOTH = 17, 26
+_LEAST, _TALLEST, _HOURS_TALL = 4, 12, 5
+NO_PLOTS = "No bars on this box: plotext does not load here, and `pip install --force-reinstall plotext` mends that."
 EMPTY = (
     "Here stand pictures, once there is something to draw: the calls by day and by hour, how soon a missed call is "
     "returned, promises kept, the steps skipped most often, how long clients were not spoken with, and what became "
@@ -49,34 +57,38 @@ class Found(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """With what it is drawn: `plain` where the terminal has no blocks, `tall` the rows of a standing bar."""
+    """With what it is drawn: `plain` where the terminal has no blocks, `height` the rows that are seen at once."""
 
     look: Look
     plain: bool
-    tall: int
+    height: int
 
 
 def pulse_lines(found: Found, width: int, drawing: Drawing) -> list[Text]:
     """Every picture, as lines of at most `width` cells."""
     two = width >= TWO_COLUMNS
+    alone = two and drawing.height >= _DAYS_ALONE
     room = (width - _GAP) // 2 if two else width
-    calls = found.calls
-    pairs = [
-        (_by_day(calls, room, drawing), _by_hour(calls, room, drawing)),
-        (_returns(calls.returns, room, drawing), _promises(found.items, room, drawing)),
-        (_skipped(found, room, drawing), _silence(found.silence, room, drawing)),
-        (_by_person(found, room, drawing), []),
-    ]
-    lines: list[Text] = []
-    for left, right in pairs:
-        for block in [_side_by_side(left, right, room)] if two else (left, right):
+    calls, around = found.calls, _AROUND_BOTH if alone else _AROUND
+    tall = max(_LEAST, min(_TALLEST, drawing.height - around))
+    days = _by_day(calls, width if alone else room, tall, drawing)
+    hours = _by_hour(calls, room, _HOURS_TALL if alone else tall, drawing)
+    returns, promises = _returns(calls.returns, room, drawing), _promises(found.items, room, drawing)
+    skipped, silence = _skipped(found, room, drawing, _MOST_STEPS + alone), _silence(found.silence, room, drawing)
+    people = _by_person(found, room, drawing)
+    pairs: list[tuple[list[Text], ...]] = [(days, hours), (returns, promises), (skipped, silence), (people,)]
+    if alone:
+        pairs = [(days,), (hours, returns), (promises, silence), (skipped, people)]
+    lines: list[Text] = [] if can_plot() else [*wrapped(styled(NO_PLOTS, drawing.look.quiet), width), Text()]
+    for pair in pairs:
+        for block in [_side_by_side(*pair, room)] if two and len(pair) == 2 else pair:
             lines += [*block, Text()] if block else []
     return lines[:-1]
 
 
 def nothing_lines(width: int, look: Look) -> list[Text]:
     """What stands there when no call was found in the time."""
-    words = (
+    words = keyed(
         "No call was logged in this time. "
         "[[pulse.earlier]] looks further back, [[pulse.time]] chooses another time."
     )
@@ -100,81 +112,93 @@ def _title(words: str, number: str, look: Look) -> Text:
 # Standing bars
 
 
-def _by_day(calls: CallPulse, room: int, drawing: Drawing) -> list[Text]:
-    told = grained(calls.days, room - _gutter(calls.total))
+def _by_day(calls: CallPulse, room: int, tall: int, drawing: Drawing) -> list[Text]:
+    told = grained(calls.days, room - _beside(calls.total, InOut()).width)
     top = max(range(len(told.counts)), key=lambda place: told.counts[place].both)
-    when = f"{told.first[top]:%B}" if told.by == "month" else _day(told.first[top])
+    when = f"{told.first[top]:%b}" if told.by == "month" else _day(told.first[top])
     said = f"{calls.total.both:,}, most {told.counts[top].both:,} {'in' if told.by == 'month' else 'on'} {when}"
     if told.by == "week":
         said = said.replace(" on ", " from ")
-    labels = [f"{first:%b}" if told.by == "month" else _day(first) for first in told.first]
-    return _standing(f"Calls by {told.by}", said, told.counts, labels, room, drawing)
+    labels = [
+        (place, f"{first:%b}" if told.by == "month" else _day(first))
+        for place, first in enumerate(told.first)
+        # Of more days than a week the Mondays have their name.
+        if told.by != "day" or len(told.first) <= 7 or not first.weekday()
+    ]
+    return _standing(_title(f"Calls by {told.by}", said, drawing.look), told.counts, labels, room, tall, drawing)
 
 
-def _by_hour(calls: CallPulse, room: int, drawing: Drawing) -> list[Text]:
+def _by_hour(calls: CallPulse, room: int, tall: int, drawing: Drawing) -> list[Text]:
     busy = [hour for hour, counted in enumerate(calls.hours) if counted.both]
     hours = range(min([8, *busy]), max([17, *busy]) + 1)
     counts = [calls.hours[hour] for hour in hours]
     top = max(hours, key=lambda hour: calls.hours[hour].both)
     said = f"most {calls.hours[top].both:,} at {_hour(top)}" if busy else ""
-    return _standing("Calls by hour", said, counts, [_hour(hour) for hour in hours], room, drawing)
+    labels = [(place, _hour(hour)) for place, hour in enumerate(hours)]
+    return _standing(_title("Calls by hour", said, drawing.look), counts, labels, room, tall, drawing)
 
 
 def _standing(
-    title: str, said: str, counts: Sequence[InOut], labels: Sequence[str], room: int, drawing: Drawing
+    title: Text,
+    counts: Sequence[InOut],
+    labels: Sequence[tuple[int, str]],
+    room: int,
+    tall: int,
+    drawing: Drawing,
 ) -> list[Text]:
     """What came above, what went below, by one measure; how many in all and at most stand before them."""
-    look, total = drawing.look, InOut(sum(one.came for one in counts), sum(one.went for one in counts))
-    gutter = _gutter(total)
-    cells = room - gutter
-    step = max(1, min(_WIDEST_BAR, cells // max(1, len(counts))))
-    wide, gap = (step - 1, 1) if step > 1 else (1, 0)
-    most = max((max(one) for one in counts), default=0)
-    lines = [_title(title, said, look)]
-    for name, values, style in (
-        ("in", [one.came for one in counts], look.accent),
-        ("out", [one.went for one in counts], look.good),
-    ):
-        told = ((name, sum(values)), ("max", max(values)))
-        beside = [f"{word:<3}{number:>{gutter - 4},} " for word, number in told]
-        rows = rising(values, most, drawing.tall, wide=wide, gap=gap, plain=drawing.plain)
-        for place, row in enumerate(rows):
-            words = beside[place] if place < len(beside) else ""
-            lines.append(styled(f"{words:<{gutter}}", look.plain if place == 0 else look.quiet).append(row, style))
-    lines.append(styled(" " * gutter + _axis(labels, step, cells), look.quiet))
-    return lines
+    look = drawing.look
+    came, went = [one.came for one in counts], [one.went for one in counts]
+    beside = _beside(InOut(sum(came), sum(went)), InOut(max(came), max(went)))
+    rows = standing(counts, labels, beside, room, tall, plain=drawing.plain)
+    if not rows:
+        return [title, *(styled(", ".join(one.strip() for one in words), look.plain) for words in beside)]
+    styles = {UP: look.accent, DOWN: look.good}
+    totals = (beside.up[0], beside.down[0])
+    return [
+        title,
+        *(plot_line(row, {0: look.plain if row[0][0].startswith(totals) else look.quiet} | styles) for row in rows),
+    ]
 
 
-def _gutter(total: InOut) -> int:
-    """The cells before the bars: three letters, the number, a space."""
-    return 5 + max(2, len(f"{max(total):,}"))
-
-
-def _axis(labels: Sequence[str], step: int, cells: int) -> str:
-    """Every label, or every other, third ... as they fit, each where its bar begins."""
-    stride = -(-(max(map(len, labels)) + 1) // step)
-    line = ""
-    for place in range(0, len(labels), stride):
-        if place * step + len(labels[place]) <= cells:
-            line = line.ljust(place * step) + labels[place]
-    return line
+def _beside(total: InOut, most: InOut) -> Beside:
+    """In all and at most: a word, the number, a space."""
+    digits = max(2, len(f"{max(total):,}"))
+    words = [
+        [f"{word:<4}{number:>{digits},} " for word, number in ((name, of_all), ("max", of_one))]
+        for name, of_all, of_one in (("in", total.came, most.came), ("out", total.went, most.went))
+    ]
+    return Beside((words[0][0], words[0][1]), (words[1][0], words[1][1]))
 
 
 # Lying bars
 
 
 def _rows(
-    counted: Sequence[tuple[str, int, Style]], room: int, drawing: Drawing, label: int = _LABEL
+    counted: Sequence[tuple[str, int, Style]],
+    room: int,
+    drawing: Drawing,
+    label: int = _LABEL,
+    after: Mapping[int, str] | None = None,
 ) -> list[Text]:
-    """A word, its number and its bar to a line."""
+    """A word, its number and its bar to a line; some bars have words `after` them."""
+    look, after = drawing.look, after or {}
     most = max((number for _, number, _ in counted), default=0)
     digits = max(4, len(f"{most:,}"))
-    bar = max(0, room - label - digits - 2)
+    room = max(0, room - label - digits - 2)
+    # The bars are shortened for the words, but not to less than half.
+    fits = ((room - len(words)) * most // max(1, counted[place][1]) for place, words in after.items())
+    longest = min([room, *fits])
+    if longest < room // 2:
+        longest, after = room, {}
+    bars = lying([(number, place) for place, (_, number, _) in enumerate(counted, 1)], longest, plain=drawing.plain)
+    styles = {0: look.plain} | {place: style for place, (_, _, style) in enumerate(counted, 1)}
     return [
-        styled(f"{fitted(words, label):<{label}}", drawing.look.plain)
-        .append(f" {number:>{digits},} ", drawing.look.strong)
-        .append(lying(number, most, bar, plain=drawing.plain), style)
-        for words, number, style in counted
+        styled(f"{fitted(words, label):<{label}}", look.plain)
+        .append(f" {number:>{digits},} ", look.strong)
+        .append_text(plot_line(bar, styles))
+        .append(after.get(place, ""), look.quiet)
+        for place, ((words, number, _), bar) in enumerate(zip(counted, bars, strict=True))
     ]
 
 
@@ -186,10 +210,15 @@ def _returns(returns: Returns, room: int, drawing: Drawing) -> list[Text]:
     counted = [(name, number, look.accent) for name, number in zip(LENGTHS, returns.by_length, strict=True)]
     counted.append(("not returned yet", returns.waiting, look.late))
     number = f"{len(returns.seconds):,}, in open hours" if said else "none"
+    after: dict[int, str] = {}
+    for seconds, words in ((returns.median, "half"), (returns.ninetieth, "9 of 10")):
+        if seconds is not None:
+            before = after.get(length_of(seconds))
+            after[length_of(seconds)] = f"{before}, {words}" if before else f" {words}"
     return [
         _title("Calls returned", number, look),
         styled(fitted(said, room), look.plain),
-        *_rows(counted, room, drawing),
+        *_rows(counted, room, drawing, after=after),
     ]
 
 
@@ -222,6 +251,8 @@ def _promises(items: ItemPulse | None, room: int, drawing: Drawing) -> list[Text
         ("open", tally.open, look.accent),
         ("cancelled", tally.cancelled, look.quiet),
     ]
+    if tally.not_carried_out:
+        counted.insert(3, ("not carried out", tally.not_carried_out, look.late))
     return [
         _title("Promises kept", share, look),
         *_rows(counted, room, drawing),
@@ -229,12 +260,12 @@ def _promises(items: ItemPulse | None, room: int, drawing: Drawing) -> list[Text
     ]
 
 
-def _skipped(found: Found, room: int, drawing: Drawing) -> list[Text]:
+def _skipped(found: Found, room: int, drawing: Drawing, most: int) -> list[Text]:
     look = drawing.look
     skipped = found.calls.skipped
     if not skipped:
         return [_title("Steps skipped most", "none", look)]
-    counted = [(found.titles.get(step, step), number, look.accent) for step, number in skipped[:_MOST_STEPS]]
+    counted = [(found.titles.get(step, step), number, look.accent) for step, number in skipped[:most]]
     number = count_words(sum(number for _, number in skipped), "time")
     return [_title("Steps skipped most", f"{number} in all", look), *_rows(counted, room, drawing, 24)]
 

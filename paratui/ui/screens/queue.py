@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cached_property, partial
-from time import sleep
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.containers import Vertical
 
-from paratui.domain.errors import ParatuiError
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
-from paratui.services.living_queue import LivingQueue
 from paratui.ui.about import About
 from paratui.ui.commands.queue import QUEUE_COMMANDS
 from paratui.ui.lull import Lull
-from paratui.ui.rests import REST_SECONDS
-from paratui.ui.screens.duty_questions import DutyQuestions
 from paratui.ui.screens.item_asides import ItemAsides
-from paratui.ui.screens.marked_items import MarkedItems
+from paratui.ui.screens.queue_kept_up import QueueKeptUp
 from paratui.ui.screens.queue_picture import COLUMNS, QueueRows, columns_for, preview
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
@@ -34,13 +29,9 @@ if TYPE_CHECKING:
     from paratui.domain.importance import Standing
     from paratui.services.desk import Desk
     from paratui.services.queue import Queue
-    from paratui.services.standing import Standings
-    from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
 NARROW = 64
-# More changed items than these are read in a thread.
-AT_ONCE = 20
 KIND_FILTERS = ("", Kind.PROMISE.value, Kind.CLIENT_TASK.value, Kind.QUESTION.value)
 KIND_WORDS = {
     Kind.PROMISE.value: "promises",
@@ -49,7 +40,7 @@ KIND_WORDS = {
 }
 
 
-class QueueScreen(MarkedItems, DutyQuestions):
+class QueueScreen(QueueKeptUp):
     """The follow-ups in sections, the source of the chosen one below."""
 
     NAME = "Queue"
@@ -60,22 +51,17 @@ class QueueScreen(MarkedItems, DutyQuestions):
     )
     HELP_TEXT = (
         "What was promised, to whom, by when, and who has it. Sections: overdue, today, next (seven days), waiting "
-        "(on the attorney, the client, somebody else) and later (also what is snoozed). [[queue.why]] says why an "
-        "item stands where it stands. The pane below shows the lines of the call it came from."
+        "(on the attorney, the client, somebody else) and later (also what is snoozed). In each the most pressing "
+        "stands first; [[queue.why]] says why an item stands where it stands, and which clocks there are. The pane "
+        "below shows the lines of the call it came from."
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.filter = QueueFilter()
-        self.living = LivingQueue(desk)
         self._rows = QueueRows(self.living, desk)
         self._preview_later = Lull(self._show_preview)
-        self._begun = False
-        self._pictured = False
-        self._catching_up = False
-        # Until somebody has moved or done something here, or the order has become the one that lasts.
-        self._unmoved = True
-        self._drawing = self._stood = False
+        self._drawing = False
 
     @cached_property
     def queue(self) -> Queue:  # type: ignore[override]  # loaded with the first action, not with the first picture
@@ -96,7 +82,10 @@ class QueueScreen(MarkedItems, DutyQuestions):
         self.call_after_refresh(self._first_picture_shown)
 
     def _first_picture_shown(self) -> None:
+        from paratui.ui.status_updates import LOOK_SECONDS, StatusTurns  # noqa: PLC0415 - after the first picture
+
         self._pictured = True
+        self.set_interval(LOOK_SECONDS, StatusTurns(self).look)
         self.paratui.settled_in()
         if not self.living.is_read:
             self.changed({"follow_up"})
@@ -107,68 +96,6 @@ class QueueScreen(MarkedItems, DutyQuestions):
 
     def on_screen_resume(self) -> None:
         self.reload()
-
-    def changed(self, kinds: set[str]) -> None:
-        if not kinds & {"follow_up", "call", "staff"}:
-            return
-        if self._catching_up or not self._pictured:
-            return
-        self._catching_up = True
-        self.in_background("changes", self._catch_up)
-
-    async def _catch_up(self) -> None:
-        """Read in a thread what others changed, until nothing is left to read."""
-        living, rest = self.living, partial(sleep, REST_SECONDS)
-        try:
-            while True:
-                looked_at = self.item
-                if not living.is_read:
-                    living.take_all(await asyncio.to_thread(living.read_all, rest))
-                    self._draw()
-                read = await asyncio.to_thread(living.read_changed, living.wanted(), rest)
-                living.take(read)
-                self._draw()
-                self._say_what_became_of(looked_at, dict(read))
-                if living.is_read and not living.wanted():
-                    return
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-        finally:
-            self._catching_up = False
-
-    def _say_what_became_of(self, looked_at: FollowUp | None, read: dict[int, FollowUp | None]) -> None:
-        now = read.get(looked_at.id) if looked_at else None
-        if looked_at is None or now is None or now.rev == looked_at.rev:
-            return
-        if self.item != now and now.history:
-            self.say(f"{now.history[-1].by}: #{now.number} {now.history[-1].what}")
-        elif now.assignee not in {looked_at.assignee, self.desk.me.login, ""}:
-            self.say(f"{self.paratui.name_of(now.assignee)} has it now: #{now.number}")
-
-    def stand(self, stands: Standings) -> None:
-        """Weigh the items with what is known beside them from now on."""
-        self.living.stand(stands)
-        self.queue.standing = lambda _items: self.living.standings
-        self._stood = True
-        self.reload()
-
-    async def _weigh(self) -> None:
-        """Count the points of all items anew, in a thread."""
-        weigh, rest, lasts = self.living.weighing(), partial(sleep, REST_SECONDS), self._stood
-        weighed = await self.attempt(lambda: weigh(rest))
-        if weighed:
-            self.living.take_weighed(weighed)
-            self._draw()
-            if lasts:
-                self._begin_at_the_top()
-
-    def _begin_at_the_top(self) -> None:
-        """The first order is of the items alone; whoever has only looked so far begins with the first of the one
-        that lasts.
-        """
-        if self._unmoved and len(self.living):
-            self.table.cursor = self.living.at(0).id
-        self._unmoved = False
 
     # What is shown
 
@@ -181,36 +108,11 @@ class QueueScreen(MarkedItems, DutyQuestions):
         """The follow-up under the cursor."""
         return self.living.item(self.table.cursor) if self.is_mounted else None
 
-    @property
-    def settled(self) -> bool:
-        """Whether somebody has moved here, or the order is the one that lasts: from now on the cursor is theirs."""
-        return not self._unmoved
-
     def seen(self, record: object) -> FollowUp | None:
         return self.living.item(record)
 
     def shown_records(self) -> list[int]:
         return [self.living.at(place).id for place in range(len(self.living))]
-
-    def reload(self) -> None:
-        """Go on to how the queue stands now; the cursor stays on its record."""
-        living = self.living
-        try:
-            living.note_own()
-            if not self._begun:
-                living.glance()
-                self._begun = True
-            wanted = living.wanted()
-            if len(wanted) <= AT_ONCE:
-                living.take(living.read_changed(wanted))
-            if not living.is_read or living.wanted():
-                self.changed({"follow_up"})
-        except ParatuiError as error:
-            self.say(str(error), trouble=True)
-        living.pass_time()
-        if living.wants_weighing():
-            self.in_background("points", self._weigh)
-        self._draw()
 
     def _draw(self) -> None:
         self.table.nothing = self._nothing_words()
@@ -238,10 +140,10 @@ class QueueScreen(MarkedItems, DutyQuestions):
 
     def _nothing_words(self) -> str:
         if self.filter != QueueFilter():
-            return "Nothing fits the filter. [[queue.all]] takes it away."
+            return self.keyed("Nothing fits the filter. [[queue.all]] takes it away.")
         return (
-            "The queue is empty. [[go.call]] takes a call; a line starting with > becomes a follow-up. "
-            "[[queue.new]] writes one."
+            self.keyed("The queue is empty. [[go.call]] takes a call; a line starting with > becomes a follow-up. "
+            "[[queue.new]] writes one.")
         )
 
     def _draw_top(self) -> None:
@@ -323,14 +225,15 @@ class QueueScreen(MarkedItems, DutyQuestions):
         self._filtered(self.filter._replace(person_id=person))
 
     async def ask_words(self) -> None:
+        """Find while typing."""
+        from paratui.ui.screens.find import Find  # noqa: PLC0415 - a question is not needed for the first picture
+
         def typed(words: str) -> str:
             self._filtered(self.filter._replace(words=words))
-            return f"{len(self.living)} found; Enter keeps the filter, [[queue.all]] takes it away"
+            return f"{len(self.living)} found"
 
-        async def kept(_words: str) -> Answered:
-            return ""
-
-        await self.ask("Find in the queue", kept, value=self.filter.words, marked=True, preview=typed)
+        find = Find(self, "Find in the queue", typed, value=self.filter.words, rid="queue.all")
+        await self.app.push_screen(find)
 
     def show_all(self) -> None:
         self._filtered(QueueFilter())

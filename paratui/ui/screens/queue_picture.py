@@ -11,7 +11,7 @@ from paratui.domain.due_told import NO_DATE, due_told, unread_words
 from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.said_in_list import said_in_list, weighty_word
-from paratui.domain.spoken_time import at_words, due_words, line_time
+from paratui.domain.spoken_time import at_words, due_short, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import Marked, in_style
@@ -31,7 +31,7 @@ COLUMNS = (
     Column("No", width=4, align="right"),
     Column("", width=1),
     Column("Person", share=1, narrowest=13, drop=2),
-    Column("What", share=2, narrowest=27),
+    Column("What, most pressing first", share=2, narrowest=27),
     Column("Matter", width=9, drop=4),
     Column("Who", width=4, drop=3),
     Column("Due", width=17, align="right", drop=1),
@@ -40,7 +40,7 @@ NARROW_COLUMNS = (
     Column("No", width=4, align="right"),
     Column("", width=1),
     Column("What", narrowest=10),
-    Column("Due", width=11, align="right", drop=1),
+    Column("Due", width=12, align="right", drop=1),
 )
 PREVIEW_LINES_BEFORE = 2
 # More rows than any screen shows.
@@ -123,8 +123,8 @@ class QueueRows:
     def _due(self, item: FollowUp, section: str) -> str:
         now, office = self._living.now, self._desk.office
         if _rests(item, section):
-            return due_words(from_utc_text(item.snoozed_until), now, office)
-        return due_told(item, now, office)
+            return (due_short if self._narrow else due_words)(from_utc_text(item.snoozed_until), now, office)
+        return due_told(item, now, office, short=self._narrow)
 
 
 def _rests(item: FollowUp, section: str) -> bool:

@@ -123,7 +123,7 @@ class LiveReadBack(CallParts, ReadBackQuestions):
                 await self.edit_read_back()
 
         choices = [("y", "clear", READ), ("c", "unclear", NOT_CLEAR), ("e", "edit", EDIT)]
-        await self.choose("Read it aloud, then ask: was anything unclear?", choices, chosen, self.type_on)
+        await self.choose("Read it aloud, then ask: was anything unclear?", choices, chosen, noting=True)
 
 
 def read_back_rows(said: ToSay, width: int, look: Look) -> list[Text]:

@@ -15,7 +15,7 @@ from paratui.ui.screens.page import Page
 from paratui.ui.screens.record_picture import COLUMNS, contradiction_lines, version_lines
 from paratui.ui.screens.timeline import TimelinePage
 from paratui.ui.widgets.pane import Pane
-from paratui.ui.widgets.record_rows import ListedRows
+from paratui.ui.widgets.record_rows import ListedRows, set_apart
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -48,11 +48,19 @@ class RecordPage(ClientQuestions):
         self._calls_missed = False
         self._rows = ListedRows()
         self._spot = spot
+        # While the rows are exchanged nobody moves the cursor: what was just said stays.
+        self._placing = False
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
         yield RecordTable(
-            COLUMNS, self._rows, id="table", titles=False, on_cursor=self._cursor_moved, on_choose=self._change_soon
+            COLUMNS,
+            self._rows,
+            id="table",
+            titles=False,
+            spaced=False,
+            on_cursor=self._cursor_moved,
+            on_choose=self._change_soon,
         )
         yield Pane(id="footer")
 
@@ -158,14 +166,18 @@ class RecordPage(ClientQuestions):
         top = styled(" ", look.plain).append(self.WHAT, look.key).append(f"  {name}", look.strong)
         top.append(f"  {beside}" if beside else "", look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
-        self._rows.rows = self.rows_shown(max(20, self.size.width - 21))
+        rows = self.rows_shown(max(20, self.size.width - 21))
+        self._rows.rows = set_apart(rows) if self.paratui.own.is_roomy else rows
+        self._placing = True
         self.table.refresh_rows()
         if self._rows.index_of(self._spot[0]) is not None:
             self.table.spot, self._spot = self._spot, (None, 0)
+        self._placing = False
         self.draw_footer()
 
     def _cursor_moved(self, _record: object) -> None:
-        self.hush()
+        if not self._placing:
+            self.hush()
         self.draw_footer()
 
     def _change_soon(self, _record: object) -> None:

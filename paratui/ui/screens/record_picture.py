@@ -38,7 +38,8 @@ def told(record: str, label: str, words: str, width: int, style: str = "", cell:
     for place, row in enumerate(wrapped(Text(words or "-"), width)):
         shown = in_style(row.plain, cell) if cell else row.plain
         name = record if place == 0 else f"{record}|{place}"
-        yield Row(name, (label if place == 0 else "", shown), style=style or ("" if words else "muted"))
+        cells = (label if place == 0 else "", shown)
+        yield Row(name, cells, style=style or ("" if words else "muted"), goes_on=place > 0)
 
 
 def item_rows(items: Sequence[FollowUp], desk: Desk, width: int) -> Iterator[Row]:

@@ -63,7 +63,7 @@ class RecordingQuestions(RecordingStrip):
         if self.card != PANE:
             self.show_card(PANE, self._pane)
         said = f'Say: "{recording.rule().announcement}"'
-        await self.choose(said, self._choices(recording), self._chosen, self.type_on)
+        await self.choose(said, self._choices(recording), self._chosen, noting=True)
 
     def _choices(self, recording: Recording) -> list[tuple[str, str, str]]:
         now, several = recording.stands(), len(recording.on_line) > 1

@@ -11,6 +11,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.note_file import clean_text
 from paratui.ui.area import Area
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
+from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -99,7 +100,7 @@ class SetAsideScreen(Area):
         if self.piece is None:
             return "There is nothing to take over"
         if self.offer is None:
-            return "This piece says nothing the office does not have; [[set_aside.file]] files it away"
+            return self.keyed("This piece says nothing the office does not have; [[set_aside.file]] files it away")
         return self.offer.obstacle
 
     async def _read(self) -> None:
@@ -140,7 +141,7 @@ class SetAsideScreen(Area):
         piece = self._pieces[place]
         offers = self._offers.get(piece.file, [])
         width = max(20, self.size.width - 6)
-        nothing = "It says nothing the office does not have; [[set_aside.look]] shows it"
+        nothing = self.keyed("It says nothing the office does not have; [[set_aside.look]] shows it")
         why = piece.why if offers else f"{piece.why}. {nothing}"
         # The cursor goes from record to record; what is said of one is read along with it.
         lines = [
@@ -186,7 +187,7 @@ class SetAsideScreen(Area):
         if done is not None:
             await self._read()
             left = self._offers.get(offer.file, [])
-            nothing = "Nothing else in this piece differs: [[set_aside.file]] files it away"
+            nothing = self.keyed("Nothing else in this piece differs: [[set_aside.file]] files it away")
             self.say(done if left else f"{done}. {nothing}")
 
     async def file_away(self) -> None:
@@ -208,6 +209,7 @@ class SetAsideScreen(Area):
             f"{records} otherwise than in the office. Keep the office as it is?",
             [("y", "yes", "yes, file the piece away"), ("n", "no", "no, leave it here")],
             chosen,
+            sure=True,
         )
 
     async def _file(self, piece: SetAside, left: int) -> None:
@@ -237,7 +239,7 @@ class SetAsideScreen(Area):
 def _told(offer: Offer) -> list[str]:
     """What is offered, in lines: the record first."""
     if offer.is_removal:
-        marks = "[[set_aside.take]] marks it cancelled"
+        marks = f"{key_of('set_aside.take')} marks it cancelled"
         lines = [f"{offer.title} - was deleted from the file", "" if offer.obstacle else marks]
     elif offer.is_new:
         fields = [f"{one.field}: {one.piece}" for one in offer.differences]

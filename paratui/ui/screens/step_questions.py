@@ -33,7 +33,7 @@ class StepQuestions(CallParts):
         """Answer the current step; the recording question keeps its own answer as well."""
         step = self.step
         if step is None:
-            self.say("Every step of the checklist is answered; [[call.end]] ends the call")
+            self.say(self.keyed("Every step of the checklist is answered; [[call.end]] ends the call"))
         elif step.asks in ASKS and answer == "done":
             await getattr(self, ASKS[step.asks])("")
         elif step.asks == "recording" and answer == "declined":
@@ -105,7 +105,7 @@ class StepQuestions(CallParts):
             ("s", "skipped", "skipped"),
             ("b", "back", "take the last answer back"),
         ]
-        await self.choose(f"{title}another answer", choices, chosen, self.type_on)
+        await self.choose(f"{title}another answer", choices, chosen, noting=True)
 
     async def pick_step(self) -> None:
         """Every step with its answer; the one taken becomes current."""
@@ -118,7 +118,7 @@ class StepQuestions(CallParts):
             return await self.listed_taken(step)
 
         verified = self.walk.verified_by or "unverified by your attorney"
-        title = f"{self.walk.title} {self.walk.version} · {verified} · Enter makes a step current"
+        title = f"{self.walk.title} {self.walk.version} · {verified} · Enter jumps to it"
         await self.pick(title, find, taken, start=self.listed_now())
 
     def listed(self) -> list[tuple[str, str]]:

@@ -218,7 +218,9 @@ class Watching(FactQuestions, CardQuestions):
             return None
         if next((card.id for card in self.cards_in_order()), "") != UPSET:
             return None
-        words = styled(" [[call.card]] 1", self.look.key).append(" what to say to an upset caller", self.look.quiet)
+        words = styled(self.keyed(" [[call.card]] 1"), self.look.key).append(
+            " what to say to an upset caller", self.look.quiet
+        )
         concerns = [one for one in self.session.call.lines if one.kind == Kind.CONCERN.value]
         if len(concerns) == 1 and self.walk.id != DIFFICULT:
             words.append("  ·  ", self.look.quiet).append(f"/walk {DIFFICULT}", self.look.key)

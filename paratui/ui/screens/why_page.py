@@ -29,6 +29,16 @@ ORDER = (
 )
 WEIGHTS = "most: what a term gives at the most. An office sets its own in office.toml, under [weights]."
 
+CLOCKS = (
+    ("same business day", "today's close; past the cut-off or closed: the close of the next open day"),
+    ("acknowledge", "24 hours to say that it came; in closed time before that, or at the next opening"),
+    ("urgent", "two business hours, or what the office has for it"),
+    ("as promised", "what was said on the phone, when it is stricter than the rule"),
+    ("check back", "the close of the second business day, for what the client will do"),
+    ("touch base", "every so many days, also while it waits on the attorney"),
+)
+_CLOCK = 19
+
 
 def why_page(area: Area, item: FollowUp, scales: Scales, standing: Standing) -> Page:
     """The page for one item, as it was weighed at the moment of `scales`."""
@@ -73,4 +83,12 @@ def _table(item: FollowUp, scales: Scales, standing: Standing, width: int, look:
 
 
 def _about(width: int, look: Look) -> list[Text]:
-    return [row for sentence in (WEIGHTS, ORDER) for row in wrapped(styled(sentence, look.quiet), width)]
+    lines = [row for sentence in (WEIGHTS, ORDER) for row in wrapped(styled(sentence, look.quiet), width)]
+    lines += [Text(), *wrapped(styled("The clocks, from now: paratui hours", look.accent), width)]
+    for clock, due in CLOCKS:
+        beside = width >= _NARROW
+        rows = wrapped(styled(due, look.quiet), width - (_CLOCK if beside else 2))
+        head = styled(f"{clock:<{_CLOCK}}" if beside else f"{clock}:", look.plain)
+        lines += [head.append_text(rows.pop(0))] if beside else [head]
+        lines += [Text(" " * (_CLOCK if beside else 2)).append_text(row) for row in rows]
+    return lines

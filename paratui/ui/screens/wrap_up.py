@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
 from paratui.domain.billing_line import reached_nobody, usual_billing, usual_tenths
-from paratui.domain.call import Outcome
 from paratui.domain.errors import ParatuiError
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.progress import Progress
-from paratui.domain.spoken_time import due_words, elapsed, line_time
+from paratui.domain.spoken_time import elapsed, line_time
 from paratui.services.interview import not_to_be_promised
-from paratui.services.item_actions import TRIED_BY_OUTCOME
+from paratui.services.open_ends import SPOKEN
 from paratui.services.queue import Queue
-from paratui.services.wrapping_up import SPOKEN, WrappingUp
+from paratui.services.wrapping_up import WrappingUp
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.screens.identity_questions import choose_how
+from paratui.ui.screens.last_look import LastLook
+from paratui.ui.screens.outcome_questions import OutcomeQuestions
 from paratui.ui.screens.wrap_up_picture import Shown, goes_into_the_log, open_ends, rows_to_the_asked
-from paratui.ui.screens.wrap_up_questions import WrapUpQuestions
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from textual import events
     from textual.app import ComposeResult
 
     from paratui.domain.call import Call
     from paratui.domain.checklist import Checklist, Step
-    from paratui.domain.follow_up import FollowUp
     from paratui.domain.person import Person
     from paratui.services.call_session import CallSession
     from paratui.services.desk import Desk
-    from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
 CONFLICT_STANDS = {"flagged": "flagged: the attorney decides", "denied": "denied: no facts may be taken"}
 SCROLL = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
 
-class WrapUp(WrapUpQuestions):
+class WrapUp(OutcomeQuestions):
     """What is still unanswered, what was promised, how long it took."""
 
     NAME = "Wrap-up"
@@ -53,7 +50,8 @@ class WrapUp(WrapUpQuestions):
     HELP_TEXT = (
         "What is still open stands first, one thing at a time: Enter gives the answer it usually has, the letters "
         "beside it the others. Nothing is dropped: each is settled, becomes a follow-up, or keeps a reason. When "
-        "nothing is open, Enter writes the call, its follow-ups and its time together. "
+        "nothing is open, Enter writes the call, its follow-ups and its time together; an Enter pressed before that "
+        "was to be seen writes nothing. "
         "A required step that was not taken needs a reason."
     )
 
@@ -62,15 +60,13 @@ class WrapUp(WrapUpQuestions):
         self.session = session
         self.walk = walk
         self._wrapping = WrappingUp(desk, session, lambda call: not_to_be_promised(call, self.paratui.tables))
-        self.about: FollowUp | None = None
         self._person: Person | None = None
-        self._closes_about = True
         self._put_off: list[str] = []
         self._before: list[Call] = []
         self._proposed_tenths = 0
-        self._again: datetime | None = None
-        self._decides = ""
-        self._asked_now: OpenEnd | None = None
+        self._last_look = LastLook()
+        self._pressed = 0.0
+        self._asked_now: OpenEnd | str | None = ""
         self._asked_to = 0
         self._top = 0
 
@@ -91,20 +87,14 @@ class WrapUp(WrapUpQuestions):
         known = self.paratui.people.person(call.person_id) if call.person_id else None
         self._person = known.person if known else None
         if not call.outcome:
-            session.change(outcome=self._likely_outcome())
+            session.change(outcome=self.likely_outcome())
         self._proposed_tenths = usual_tenths(session.call, session.elapsed())
         if not call.tenths:
             session.change(tenths=self._proposed_tenths)
         if not call.billing:
             session.change(billing=usual_billing(session.call))
-        self._propose_next_try()
+        self.propose_next_try()
         self.draw()
-
-    def _likely_outcome(self) -> str:
-        """Who called out and has nothing to tell of it has most likely reached nobody."""
-        call = self.session.call
-        silent = call.direction == "out" and not call.lines and not call.checklist.answers
-        return (Outcome.NO_ANSWER if silent else Outcome.REACHED).value
 
     def on_unmount(self) -> None:
         """However the page is left, a call that was not written goes on, and has gone on meanwhile."""
@@ -138,6 +128,17 @@ class WrapUp(WrapUpQuestions):
             shown[-1] = styled(f" ... {len(lines) - self._top - height + 1} more lines, Down shows them", look.accent)
         pane.show(shown)
         self.draw_footer()
+        self._look_on()
+
+    def on_screen_resume(self) -> None:
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """What Enter writes is looked at from the moment it stands on the screen with nothing open."""
+        if self.end is not None:
+            self._last_look.end()
+        elif self.is_current:
+            self.call_after_refresh(lambda: self._last_look.begin(time.monotonic()))
 
     def _lines(self, width: int, height: int) -> list[Text]:
         look, call = self.look, self.session.call
@@ -153,12 +154,8 @@ class WrapUp(WrapUpQuestions):
         billing = call.billing or ("no matter, nothing to bill" if not call.matter else "-")
         lines += wrapped(styled("Billing  ", look.accent).append(billing, look.plain), width)
         if self.about:
-            after = "closes with this call" if self._will_close() else f"counts one more try{self._again_words()}"
-            words = after if self._closes_about else "stays open as it is"
-            about = styled("For      ", look.accent).append(
-                f"#{self.about.number} {self.about.text}: {words}", look.plain
-            )
-            lines += wrapped(about, width)
+            words = f"#{self.about.number} {self.about.text}: {self.about_words()}"
+            lines += wrapped(styled("For      ", look.accent).append(words, look.plain), width)
         shown = self._shown()
         begins, self._asked_to = (len(lines) + 1 + rows for rows in rows_to_the_asked(shown, self.desk, width, look))
         if shown.now != self._asked_now:
@@ -184,10 +181,8 @@ class WrapUp(WrapUpQuestions):
             return ()
         return Progress(self.walk, self.session.call, self._person).required_and_open()
 
-    def _will_close(self) -> bool:
-        return self.session.call.outcome not in {"left_voicemail", "no_answer", "wrong_number"}
-
     def on_key(self, event: events.Key) -> None:
+        self._pressed = event.time
         if event.key in SCROLL:
             event.stop()
             self._top += SCROLL[event.key]
@@ -201,46 +196,12 @@ class WrapUp(WrapUpQuestions):
 
     # What can be done
 
-    async def ask_outcome(self) -> None:
-        """How the call ended."""
-
-        async def chosen(outcome: str) -> None:
-            before = self.session.call
-            self.session.change(outcome=outcome)
-            if before.billing == usual_billing(before):
-                self.session.change(billing=usual_billing(self.session.call))
-            self._propose_next_try()
-            self.draw()
-
-        keys = {"reached": "r", "left_voicemail": "v", "no_answer": "n", "wrong_number": "w"}
-        keys |= {"refused": "f", "transferred": "t"}
-        choices = [(keys[one.value], one.value, one.value.replace("_", " ")) for one in Outcome]
-        await self.choose("How did the call end?", choices, chosen, lambda _text: None)
-
-    async def ask_billing(self) -> None:
-        """The billing line."""
-
-        async def given(words: str) -> Answered:
-            self.session.change(billing=words.strip())
-            self.draw()
-            return ""
-
-        await self.ask("Billing line", given, value=self.session.call.billing)
-
-    def change_time(self, tenths: int) -> None:
-        """A tenth of an hour more or less; the exact seconds are kept whatever is billed."""
-        self.session.change(tenths=max(0, self.session.call.tenths + tenths))
-        self.draw()
-
-    def toggle_about(self) -> None:
-        """Whether the item this call was made for is settled by it."""
-        self._closes_about = not self._closes_about
-        self.draw()
-
     async def accept(self) -> None:
         """Give the open end that is asked now its usual answer; when nothing is open, write everything."""
         end = self.end
-        if end is None:
+        if end is None and not self._last_look.came_before(self._pressed):
+            self.say("Look it over first; Enter now writes the call")
+        elif end is None:
             await self.write()
         elif end.kind is EndKind.CLOSING and not self._read_whole():
             self._top += self.query_one("#page", Pane).size.height - 2
@@ -253,45 +214,6 @@ class WrapUp(WrapUpQuestions):
         """Whether the end of what is read back has been on the screen."""
         return self._asked_to < self._top + self.query_one("#page", Pane).size.height
 
-    # The next try
-
-    def _propose_next_try(self) -> None:
-        """Who was not reached is tried again at another time of day; after the usual tries the attorney decides."""
-        queue, how = Queue(self.desk), TRIED_BY_OUTCOME.get(self.session.call.outcome, "")
-        tried = self.about if how else None
-        self._decides = queue.attorney_of(tried) if tried and queue.decision(tried, how) else ""
-        self._again = None
-        if tried and not self._decides and how != "wrong_number":
-            self._again = queue.moment(queue.next_try(tried, how).when)
-
-    def _again_words(self) -> str:
-        if self._again is None:
-            return f"; {self._decides} decides how to go on" if self._decides else ""
-        return f", again {due_words(self._again, self.desk.now(), self.desk.office)} (n another time)"
-
-    async def ask_contact(self) -> None:
-        """Another day for the next contact; when nobody was reached, another time for the next try."""
-        if self._again is None:
-            await super().ask_contact()
-            return
-        queue, now, office = Queue(self.desk), self.desk.now(), self.desk.office
-
-        def preview(typed: str) -> str:
-            try:
-                return f"= {due_words(queue.moment(typed), now, office)}"
-            except ParatuiError as error:
-                return str(error)
-
-        async def given(words: str) -> Answered:
-            try:
-                self._again = queue.moment(words)
-            except ParatuiError as error:
-                return str(error)
-            self.draw()
-            return ""
-
-        await self.ask("Try again when?", given, preview=preview)
-
     async def verify(self) -> None:
         """Keep how identity was checked after all."""
 
@@ -302,10 +224,8 @@ class WrapUp(WrapUpQuestions):
         await choose_how(self, self.session, kept)
 
     async def write(self) -> None:
-        about = self.about if self._closes_about else None
-        answered = Queue(self.desk).answered(about, self.session.call.outcome, self._again) if about else None
         try:
-            ended = await asyncio.to_thread(self.session.end, answered, self.session.call.tenths)
+            ended = await asyncio.to_thread(self.session.end, self.answered_about(), self.session.call.tenths)
         except ParatuiError as error:
             self.say(f"{error} - nothing is lost, Enter tries again", trouble=True)
             self.draw()

@@ -64,7 +64,9 @@ class Shown(NamedTuple):
 def open_ends(shown: Shown, desk: Desk, width: int, look: Look) -> list[Text]:
     """The open ends; the one that is asked now with its answers, each on its key."""
     if not shown.ends:
-        return [styled("Nothing is open: Enter writes the call, its follow-ups and its time", look.good)]
+        return wrapped(
+            styled("Nothing is open: Enter writes the call, its follow-ups and its time", look.good), width
+        )
     lines = [styled(f"Still open: {len(shown.ends)}", look.late)]
     for end in shown.ends:
         if end == shown.now:

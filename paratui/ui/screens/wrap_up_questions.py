@@ -11,7 +11,7 @@ from paratui.domain.matter import USUAL_TOUCH_BASE_DAYS
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.services.call_lines import typed_form
 from paratui.services.interview import Interview
-from paratui.ui.commands.wrap_up import LATER
+from paratui.ui.commands.open_ends import LATER
 from paratui.ui.screens.contact_questions import choose_contact
 from paratui.ui.screens.open_ends import OpenEnds
 
@@ -86,13 +86,9 @@ class WrapUpQuestions(OpenEnds):
             if not reason.strip():
                 return "Say why, such as: voicemail only, cut off, explained yesterday"
             self.settle(partial(self.wrapping.reason, end, reason.strip(), missing))
-            # Who gives the last reason asked for has looked at everything.
-            return "" if self.ends else self.write
+            return ""
 
         await self.ask(f"Required and not taken: {end.about}. Why?", given, hint="Enter keeps this reason")
-
-    async def write(self) -> None:
-        raise NotImplementedError
 
     async def ask_reason(self) -> None:
         """Why an end is left open."""

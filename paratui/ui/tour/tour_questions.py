@@ -26,7 +26,7 @@ async def ask_tour(area: Area) -> None:
     async def chosen(answer: str) -> None:
         if answer == "leave":
             tour.leave()
-            area.say("Your place in the tour is kept; [[tour]] goes on there")
+            area.say(area.keyed("Your place in the tour is kept; [[tour]] goes on there"))
         elif answer == "first":
             tour.begin_again()
         else:

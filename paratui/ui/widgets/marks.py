@@ -19,11 +19,19 @@ class Marks:
     def __init__(self, source: Callable[[], RowSource], changed: Callable[[RecordId | None], None]) -> None:
         self._source = source
         self._changed = changed
-        self._records: set[RecordId] = set()
+        self._records: frozenset[RecordId] = frozenset()
         self._count: int | None = 0
 
     def __contains__(self, record: RecordId) -> bool:
         return record in self._records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @property
+    def records(self) -> frozenset[RecordId]:
+        """Every marked record, shown or not; another object once they are others."""
+        return self._records
 
     @property
     def shown(self) -> list[RecordId]:
@@ -52,12 +60,12 @@ class Marks:
 
     def add(self, records: Iterable[RecordId]) -> None:
         """Mark records beside those marked already."""
-        self._records.update(records)
+        self._records |= frozenset(records)
         self._count = None
         self._changed(None)
 
     def remove(self, records: Iterable[RecordId] | None = None) -> None:
         """Take the marks of these records away, without any those of all, shown or not."""
-        self._records -= set(self._records if records is None else records)
+        self._records = frozenset() if records is None else self._records.difference(records)
         self._count = None
         self._changed(None)

@@ -113,12 +113,15 @@ class Pane(Widget, can_focus=False):
 
 
 def _by_cell(strip: Strip) -> list[tuple[str, Style | None]]:
-    """What stands in each cell; the second half of a wide character stands there as nothing."""
+    """What stands in each cell: a wide character in both of its own, a mark with the letter it stands on."""
     cells: list[tuple[str, Style | None]] = []
     for text, style, _ in strip:
         for letter in text:
-            cells.append((letter, style))
-            cells.extend([("", style)] * (cell_len(letter) - 1))
+            width = cell_len(letter)
+            if width:
+                cells += [(letter, style)] * width
+            elif cells:
+                cells[-1] = (cells[-1][0] + letter, style)
     return cells
 
 
@@ -157,4 +160,5 @@ def _wrap(text: Text, width: int) -> list[Text]:
         row.rstrip()
         if place:
             rows[place] = row[len(row.plain) - len(row.plain.lstrip(" ")) :]
-    return rows
+    # Where two spaces stand at the end of a row, the second is no row of its own.
+    return [row for row in rows if row.plain] or rows[:1]

@@ -42,7 +42,7 @@ class Row:
     looks like that instead of like the title of a section.
 
     `style` names a component class without the table's prefix: "late", "done", "muted"; "" for none.
-    `mark` is one character shown in the gutter (chosen, new, locked).
+    `mark` is one character shown in the gutter (chosen, new, locked). `goes_on`: it is more of the row above it.
     """
 
     id: RecordId
@@ -50,6 +50,7 @@ class Row:
     heading: bool = False
     style: str = ""
     mark: str = ""
+    goes_on: bool = False
 
 
 class RowSource(Protocol):
@@ -80,6 +81,16 @@ class ListedRows:
 
     def index_of(self, record: object) -> int | None:
         return next((place for place, row in enumerate(self.rows) if row.id == record), None)
+
+
+def set_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows with an empty one before each that is not more of the one above it, nor right below its heading."""
+    made: list[Row] = []
+    for place, row in enumerate(rows):
+        if place and not row.goes_on and not rows[place - 1].heading:
+            made.append(Row(f"before {row.id}", ("",), heading=True))
+        made.append(row)
+    return made
 
 
 class NoRows:

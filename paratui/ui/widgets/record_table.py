@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 
-from paratui.ui.keys_in_force import IN_FORCE, keyed
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.widgets.marks import Marks
 from paratui.ui.widgets.record_rows import Column, NoRows, RecordId, Row, RowSource, Spot
+from paratui.ui.widgets.row_cursor import MOVES, RowCursor
 from paratui.ui.widgets.row_drawing import GUTTER, Cursor, RowDrawing
+from paratui.ui.widgets.row_styles import RowStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.geometry import Size
     from textual.strip import Strip
@@ -25,38 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["Column", "RecordTable", "Row", "RowSource"]
 
 
-class RecordTable(ScrollView, can_focus=True):
+class RecordTable(RowStyles, can_focus=True):
     """Rows of a `RowSource` with a cursor that is a record, not a line number.
 
     Keys are taken inline. `on_cursor` and `on_choose` run inside the key; where one is not set, the message
     of the same meaning is posted.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-table--title",
-        "record-table--heading",
-        "record-table--cursor",
-        "record-table--cursor-blurred",
-        "record-table--match",
-        "record-table--late",
-        "record-table--muted",
-        "record-table--done",
-        "record-table--empty",
-    }
-    DEFAULT_CSS = """
-    RecordTable { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: hidden; color: $foreground; }
-    RecordTable > .record-table--title { color: $text-muted; }
-    RecordTable > .record-table--heading { color: $accent; text-style: bold; }
-    RecordTable > .record-table--cursor { background: $primary 40%; text-style: bold; }
-    RecordTable > .record-table--cursor-blurred { background: $boost; }
-    RecordTable > .record-table--match { text-style: underline bold; }
-    RecordTable > .record-table--late { color: $warning; }
-    RecordTable > .record-table--muted { color: $text-muted; }
-    RecordTable > .record-table--done { color: $text-disabled; }
-    RecordTable > .record-table--empty { color: $text-muted; }
-    """
-    OVERLAYS: ClassVar[frozenset[str]] = frozenset({"late", "muted", "done", "match"})
-    """Styles that change the letters and leave the background of the row."""
 
     class CursorMoved(Message):
         """The cursor is on another record; None when the list has none."""
@@ -79,6 +53,7 @@ class RecordTable(ScrollView, can_focus=True):
         source: RowSource | None = None,
         *,
         titles: bool = True,
+        spaced: bool = True,
         nothing: str = "",
         on_cursor: Callable[[RecordId | None], None] | None = None,
         on_choose: Callable[[RecordId], None] | None = None,
@@ -91,15 +66,14 @@ class RecordTable(ScrollView, can_focus=True):
         self.on_choose = on_choose
         self._source: RowSource = NoRows() if source is None else source
         self._titles = titles
-        self._nothing = keyed(nothing)
-        self._cursor: RecordId | None = None
+        # False where one thing takes several rows: whoever makes them knows where an empty one belongs.
+        self._spaced = spaced
+        self._nothing = nothing
+        self._at = RowCursor(lambda: self._source, self._page)
         self.marks = Marks(lambda: self._source, self._draw_marked)
-        self._drawing = RowDrawing(self._style)
+        self._drawing = RowDrawing(self.style_of)
         self._ordered_by = ("", False)
-        self._index = 0
-        self._top = 0
         self._line_wanted: int | None = None
-        self._styles_by_name: dict[str, Style] = {}
 
     # Rows -------------------------------------------------------------------------------------------
 
@@ -120,24 +94,15 @@ class RecordTable(ScrollView, can_focus=True):
 
     @nothing.setter
     def nothing(self, sentence: str) -> None:
-        if keyed(sentence) != self._nothing:
-            self._nothing = keyed(sentence)
+        if sentence != self._nothing:
+            self._nothing = sentence
             if not len(self._source):
                 self.refresh()
 
     def refresh_rows(self) -> None:
         """The source's rows are others now: draw them, the cursor on its record or the nearest to it."""
         self.marks.rows_changed()
-        index = None if self._cursor is None else self._source.index_of(self._cursor)
-        held = self._index - self._top
-        at_top = self._top == 0
-        if index is None:
-            index = self._selectable(min(self._index, len(self._source) - 1), 1)
-        elif index != self._index:
-            # The record keeps its line on the screen when rows above it come or go; a list that shows its
-            # beginning goes on showing it, so that what is new is seen.
-            self._top = 0 if at_top else index - held
-        self._place(index)
+        self._tell_if(self._at.follow())
         self.refresh()
 
     def show_order(self, title: str, *, falling: bool = False) -> None:
@@ -155,14 +120,14 @@ class RecordTable(ScrollView, can_focus=True):
 
     def shows(self, first: int, last: int) -> bool:
         """Whether any of the rows from `first` to `last` is in sight."""
-        return first < self._top + self._page() and last >= self._top
+        return first < self._at.top + self._page() and last >= self._at.top
 
     # Cursor -----------------------------------------------------------------------------------------
 
     @property
     def cursor(self) -> RecordId | None:
         """The record the cursor is on."""
-        return self._cursor
+        return self._at.record
 
     @cursor.setter
     def cursor(self, record: RecordId | None) -> None:
@@ -173,7 +138,7 @@ class RecordTable(ScrollView, can_focus=True):
     @property
     def spot(self) -> Spot:
         """The cursor's record, and on which line of those shown it stands."""
-        return self._cursor, self._index - self._top
+        return self._at.spot
 
     @spot.setter
     def spot(self, spot: Spot) -> None:
@@ -181,7 +146,7 @@ class RecordTable(ScrollView, can_focus=True):
         index = None if record is None else self._source.index_of(record)
         if index is None:
             return
-        self._top = index - line
+        self._at.top = index - line
         # Without a height yet, nothing can be scrolled.
         self._line_wanted = None if self.size.height else line
         self._place(index)
@@ -190,7 +155,7 @@ class RecordTable(ScrollView, can_focus=True):
     @property
     def cursor_index(self) -> int | None:
         """Where the cursor's record stands in the source."""
-        return None if self._cursor is None else self._index
+        return None if self._at.record is None else self._at.index
 
     # Marks ------------------------------------------------------------------------------------------
 
@@ -216,7 +181,7 @@ class RecordTable(ScrollView, can_focus=True):
     @property
     def _lines_a_row(self) -> int:
         """Two where whoever sits here wants an empty line after each row."""
-        return int(getattr(self.app, "lines_a_row", 1)) if self.is_attached else 1
+        return int(getattr(self.app, "lines_a_row", 1)) if self._spaced and self.is_attached else 1
 
     @property
     def _title_lines(self) -> int:
@@ -224,21 +189,10 @@ class RecordTable(ScrollView, can_focus=True):
 
     def take_key(self, event: events.Key) -> bool:
         key = IN_FORCE.moves.get(event.key, event.key)
-        last = len(self._source) - 1
-        if key == "down":
-            self._move_to(self._selectable(self._index + 1, 1))
-        elif key == "up":
-            self._move_to(self._selectable(self._index - 1, -1))
-        elif key == "pagedown":
-            self._move_to(self._selectable(min(last, self._index + self._page() - 1), -1))
-        elif key == "pageup":
-            self._move_to(self._selectable(max(0, self._index - self._page() + 1), 1))
-        elif key == "home":
-            self._move_to(self._selectable(0, 1))
-        elif key == "end":
-            self._move_to(self._selectable(last, -1))
-        elif key == "enter" and self._cursor is not None:
-            self._choose(self._cursor)
+        if key in MOVES:
+            self._move_to(self._at.led_by(key))
+        elif key == "enter" and self._at.record is not None:
+            self._choose(self._at.record)
         else:
             return False
         return True
@@ -249,77 +203,54 @@ class RecordTable(ScrollView, can_focus=True):
         else:
             self.post_message(self.Chosen(self, record))
 
-    def _selectable(self, index: int, step: int) -> int | None:
-        """The nearest record from `index` on in the direction of `step`, then in the other."""
-        for direction in (step, -step):
-            at = index
-            while 0 <= at < len(self._source):
-                if not self._source.row(at).heading:
-                    return at
-                at += direction
-        return None
-
     def _move_to(self, index: int | None) -> None:
-        if index is None or (index == self._index and self._cursor == self._source.row(index).id):
-            self._show_heading_above()
+        if index is None or self._at.is_at(index):
+            if self._at.show_heading_above():
+                self.refresh()
             return
-        before, top = self._index, self._top
+        before, top = self._at.index, self._at.top
         self._place(index)
-        if self._top != top:
+        if self._at.top != top:
             self.refresh()
         else:
             self._refresh_index(before)
             self._refresh_index(index)
 
     def _place(self, index: int | None) -> None:
-        """Put the cursor on the record at `index` and scroll it into sight."""
-        record = None if index is None else self._source.row(index).id
-        self._index = index or 0
-        page = self._page()
-        self._top = min(self._top, self._index)
-        self._top = max(self._top, self._index - page + 1)
-        self._top = max(0, min(self._top, len(self._source) - page))
-        self._show_heading_above()
-        if record != self._cursor:
-            self._cursor = record
-            if self.on_cursor is not None:
-                self.on_cursor(record)
-            else:
-                self.post_message(self.CursorMoved(self, record))
+        self._tell_if(self._at.place(index))
 
-    def _show_heading_above(self) -> None:
-        """The first record of a section is not shown without its heading."""
-        if 0 < self._top == self._index and self._page() > 1 and self._source.row(self._top - 1).heading:
-            self._top -= 1
-            self.refresh()
+    def _tell_if(self, moved: bool) -> None:  # noqa: FBT001 - what placing the cursor gave back
+        if not moved:
+            return
+        if self.on_cursor is not None:
+            self.on_cursor(self._at.record)
+        else:
+            self.post_message(self.CursorMoved(self, self._at.record))
 
     def _refresh_index(self, index: int) -> None:
-        y = (index - self._top) * self._lines_a_row + self._title_lines
+        y = (index - self._at.top) * self._lines_a_row + self._title_lines
         if self._title_lines <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     # Drawing ----------------------------------------------------------------------------------------
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles_by_name.clear()
-
     def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's signature
         super().watch_has_focus(has_focus)
-        self._styles_by_name.clear()
+        self.forget_styles()
         if len(self._source):
-            self._refresh_index(self._index)
+            self._refresh_index(self._at.index)
 
     def _on_resize(self, _event: events.Resize) -> None:
-        self._styles_by_name.clear()
-        if self._cursor is None and len(self._source):
-            self._place(self._selectable(0, 1))
+        self.forget_styles()
+        at = self._at
+        if at.record is None and len(self._source):
+            self._place(at.selectable(0, 1))
         elif len(self._source):
-            top = self._top
+            top = at.top
             if self._line_wanted is not None:
-                self._top, self._line_wanted = self._index - self._line_wanted, None
-            self._place(self._index)
-            if self._top != top:
+                at.top, self._line_wanted = at.index - self._line_wanted, None
+            self._place(at.index)
+            if at.top != top:
                 self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
@@ -336,7 +267,7 @@ class RecordTable(ScrollView, can_focus=True):
         row_below, between = divmod(y - self._title_lines, self._lines_a_row)
         if between:
             return self._drawing.line("")
-        index = self._top + row_below
+        index = self._at.top + row_below
         if index < len(self._source):
             row = self._source.row(index)
             return self._drawing.row(row, self._cursor_on(row), marked=row.id in self.marks)
@@ -348,15 +279,6 @@ class RecordTable(ScrollView, can_focus=True):
         return self._drawing.line(f"{' ' * GUTTER}{rows[y]}" if y < len(rows) else "", "empty")
 
     def _cursor_on(self, row: Row) -> Cursor:
-        if row.id != self._cursor:
+        if row.id != self._at.record:
             return ""
         return "cursor" if self.has_focus else "cursor-blurred"
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles_by_name:
-            self._styles_by_name[name] = (
-                self.get_component_rich_style(f"record-table--{name}", partial=name in self.OVERLAYS)
-                if name
-                else self.rich_style
-            )
-        return self._styles_by_name[name]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from paratui.domain.call_order import caller_key
 from paratui.domain.call_row import NUMBERS, TEXTS, CallRow, whole_number
 from paratui.domain.call_words import FACTS, call_words, kinds_in
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.search_words import words_of
+from paratui.store.tinydb_folder.index.people_entries import put_record, remove_record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +33,7 @@ FOLLOW_UP_COLUMNS = (
     "person_id",
     "matter_id",
 )
-_PUT_CALL = f"INSERT OR REPLACE INTO call ({', '.join(CALL_COLUMNS)}) VALUES ({', '.join('?' * len(CALL_COLUMNS))})"  # noqa: S608 - names of columns, no one's words
+_PUT_CALL = f"INSERT OR REPLACE INTO call ({', '.join(CALL_COLUMNS)}, name) VALUES ({', '.join('?' * len(CALL_COLUMNS))}, ?)"  # noqa: S608, E501 - names of columns, no one's words
 _PUT_FOLLOW_UP = f"INSERT OR REPLACE INTO follow_up ({', '.join(FOLLOW_UP_COLUMNS)}) VALUES ({', '.join('?' * len(FOLLOW_UP_COLUMNS))})"  # noqa: S608, E501 - as above
 _decode = msgspec.json.decode
 _encode = msgspec.json.encode
@@ -53,6 +55,8 @@ def put(connection: sqlite3.Connection, kind: str, doc: Doc) -> None:
         _put_call(connection, doc)
     elif kind == "follow_up":
         _put_follow_up(connection, doc)
+    else:
+        put_record(connection, kind, doc)
 
 
 def remove(connection: sqlite3.Connection, kind: str, record: int) -> None:
@@ -62,6 +66,8 @@ def remove(connection: sqlite3.Connection, kind: str, record: int) -> None:
         connection.execute("DELETE FROM call WHERE id = ?", (record,))
     elif kind == "follow_up":
         connection.execute("DELETE FROM follow_up WHERE id = ?", (record,))
+    else:
+        remove_record(connection, kind, record)
 
 
 def _put_call(connection: sqlite3.Connection, doc: Doc) -> None:
@@ -72,7 +78,7 @@ def _put_call(connection: sqlite3.Connection, doc: Doc) -> None:
     kinds = " ".join(sorted(kinds_in(doc)))
     lines = zlib.compress(_encode(row.lines), 1)
     values = [record, rev, *(getattr(row, name) for name in (*TEXTS, *NUMBERS)), " ".join(row.skipped), lines, kinds]
-    connection.execute(_PUT_CALL, values)
+    connection.execute(_PUT_CALL, (*values, caller_key(row.person)))
     connection.execute("INSERT INTO words (rowid, said, who, ends, facts) VALUES (?, ?, ?, ?, ?)", _words(row, kinds))
 
 

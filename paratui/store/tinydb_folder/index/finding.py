@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.best_first import grades
+from paratui.domain.call_order import CallOrder
 from paratui.domain.follow_up_row import FollowUpRow
 from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
@@ -23,6 +24,8 @@ _ANYWHERE = "said who"
 _WORDS_OF = "SELECT rowid FROM words WHERE words MATCH ?"
 _NUMBER_OF = "SELECT count(*) FROM words WHERE words MATCH ?"
 _SAME = ("staff", "matter_id", "channel", "outcome")
+# What calls are sorted by, and whether it falls.
+_SORTED = {CallOrder.LONGEST: ("seconds", True), CallOrder.CALLER: ("name", False)}
 
 
 def rows(
@@ -89,6 +92,55 @@ def best_place(connection: sqlite3.Connection, wanted: CallFilter, call: int) ->
     return 0
 
 
+def sorted_rows(
+    connection: sqlite3.Connection,
+    wanted: CallFilter,
+    limit: int,
+    order: CallOrder,
+    *,
+    below: int = 0,
+    above: int = 0,
+    skip: int = 0,
+    lines: bool = True,
+) -> list[CallRow]:
+    """Up to `limit` wanted calls, longest first or by caller: those below a call of that list, or next above it."""
+    key, falling = _SORTED[order]
+    where, given = _from_there(connection, wanted, order, below=below, above=above)
+    # Upwards everything is turned round.
+    way, newest = ("DESC", "DESC") if falling else ("ASC", "DESC")
+    turned = {"ASC": "DESC", "DESC": "ASC"} if above else {"ASC": "ASC", "DESC": "DESC"}
+    ids = f"SELECT id FROM call WHERE {where} ORDER BY {key} {turned[way]}, id {turned[newest]} LIMIT ? OFFSET ?"  # noqa: S608 - as above
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM call WHERE id IN ({ids}) ORDER BY {key} {way}, id {newest}",  # noqa: S608 - as above
+        (*given, limit, skip),
+    )
+    return [row_of(one, lines=lines) for one in found]
+
+
+def sorted_place(connection: sqlite3.Connection, wanted: CallFilter, order: CallOrder, call: int) -> int:
+    """How many wanted calls come before a call, longest first or by caller; 0 where it is gone."""
+    where, given = _from_there(connection, wanted, order, above=call)
+    return _number(connection, f"SELECT count(*) FROM call WHERE {where}", *given)  # noqa: S608 - as above
+
+
+def _from_there(
+    connection: sqlite3.Connection, wanted: CallFilter, order: CallOrder, *, below: int = 0, above: int = 0
+) -> tuple[str, list[Any]]:
+    """The wanted calls, of those below or above a call in an order; none where that call is gone."""
+    where, given = _where(wanted, None, None)
+    if _match(wanted):
+        where = f"id IN (SELECT rowid FROM words WHERE {where})"  # noqa: S608 - as above
+    if not (below or above):
+        return where, given
+    key, falling = _SORTED[order]
+    there = connection.execute(f"SELECT {key} FROM call WHERE id = ?", (below or above,)).fetchone()  # noqa: S608 - as above
+    if there is None:
+        return "0", []
+    further = "<=" if falling == bool(below) else ">="
+    newer = "<" if below else ">"
+    return f"{where} AND {key} {further} ? AND ({key} <> ? OR id {newer} ?)", [*given, *there, *there, below or above]
+
+
 def _number(connection: sqlite3.Connection, question: str, *given: Any) -> int:
     return int(connection.execute(question, given).fetchone()[0])
 
@@ -113,6 +165,30 @@ def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: 
         people or (matter,),
     )
     return [FollowUpRow(*one) for one in found]
+
+
+def last_of(
+    connection: sqlite3.Connection, people: tuple[int, ...], limit: int, before: int | None
+) -> list[CallRow]:
+    """Up to `limit` ended calls of any of these people, newest first, those below the id `before`."""
+    # Without full text, which a search may keep busy; the second condition is that of the partial index.
+    theirs = f"person_id IN ({', '.join('?' * len(people))}) AND person_id AND status = 'ended'"
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM call INDEXED BY call_of_person WHERE {theirs} AND id < ? ORDER BY id DESC LIMIT ?",  # noqa: S608 - made of names, no one's words
+        (*people, before if before is not None else 1 << 62, limit),
+    )
+    return [row_of(one, lines=False) for one in found]
+
+
+def last_over(connection: sqlite3.Connection, plain: str) -> dict[int, int]:
+    """The newest call with each person over a number, whatever the extension: its id by the person's."""
+    # The conditions are those of the partial index.
+    whole = "person_id AND phone <> '' AND status = 'ended' AND outcome <> 'wrong_number'"
+    told = f"SELECT person_id, id FROM call INDEXED BY call_over_number WHERE {whole}"  # noqa: S608 - made of names, no one's words
+    # Behind the semicolon stands an extension; the next character after it is "<".
+    over = f"{told} AND phone = ? UNION ALL {told} AND phone >= ? AND phone < ?"
+    newest = f"SELECT person_id, max(id) FROM ({over}) GROUP BY person_id"  # noqa: S608 - as above
+    return dict(connection.execute(newest, (plain, f"{plain};", f"{plain}<")))
 
 
 def _where(wanted: CallFilter, before: int | None, after: int | None) -> tuple[str, list[Any]]:

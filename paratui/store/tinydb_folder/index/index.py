@@ -9,16 +9,17 @@ from __future__ import annotations
 import errno
 import sqlite3
 import threading
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
 from paratui.domain.ids import id_week
-from paratui.store.interface import GivenUpError
 from paratui.store.tinydb_folder.files import replay
 from paratui.store.tinydb_folder.files.by_hand import mark_of
 from paratui.store.tinydb_folder.ground.folder import INDEX
 from paratui.store.tinydb_folder.index import entries, finding
 from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared, sync
+from paratui.store.tinydb_folder.index.people_register import PeopleRegister
+from paratui.store.tinydb_folder.index.reader import Reader
 from paratui.store.tinydb_folder.index.schema import FORM, make, open_index
 from paratui.store.tinydb_folder.journal.journal import Position
 from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paratui.domain.call_filter import CallFilter
+    from paratui.domain.call_order import CallOrder
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
+    from paratui.store.register import Register
     from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.records import Records
     from paratui.store.tinydb_folder.ground.folder import Folder
@@ -38,8 +41,7 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 
-KINDS = ("call", "follow_up")
-_NO_FILE = (0, 0, 0)
+KINDS = ("call", "follow_up", "person", "matter")
 # So many commits are entered at a time: one who searches meanwhile does not wait for all of them.
 _AT_ONCE = 200
 _COUNTS_KEPT = 64
@@ -54,13 +56,11 @@ class Index:
         self._folder = folder
         self._records = records
         self._path = folder.path / INDEX
-        self._reading = threading.Lock()
         self._writing = threading.Lock()
-        self._reader: sqlite3.Connection | None = None
-        self._file: tuple[int, int] = (0, 0)
-        # The file that could not answer something: it is to be made anew.
-        self._spoilt = _NO_FILE
-        self._counts: dict[tuple[str, CallFilter, int | None, int | None], int] = {}
+        # Who types a number does not wait for a search that takes long.
+        self._lists = Reader(folder, self._is_up_to_date)
+        self._register = Reader(folder, self._is_up_to_date)
+        self._counts: dict[tuple[tuple[int, int], str, CallFilter, int | None, int | None], int] = {}
 
     # Reading
 
@@ -75,7 +75,7 @@ class Index:
         lines: bool = True,
     ) -> list[CallRow] | None:
         """The wanted calls as rows, newest first; None while there is no index that could tell."""
-        return self._ask(
+        return self._lists.ask(
             lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip, lines=lines)
         )
 
@@ -83,21 +83,35 @@ class Index:
         self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
     ) -> list[CallRow] | None:
         """The wanted calls as rows, best first; None while there is no index that could tell."""
-        return self._ask(lambda one: finding.best_rows(one, wanted, limit, skip=skip, lines=lines))
+        return self._lists.ask(lambda one: finding.best_rows(one, wanted, limit, skip=skip, lines=lines))
 
     def best_place(self, wanted: CallFilter, call: int) -> int | None:
         """How many come before a call, best first; None while there is no index that could tell."""
-        return self._ask(lambda one: finding.best_place(one, wanted, call))
+        return self._lists.ask(lambda one: finding.best_place(one, wanted, call))
+
+    def sorted_rows(
+        self, wanted: CallFilter, limit: int, order: CallOrder, *, below: int, above: int, skip: int, lines: bool
+    ) -> list[CallRow] | None:
+        """The wanted calls as rows, longest first or by caller; None while there is no index that could tell."""
+        return self._lists.ask(
+            lambda one: finding.sorted_rows(
+                one, wanted, limit, order, below=below, above=above, skip=skip, lines=lines
+            )
+        )
+
+    def sorted_place(self, wanted: CallFilter, order: CallOrder, call: int) -> int | None:
+        """How many come before a call in such an order; None while there is no index that could tell."""
+        return self._lists.ask(lambda one: finding.sorted_place(one, wanted, order, call))
 
     def count(self, wanted: CallFilter, *, before: int | None = None, after: int | None = None) -> int | None:
         """How many calls are wanted; None while there is no index that could tell."""
-        return self._ask(lambda one: self._counted(one, wanted, before, after))
+        return self._lists.ask(lambda one: self._counted(one, wanted, before, after))
 
     def _counted(
         self, connection: sqlite3.Connection, wanted: CallFilter, before: int | None, after: int | None
     ) -> int:
         # What was counted in the same file at the same commit is as many still.
-        asked = (_reached(connection).chain, wanted, before, after)
+        asked = (self._lists.file, _reached(connection).chain, wanted, before, after)
         if asked not in self._counts:
             if len(self._counts) >= _COUNTS_KEPT:
                 self._counts.clear()
@@ -106,38 +120,29 @@ class Index:
 
     def follow_ups(self, people: tuple[int, ...], matter: int) -> list[FollowUpRow] | None:
         """The items of any of these people, or of a matter; None while there is no index that could tell."""
-        return self._ask(lambda one: finding.follow_ups(one, people, matter))
+        return self._lists.ask(lambda one: finding.follow_ups(one, people, matter))
+
+    def last_of(self, people: tuple[int, ...], limit: int, before: int | None) -> list[CallRow] | None:
+        """The newest ended calls of any of these people; None while there is no index that could tell."""
+        return self._register.ask(lambda one: finding.last_of(one, people, limit, before))
+
+    def last_over(self, plain: str) -> dict[int, int] | None:
+        """The newest call with each person over a number; None while there is no index that could tell."""
+        return self._register.ask(lambda one: finding.last_over(one, plain))
+
+    def ask_register(self, question: Callable[[Register], _Answer], *, long: bool) -> _Answer | None:
+        """What a question about people and matters finds; None while there is no index that could tell."""
+        reader = self._lists if long else self._register
+        return reader.ask(lambda one: question(PeopleRegister(one)))
 
     def is_there(self) -> bool:
         """Whether it can tell anything now."""
-        return self._ask(lambda _connection: True) is True and _identity(self._path) != self._spoilt
+        there = self._lists.ask(lambda _connection: True) is True
+        return there and not (self._lists.is_spoilt or self._register.is_spoilt)
 
     def interrupt(self) -> None:
-        """Give up the question that is being answered just now: a newer one has come."""
-        reader = self._reader
-        if reader is not None:
-            # Another thread may have let go of it just now: then nobody waits for it either.
-            with suppress(sqlite3.ProgrammingError):
-                reader.interrupt()
-
-    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
-        with self._reading:
-            try:
-                connection = self._connected()
-                if connection is None or not self._is_up_to_date(connection):
-                    return None
-                return question(connection)
-            except sqlite3.Error as error:
-                if "interrupted" in str(error):
-                    raise GivenUpError from None
-                if "locked" not in str(error):
-                    self._spoilt = _identity(self._path)
-                self._let_go()
-                return None
-            except OSError:
-                # A full disk has no room for a lock file either; the lists are told without an index then.
-                self._let_go()
-                return None
+        """Give up the question about calls that is being answered just now: a newer one has come."""
+        self._lists.interrupt()
 
     def _is_up_to_date(self, connection: sqlite3.Connection) -> bool:
         """Whether it goes as far as the journal; a few commits that are missing are entered now."""
@@ -151,32 +156,10 @@ class Index:
         # Somebody else may hold the file for long, and a call that was just logged must not be missing.
         return 0 < goal.seq - reached.seq <= _AT_ONCE and self.catch_up() and _reached(connection).seq >= goal.seq
 
-    def _connected(self) -> sqlite3.Connection | None:
-        """A connection to the file that stands there now, None when there is none or it cannot be used."""
-        try:
-            facts = self._path.stat()
-        except OSError:
-            self._let_go()
-            return None
-        if self._reader is None or (facts.st_dev, facts.st_ino) != self._file:
-            self._let_go()
-            with shared(self._folder):
-                facts = self._path.stat()
-                self._reader = open_index(self._path, reading=True)
-                self._file = (facts.st_dev, facts.st_ino)
-        return self._reader
-
-    def _let_go(self) -> None:
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            with suppress(sqlite3.Error):
-                reader.close()
-            self._counts.clear()
-
     def close(self) -> None:
         """Let go of the file."""
-        with self._reading:
-            self._let_go()
+        self._lists.close()
+        self._register.close()
 
     # Writing
 
@@ -269,15 +252,6 @@ class Index:
             _enter_week(connection, kind, docs)
         _keep(connection, start)
         connection.execute("COMMIT")
-
-
-def _identity(path: Path) -> tuple[int, int, int]:
-    """What tells a file from the next one of its name; the number alone is given again to the next one."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return _NO_FILE
-    return facts.st_dev, facts.st_ino, facts.st_ctime_ns
 
 
 def _enter(connection: sqlite3.Connection, sealed: Sealed) -> None:

@@ -7,12 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from paratui.store.tinydb_folder.ground.disk import FILE_MODE
+from paratui.store.tinydb_folder.index.people_entries import PEOPLE_TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised whenever a table or the words of a record change: an index of another form is made anew.
-FORM = 2
+FORM = 4
 # A word of four letters and fewer finds its calls without a walk over all the words that begin with it.
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
@@ -25,21 +26,26 @@ _TABLES = (
     """CREATE TABLE call (
         id INTEGER PRIMARY KEY, rev INTEGER, started TEXT, status TEXT, staff TEXT, person TEXT, phone TEXT,
         matter TEXT, matter_title TEXT, channel TEXT, direction TEXT, outcome TEXT, seconds INTEGER,
-        person_id INTEGER, matter_id INTEGER, skipped TEXT, lines BLOB, kinds TEXT
+        person_id INTEGER, matter_id INTEGER, skipped TEXT, name TEXT, lines BLOB, kinds TEXT
     )""",
     "CREATE INDEX call_of_person ON call (person_id, id) WHERE person_id",
     "CREATE INDEX call_of_matter ON call (matter_id, id) WHERE matter_id",
     "CREATE INDEX call_by_status ON call (status, id)",
+    "CREATE INDEX call_over_number ON call (phone, id) WHERE person_id AND phone <> ''",
+    "CREATE INDEX call_by_seconds ON call (status, seconds, id)",
+    "CREATE INDEX call_by_name ON call (status, name, id DESC)",
     """CREATE TABLE follow_up (
         id INTEGER PRIMARY KEY, rev INTEGER, number INTEGER, kind TEXT, status TEXT, due TEXT, created TEXT,
         closed TEXT, assignee TEXT, person_id INTEGER, matter_id INTEGER
     )""",
     "CREATE INDEX follow_up_of_person ON follow_up (person_id, id) WHERE person_id",
     "CREATE INDEX follow_up_of_matter ON follow_up (matter_id, id) WHERE matter_id",
+    *PEOPLE_TABLES,
     _WORDS,
 )
 # Others hold the file for moments; whoever holds it for long is not waited for: the records tell as well.
 _BUSY_MILLISECONDS = 400
+_CACHE_KILOBYTES = 256
 
 
 def make(path: Path) -> sqlite3.Connection:
@@ -71,6 +77,8 @@ def open_index(path: Path, *, reading: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         if reading:
             connection.execute("PRAGMA query_only=1")
+            # The system keeps the pages as well, once for everybody.
+            connection.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
         form = connection.execute("SELECT form FROM reached").fetchone()
     except BaseException:
         connection.close()
