@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import signal
 import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from paratui.domain.charset import ASCII, UTF_8
 from paratui.ui.plain_marks import PlainMarks
@@ -187,6 +189,20 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         self.begins()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        signal.signal(signal.SIGWINCH, self._window_changed)
+
+    def _window_changed(self, *_: int | FrameType | None) -> None:
+        """Look how large the window is, in the event loop.
+
+        Textual looks in the signal handler itself. A signal that comes meanwhile is handled in the midst of it and
+        told first: of a window being dragged the last size but one was then told last.
+        """
+        self._loop.call_soon_threadsafe(self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(events.Resize(size, size))
 
     def at_rest(self) -> AbstractContextManager[bool]:
         """A block in which nobody waits for this process; False when it cannot be left alone now."""
