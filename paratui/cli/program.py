@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import paratui.cli.lean  # noqa: F401 - before what it leaves out is loaded
 from paratui.cli.opened import opening_of
 from paratui.domain.errors import OfficeError
 from paratui.services.own_keys import has_own_keys

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 PRESENCE_SECONDS = 20.0
 EVERY_KIND = ("call", "follow_up", "person", "matter", "staff", "conflict_check")
 IN_CALLS = ("ask", "choose", "sure", "while_noting", "pick", "call", "wrap_up", "cut_call")
-CALL_MODULES = (*IN_CALLS, "page", "help_page", "palette", "log", "call_page")
+CALL_MODULES = (*IN_CALLS, "find", "page", "help_page", "palette", "log", "call_page")
 
 
 class ParatuiApp(Places):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -85,19 +84,25 @@ def _make_name_durable(path: Path) -> None:
 
 
 def _refuse_modes(path: Path, facts: os.stat_result) -> None:
-    shown = shlex.quote(str(path))
     if facts.st_mode & stat.S_IRWXO:
-        raise OfficeError(f"Everybody on this machine can look into {path}; close it with: chmod 2770 {shown}")
+        raise OfficeError(f"Everybody on this machine can look into {path}; close it with: chmod 2770 {_typed(path)}")
     if facts.st_mode & stat.S_ISVTX:
         raise OfficeError(
             f"The sticky bit of {path} keeps colleagues from saving each other's records; "
-            f"take it off with: chmod -t {shown}"
+            f"take it off with: chmod -t {_typed(path)}"
         )
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         raise OfficeError(
             f"This account may not write in {path}; ask the office's admin to add it to the folder's group, "
             "or name another folder with --office"
         )
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed in a shell."""
+    from shlex import quote  # noqa: PLC0415 - a folder is refused once in its life, and opened every day
+
+    return quote(str(path))
 
 
 def _refuse_network(path: Path, mounts: Path) -> None:
