@@ -8,6 +8,7 @@ the start of a clause. Case, hyphens and apostrophes do not matter: "you'll" is 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
@@ -126,7 +127,7 @@ def read_pattern(written: str) -> Pattern:
                 raise ValueError(f'"{written}": ^ stands only at the front')
             at_start = True
         elif part in {GAP, NUMBER, AMOUNT}:
-            elements.append(frozenset({part}))
+            elements.append(_only(part))
         else:
             elements += _word_elements(part, written)
     if not elements:
@@ -134,6 +135,12 @@ def read_pattern(written: str) -> Pattern:
     if GAP in elements[0] | elements[-1]:
         raise ValueError(f'"{written}" begins or ends with *; leave it out there')
     return Pattern(tuple(elements), at_start)
+
+
+@cache
+def _only(text: str) -> Element:
+    """The same words stand in hundreds of patterns: one of each is enough."""
+    return frozenset({text})
 
 
 def _word_elements(part: str, written: str) -> list[Element]:
@@ -144,7 +151,7 @@ def _word_elements(part: str, written: str) -> list[Element]:
     if any(not choice or not all(_may_stand(text) for text in choice) for choice in choices):
         raise ValueError(f'"{part}" in "{written}" is no word; use letters, and | * # $ or ^ for what may vary')
     if len(choices) == 1:
-        return [frozenset({text}) for text in choices[0]]
+        return [_only(text) for text in choices[0]]
     if any(len(choice) > 1 for choice in choices):
         raise ValueError(f'"{part}" in "{written}": each side of | is one word; write two lines instead')
     return [frozenset(choice[0] for choice in choices)]

@@ -26,7 +26,9 @@ class AreaKeys(Screen[None]):
     LISTED: ClassVar[bool] = True
 
     def __init_subclass__(cls) -> None:
-        cls.BINDINGS = [*cls._own()]
+        # What several screens have in common can do nothing by itself, and has no keys.
+        if "CAN_DO" in vars(cls):
+            cls.BINDINGS = [*cls._own()]
         super().__init_subclass__()
 
     @classmethod
