@@ -6,7 +6,7 @@ Nothing that can be typed is an error: a condition that says nothing yet leaves 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -220,6 +220,9 @@ class _Reader:
             if not _ISO.fullmatch(said):
                 read = read_said_date(said, self._today, PAST, month_first=self._office.region == "US").read
             year, *rest = (int(part) for part in read.split("-"))
+            if not MINYEAR + 1 < year < MAXYEAR - 1:
+                # With its zone, or a day more, it would lie where no calendar reaches.
+                return None
             if len(rest) == 2:
                 day = date(year, *rest)
                 return day, day + timedelta(days=1)

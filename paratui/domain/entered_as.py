@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
-from paratui.domain.search_words import folded
+from paratui.domain.search_words import MOST_WORDS, folded, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paratui.domain.record import Doc
 
 # Others who belong to a matter, such as the adverse party, are nobody the office owes a word.
 OURS = frozenset({"client", "prospect"})
+# As keyboards, telephones and word processors write the one in O'Donoghue.
+_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bb\u02bc"))
 
 
 class Entry(NamedTuple):
@@ -50,8 +54,18 @@ def said_number(number: str) -> str:
 
 
 def name_words(names: str) -> set[str]:
-    """The words a name is found by."""
-    return set(folded(names).replace("-", " ").split())
+    """The words a name is found by: O'Donoghue as one and by its parts, (Bob) without what stands around it."""
+    return {*_in_one(names), *words_of(names)}
+
+
+def asked_names(typed: Iterable[str]) -> list[str]:
+    """What words of a name must begin with where this is typed, the longest first; of a pasted page the longest."""
+    # The longest is the rarest: what is left after it is little to look through.
+    return sorted(set(_in_one(" ".join(typed))), key=lambda word: (-len(word), word))[:MOST_WORDS]
+
+
+def _in_one(names: str) -> list[str]:
+    return folded(names).replace("-", " ").translate(_APOSTROPHES).split()
 
 
 def in_plain_words(text: str) -> str:
@@ -62,7 +76,7 @@ def in_plain_words(text: str) -> str:
 
 def matter_words(matter: Matter) -> str:
     """What a matter is found by: its number, also from any part of it on, and the words of its title."""
-    return f" {matter.number} {matter.number.replace('-', ' ')} {matter.title}".casefold()
+    return folded(f" {matter.number} {matter.number.replace('-', ' ')} {matter.title}")
 
 
 def matter_texts(matter: Matter) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from paratui.domain.entered_as import (
     OURS,
+    asked_names,
     entered_as,
     in_plain_words,
     matter_texts,
@@ -21,6 +22,7 @@ from paratui.domain.entered_as import (
     plain_number,
     said_number,
 )
+from paratui.domain.search_words import MOST_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -154,8 +156,7 @@ class PeopleIndex:
         Other names count; accents and letter case do not.
         """
         found: set[int] | None = None
-        # The longest is the rarest: what is left after it is little to look through.
-        for beginning in sorted(name_words(" ".join(beginnings)), key=len, reverse=True):
+        for beginning in asked_names(beginnings):
             having: set[int] = set().union(*(_ids(self._by_word, word) for word in self._beginning_with(beginning)))
             found = having if found is None else found & having
             if not found:
@@ -169,7 +170,7 @@ class PeopleIndex:
 
     def named(self, name: str) -> list[Person]:
         """Everybody of a whole name, in any letter case; the newest record first."""
-        having = [set(_ids(self._by_word, word)) for word in name_words(name)]
+        having = [set(_ids(self._by_word, word)) for word in asked_names([name])]
         near = self._people(set.intersection(*having) if having else ())
         return [one for one in near if said_number(one.name) == said_number(name)]
 
@@ -253,9 +254,10 @@ class PeopleIndex:
         return array("q", [record for _, record in sorted((one.name.casefold(), one.id) for one in found)])
 
     def matters_listed(self, words: Sequence[str], clients: Collection[int] = ()) -> array[int]:
-        """The ids of the matters in whose number or title each word (casefolded) begins one, or that are of these
-        people; the open ones and the highest numbers first.
+        """The ids of the matters in whose number or title each word (`folded`) begins one, or that are of these
+        people; the open ones and the highest numbers first. Of a pasted page the first words count.
         """
+        words = words[:MOST_WORDS]
         theirs = {matter.id for one in self.people_of(clients) for matter in self.matters_of(one)}
         found = [
             one

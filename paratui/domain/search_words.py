@@ -72,9 +72,14 @@ def number_ends(text: str) -> list[str]:
     return found
 
 
+def without_extension(typed: str) -> str:
+    """What was typed, without what is said behind a phone number to reach somebody there."""
+    return _EXTENSION.sub(r"\1 ", typed)
+
+
 def asked(typed: str) -> Asked:
     """What somebody typed, as it is looked for. Nothing that can be typed is an error."""
-    typed = _EXTENSION.sub(r"\1 ", typed.translate(QUOTES))
+    typed = without_extension(typed.translate(QUOTES))
     phrases = [tuple(words_of(quoted)) for quoted in _QUOTED.findall(typed)]
     words: list[str] = []
     numbers: list[tuple[tuple[str, ...], tuple[str, ...]]] = []

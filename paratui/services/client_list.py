@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.search_words import folded, without_extension
+
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable
@@ -49,15 +51,16 @@ class ClientList:
 
     def people(self, typed: str) -> array[int]:
         """Whose names have words beginning like the words typed, or whose numbers have the digits, by name."""
-        digits = "".join(letter for letter in typed if letter.isdigit())
-        if len(digits) >= _DIGITS and not any(letter.isalpha() for letter in typed):
+        number = without_extension(typed)
+        digits = "".join(letter for letter in number if letter.isdigit())
+        if len(digits) >= _DIGITS and not any(letter.isalpha() for letter in number):
             by_matter = self._people.matter(typed.strip())
             return self._people.people_listed((), digits, by_matter.clients if by_matter else ())
         return self._people.people_listed(typed.casefold().split())
 
     def matters(self, typed: str) -> array[int]:
         """The matters in whose number, title or clients the words stand, the open ones and the newest first."""
-        words = typed.casefold().split()
+        words = folded(typed).split()
         clients = self._people.people_listed(words) if words else ()
         return self._people.matters_listed(words, clients if len(clients) <= _FEW else ())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
+from paratui.domain.search_words import without_extension
 from paratui.domain.spoken_size import count_words
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def matter_named(people: People, said: str) -> Matter:
 
 
 def _is_number(words: str) -> bool:
-    digits = sum(letter.isdigit() for letter in words)
-    return digits >= _SHORTEST_NUMBER and not any(letter.isalpha() for letter in words)
+    number = without_extension(words)
+    digits = sum(letter.isdigit() for letter in number)
+    return digits >= _SHORTEST_NUMBER and not any(letter.isalpha() for letter in number)
 
 
 def _with_number(desk: Desk, people: People, words: str) -> list[Known]:
@@ -73,7 +75,7 @@ def _with_number(desk: Desk, people: People, words: str) -> list[Known]:
         found = []
     if found:
         return found
-    digits = "".join(letter for letter in words if letter.isdigit())
+    digits = "".join(letter for letter in without_extension(words) if letter.isdigit())
     return people.with_digits(digits)
 
 

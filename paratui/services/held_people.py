@@ -45,7 +45,8 @@ class HeldPeople:
         """These stand otherwise than before: read them at the next question. None: everything may have changed."""
         if records is None:
             self._stale = True
-        else:
+        elif not self._stale:
+            # Where nobody is held yet everybody will be read: kept, these would only become more and more.
             self._pending.update(dict.fromkeys(records))
 
     def take_in(self, kind: str, record: int, doc: Doc) -> None:

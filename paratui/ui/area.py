@@ -271,6 +271,11 @@ class Area(AreaKeys):
 
     # Places
 
+    @property
+    def asked_of(self) -> int:
+        """The record that is asked about here, 0 for none: what is left behind in a question is no other record's."""
+        return 0
+
     def concerns(self) -> About:
         """Whom and what is looked at here: where P M L and F lead to."""
         return About()

@@ -37,7 +37,7 @@ class OpenCalls:
         """Count a call that was taken up again among the open ones; a half-typed answer waits for its question."""
         question, text = session.unanswered
         if text:
-            self._app.left_behind[question] = text
+            self._app.left_behind[session.call.id, question] = text
         self.sessions.append(session)
 
     def keep(self) -> None:

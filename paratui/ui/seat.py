@@ -52,9 +52,10 @@ class Seat(OpenFloor):
     def __init__(self) -> None:
         super().__init__()
         self._looks: tuple[str, Look] | None = None
-        self.left_behind: dict[str, str] = {}
+        # By the record that was asked about, 0 for none, and the question: of two clients the same is asked.
+        self.left_behind: dict[tuple[int, str], str] = {}
         # Those of them that were refused as an answer, by their question.
-        self.refused: dict[str, str] = {}
+        self.refused: dict[tuple[int, str], str] = {}
         # Where whoever sits here is, as they said in this session; empty keeps the strict rule of recording.
         self.here = ""
         self._conflicts: ConflictChecks | None = None

@@ -80,7 +80,10 @@ def answers(register) -> dict[str, object]:
         "open": [one.id for one in register.matters_before(1 << 62, 99, open_only=True)],
         "number": [register.with_number(phone) for phone in (MARIA, f"{MARIA};ext=1", "+12125550123", "")],
         "digits": sorted(one.id for one in register.with_digits("267")),
-        "best": [register.best_named(typed.split(), 3) for typed in ("a", "gar ma", "李", "asa", "\ud800", "-")],
+        "best": [
+            register.best_named(typed.split(), 3)
+            for typed in ("a", "gar ma", "李", "asa", "oneil", "neil", "\ud800", "-")
+        ],
         "named": [register.named(name) for name in ("ana maria", " Maria ", "O'Neil", "", "\ud800")],
         "sentence": register.in_sentence(in_plain_words("call Ana Maria, then Maria Garcia-Lopez's aunt")),
         "roles": register.roles(ids),
@@ -189,6 +192,18 @@ def test_an_index_with_a_document_nobody_can_read_is_not_asked_again(office_with
     assert names(office_with_index) == ["Maria Garcia"]
 
 
+def test_a_pasted_page_finds_nobody_and_spoils_no_index(office_with_index):
+    page = [f"word{at}" for at in range(2000)]
+    asked = (
+        lambda register: register.best_named(page, 9),
+        lambda register: register.named(" ".join(page)),
+        lambda register: [*register.people_listed(page)],
+        lambda register: [*register.matters_listed(page)],
+    )
+    assert [office_with_index.ask_register(one) for one in asked] == [[], [], [], []]
+    assert office_with_index.has_index()
+
+
 @pytest.fixture(params=["memory", "folder"])
 def ana(request, tmp_path, clock):
     if request.param == "memory":
@@ -216,3 +231,11 @@ def test_the_last_calls_of_people_and_over_a_number_are_told_the_same(ana):
     assert [row.id >> 40 for row in ana.last_calls_of((7, 8), 9)] == [7, 3, 2, 1]
     assert [row.id >> 40 for row in ana.last_calls_of((7, 8), 2, 7 << 40)] == [3, 2]
     assert all(row.lines == () for row in ana.last_calls_of((7,), 9))
+
+
+def test_an_id_no_table_holds_is_nobody_s(ana):
+    """Another tool may have put any number among the records that were merged into a person."""
+    ana.commit([Put("call", {"id": 1 << 40, "status": "ended", "person_id": 7})])
+    assert [row.id >> 40 for row in ana.last_calls_of((7, 10**30), 9)] == [1]
+    assert ana.last_calls_of((10**30,), 9) == []
+    assert ana.follow_ups_of((7, 10**30)) == ana.follow_ups_of((10**30,)) == ana.follow_ups_of((), 10**30) == []

@@ -154,3 +154,10 @@ def test_an_outcome_that_is_a_channel_is_found_as_one_and_says_so():
         CallFilter(channel="voicemail"),
         ("outcome: that is how it took place: channel:voicemail",),
     )
+
+
+@pytest.mark.parametrize("typed", ["on:9998", "since:9998-12-31", "from:0001", "before:0001-01-01", "on:0002"])
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Europe/Berlin"])
+def test_a_year_at_the_edge_of_the_calendar_is_no_day(typed, zone):
+    wanted = read_query(typed, CallFilter(), NOW, Office(zone=zone), STAFF).wanted
+    assert (wanted.since, wanted.until) == ("", "")

@@ -447,8 +447,12 @@ def test_the_list_narrows_by_beginnings_of_names_digits_and_numbers_of_matters(s
     assert list(listed.people("ada zo")) == [adam.id, zoe.id]
     assert list(listed.people("zoe")) == list(listed.people("555-26")) == [zoe.id]
     assert list(listed.people("2026-0142")) == [adam.id]
+    assert list(listed.people("415 555 2671 x12")) == list(listed.people("(415) 555-2671 ext. 9")) == [zoe.id]
     assert list(listed.people("nobody")) == list(listed.people("\x00\ud800'\"*")) == []
     for typed in ("zoll", "cust", "2026-01 cus"):
         assert list(listed.matters(typed)) == [matter.id]
     assert len(listed.matters("")) == 2
+    estate = shared.matter("2026-0160", title="Estate of Peña")
+    callers.people.changed(None)
+    assert list(listed.matters("pena")) == list(listed.matters("PEÑA est")) == [estate.id]
     assert listed.of_person == {zoe.id: [item]}

@@ -387,3 +387,18 @@ def test_accents_hyphens_and_other_names_find_somebody_too(shared, people, typed
     noemie = shared.person("Noémie Lefèvre-Martin", other_names=("Noémie Sosa", "Maiden Sosa"))
     people.changed(None)
     assert [one.person.id for one in people.named(typed)] == [noemie.id]
+
+
+@pytest.mark.parametrize("typed", ["odonoghue", "o'don", "O\u2019Donoghue", "donoghue", "bob o", "(bob"])
+def test_an_apostrophe_or_a_bracket_in_a_name_need_not_be_typed(shared, people, typed):
+    bob = shared.person("Robert (Bob) O'Donoghue")
+    people.changed(None)
+    assert [one.person.id for one in people.named(typed)] == [bob.id]
+
+
+def test_what_changes_is_not_kept_for_later_while_nobody_is_held(shared, ana):
+    people = People(ana)
+    people.load()
+    people.changed([Change("person", record, 1, "dana") for record in range(1, 500)])
+    people.load()
+    assert not people._held._pending

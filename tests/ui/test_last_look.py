@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
@@ -162,5 +163,24 @@ def test_two_enters_in_one_breath_write_nothing_unseen(office):  # noqa: F811
         seat.app.post_message(later)
         await seat.app.keys_taken()
         await seat.until(lambda: written(seat))
+
+    seated(steps, office.desk("ana"))
+
+
+@pytest.mark.parametrize(
+    "answers", [("o", "v", "enter"), ("b", "x", "enter")], ids=["the outcome", "the billing line"]
+)
+def test_what_was_changed_on_the_page_is_looked_at_before_it_is_written(office, answers):  # noqa: F811
+    office.follow_up(person="Maria Garcia")
+
+    async def steps(seat):
+        await seat.type("c")
+        await seat.until(lambda: isinstance(seat.screen, CallScreen) and seat.screen.is_mounted)
+        await seat.type("", "f10")
+        await seat.until(lambda: NOTHING_OPEN in seat.sees())
+        await asyncio.sleep(2 * last_look.GLANCE_SECONDS)
+        await seat.type("", *answers, "enter")
+        assert isinstance(seat.screen, WrapUp)
+        assert "Look it over first" in footer(seat)
 
     seated(steps, office.desk("ana"))

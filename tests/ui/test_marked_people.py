@@ -8,9 +8,12 @@ import pytest
 
 from paratui.domain.person import Person
 from paratui.services.actions import Actions
-from paratui.services.client_changes import ClientChanges
+from paratui.services.client_changes import PERSON_FIELDS, ClientChanges
+from paratui.services.own_keys import set_of_keys
 from paratui.services.people import People
 from paratui.store.interface import Put
+from paratui.ui.commands.contexts import CONTEXTS
+from paratui.ui.keys_in_force import IN_FORCE
 from paratui.ui.screens.ask import Ask
 from paratui.ui.screens.choose import Choose
 from paratui.ui.screens.client_page import ClientPage
@@ -239,3 +242,27 @@ def test_a_call_and_an_undo_are_asked_about_and_the_same_key_says_yes(office):
         assert not isinstance(seat.screen, Ask)
 
     seated(steps, office.desk("ana"))
+
+
+def test_with_the_left_hand_the_same_key_takes_back_too(office):
+    desk = office.desk("ana")
+    changes = ClientChanges(desk, People(desk))
+    changes.set(changes.person(office.ids["maria"]), PERSON_FIELDS[0], "Maria Reyes")
+    IN_FORCE.take_up(set_of_keys("left-hand", CONTEXTS))
+
+    async def steps(seat):
+        await seat.type("", "f5")
+        await seat.until(lambda: isinstance(seat.screen, ClientsScreen) and len(seat.screen.rows) == 3)
+        for key in ("u", "Z"):
+            await seat.type(key)
+            assert isinstance(seat.screen, Choose)
+            assert f"{key} once more takes it back" in seat.sees()
+            await seat.type("", "escape")
+        await seat.type("Z")
+        await seat.type("Z")
+        await seat.until(lambda: office.stored("person", office.ids["maria"])["name"] == "Maria Garcia")
+
+    try:
+        seated(steps, desk)
+    finally:
+        IN_FORCE.take_up({})

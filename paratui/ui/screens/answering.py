@@ -64,7 +64,7 @@ class Answering(Question):
         self._discuss = discuss
         self._kept = kept
         # Where it cannot be kept on the disk, it is for as long as the program runs.
-        self._kept_as = f"answer {item.id}"
+        self._kept_as = item.id, "answer"
         left = area.paratui.left_behind.pop(self._kept_as, "").splitlines()
         self._lines: list[str] = [*kept.lines, *filter(None, [kept.typing])] if kept else left
         self._scrolled = 0

@@ -31,7 +31,7 @@ class Ask(Question):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
-    the same is asked next. A refused answer is marked: the next letter takes its place.
+    the same is asked next of the same record. A refused answer is marked: the next letter takes its place.
     """
 
     BINDINGS: ClassVar[list[Binding]] = [
@@ -55,6 +55,7 @@ class Ask(Question):
     ) -> None:
         super().__init__(area)
         self._question = question
+        self._kept_as = area.asked_of, question
         self._then = then
         self._first = value
         self._proposed = proposed
@@ -69,7 +70,7 @@ class Ask(Question):
         self._pane = Pane(id="question")
 
     def compose(self) -> ComposeResult:
-        kept = self._area.paratui.left_behind.pop(self._question, None)
+        kept = self._area.paratui.left_behind.pop(self._kept_as, None)
         first = kept if kept is not None else self._first
         # Drawn before it is laid out: a height found out later would have everything laid out twice.
         # A preview may do something, as a list that narrows: what it says first is kept for the help.
@@ -89,7 +90,7 @@ class Ask(Question):
             )
 
     def on_mount(self) -> None:
-        refused = self._area.paratui.refused.pop(self._question, None)
+        refused = self._area.paratui.refused.pop(self._kept_as, None)
         if self._input.value == refused or (self._marked and self._input.value == self._first):
             self._input.mark()
         self._typed(self._input.value)
@@ -176,8 +177,8 @@ class Ask(Question):
     async def action_leave(self) -> None:
         value = self._input.value
         if value.strip() and value != self._first:
-            self._area.paratui.left_behind[self._question] = value
+            self._area.paratui.left_behind[self._kept_as] = value
             if self._input.marked:
-                self._area.paratui.refused[self._question] = value
+                self._area.paratui.refused[self._kept_as] = value
             self._area.say("Left; what you typed stands there again when you come back to it")
         await self.app.pop_screen()

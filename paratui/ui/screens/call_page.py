@@ -77,6 +77,10 @@ class CallPage(Area):
     def on_resize(self) -> None:
         self.draw()
 
+    @property
+    def asked_of(self) -> int:
+        return self.call.id
+
     def changed(self, kinds: set[str]) -> None:
         if kinds & {"call", "follow_up"}:
             self.in_background("page", self._read)
@@ -192,7 +196,8 @@ class CallPage(Area):
                 return "An empty line cannot replace what was said; write the right wording"
             return await self._why(lambda call, why: self.paratui.call_log.amend_line(call, line.line, text, why))
 
-        await self.ask(f"Amend {line_time(line.at)}", given, value=line.text, hint="Enter, then the reason")
+        question = f"Amend line {line.line}, {line_time(line.at)}"
+        await self.ask(question, given, value=line.text, hint="Enter, then the reason")
 
     async def ask_late_note(self) -> None:
         """A note that was forgotten."""

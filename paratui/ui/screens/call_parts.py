@@ -47,6 +47,10 @@ class CallParts(Area):
     def to_say_at(self, step: Step | None) -> str:
         raise NotImplementedError
 
+    @property
+    def asked_of(self) -> int:
+        return self.session.call.id
+
     def type_on(self, text: str) -> None:
         """What was typed over a page or past a question belongs into the composer."""
         self.composer.take_paste(text)

@@ -56,9 +56,14 @@ class Choose(Question):
         self._draw()
 
     def _draw(self) -> None:
-        width = max(20, self.app.size.width - 2)
-        question = wrapped(styled(self._question, self._area.look.strong), width)
-        lines = [Text(" ").append_text(line) for line in (*question, *self._rows(width))]
+        width, height = max(20, self.app.size.width - 2), self.app.size.height
+        question, rows = wrapped(styled(self._question, self._area.look.strong), width), self._rows(width)
+        room = max(1, height - len(rows))
+        if len(question) > room:
+            # What is asked stands at the end; nothing may stand above the window.
+            begins = styled(f"... {key_name(HELP_KEY)} shows how it begins", self._area.look.quiet)
+            question = [begins, *question[len(question) - room + 1 :]]
+        lines = [Text(" ").append_text(line) for line in (*question, *rows)][:height]
         self.query_one("#asking").styles.height = len(lines)
         self.query_one("#question", Pane).show(lines, dict.fromkeys(range(len(lines)), self._area.look.bar))
 

@@ -14,6 +14,7 @@ from paratui.services.client_order import MATTER_ORDERS, PEOPLE_ORDERS, ClientOr
 from paratui.ui.rests import REST_SECONDS
 from paratui.ui.screens import clients_picture as picture
 from paratui.ui.screens.client_questions import ClientQuestions
+from paratui.ui.screens.rows_awaited import RowsAwaited
 from paratui.ui.widgets.record_table import RecordTable
 from paratui.ui.widgets.windowed_rows import WindowedRows
 
@@ -50,7 +51,7 @@ class ClientRows(WindowedRows):
             return None
 
 
-class ClientReading(ClientQuestions):
+class ClientReading(RowsAwaited, ClientQuestions):
     """Two lists, of people and of matters, of which one is shown; each keeps what it is narrowed by, its order
     and its place.
     """
@@ -121,6 +122,9 @@ class ClientReading(ClientQuestions):
 
     def reload(self, *, pause: float = 0.0, top: bool = False, cursor: int = 0) -> None:
         """Read the list anew. The cursor stays on its record, goes to the `top`, or to the one of an id."""
+        # Others' changes, which come after a pause, are no rows that somebody waits for.
+        if not pause:
+            self.rows_there.clear()
         self._on_the_way.clear()
         self.in_background("read", self._read, pause=pause, top=top, cursor=cursor or self._fresh)
 
@@ -139,9 +143,11 @@ class ClientReading(ClientQuestions):
         try:
             ids, pages = await asyncio.to_thread(self._found, around, narrowing=top)
         except ParatuiError as error:
+            self.rows_there.set()
             self.say(str(error), trouble=True)
             return
         self.reading = False
+        self.rows_there.set()
         self.placing = True
         self.rows.ids = ids
         self.rows.begin(pages, len(ids))

@@ -191,7 +191,8 @@ class ClientsScreen(LetterKeys, MarkedPeople):
         async def chosen(_call: str) -> None:
             await self.call_about(client, about)
 
-        await self.choose(f"Open a call with {known.person.name}?", [("c", "call", "once more opens it")], chosen)
+        choices = [(self.same_key("clients.call"), "call", "once more opens it")]
+        await self.choose(f"Open a call with {known.person.name}?", choices, chosen)
 
     async def ask_new(self) -> None:
         """A new person, or a new matter."""
@@ -213,4 +214,5 @@ class ClientsScreen(LetterKeys, MarkedPeople):
             await self.undo_last()
             self.reload()
 
-        await self.choose(f"Take back: {what}?", [("u", "undo", "once more takes it back")], chosen)
+        choices = [(self.same_key("clients.undo"), "undo", "once more takes it back")]
+        await self.choose(f"Take back: {what}?", choices, chosen)

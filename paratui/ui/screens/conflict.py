@@ -90,6 +90,12 @@ class ConflictPage(VerdictQuestions):
         if "conflict_check" in kinds:
             self.in_background("page", self.read)
 
+    @property
+    def asked_of(self) -> int:
+        if self.session:
+            return self.session.call.id
+        return self.check.id if self.check else 0
+
     def half_typed(self, question: str, text: str) -> None:
         if self.session:
             self.session.answering(question, text)

@@ -11,10 +11,10 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.search_words import asked
 from paratui.services.call_windows import PAGE, CallWindows, GivenUpError, Window
 from paratui.ui.about import About
-from paratui.ui.area import Area
 from paratui.ui.screens import log_picture as picture
 from paratui.ui.screens.found_rows import COLUMNS as FOUND_COLUMNS
 from paratui.ui.screens.found_rows import found_row
+from paratui.ui.screens.rows_awaited import RowsAwaited
 from paratui.ui.widgets.windowed_rows import WindowedRows
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _TITLES = {
 }
 
 
-class LogReading(Area):
+class LogReading(RowsAwaited):
     """The rows of the log. What is asked for last is shown; a question nobody waits for any more is given up."""
 
     def __init__(self, desk: Desk) -> None:
@@ -101,6 +101,7 @@ class LogReading(Area):
         self._read(lambda: self.windows.at(self.filter, moment), None, counted=self.counted)
 
     def _read(self, read: Callable[[], Window], cursor: int | None, *, counted: bool = False) -> None:
+        self.rows_there.clear()
         self.windows.give_up()
         self._on_the_way.clear()
         self.in_background("read", self._reading, read, cursor, counted=counted)
@@ -131,6 +132,7 @@ class LogReading(Area):
         self.table.refresh_rows()
         if self._coming_back:
             self.table.spot, self._coming_back = self._coming_back, None
+        self.rows_there.set()
         self.rows_shown()
         wanted = self.filter
         if not self._recounting:
@@ -192,6 +194,7 @@ class LogReading(Area):
             return None
         except ParatuiError as error:
             self.looking = False
+            self.rows_there.set()
             self.draw_top()
             self.say(str(error), trouble=True)
             return None

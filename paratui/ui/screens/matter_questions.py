@@ -67,7 +67,8 @@ class MatterQuestions(RecordPage):
 
         value = matter.instructions[int(which)] if which else ""
         hint = "Enter keeps it, empty takes it away" if which else "word for word, Enter keeps it"
-        await self.ask("What does the attorney say?", given, value=value, hint=hint)
+        number = f" ({int(which) + 1})" if which else ""
+        await self.ask(f"What does the attorney say?{number}", given, value=value, hint=hint)
 
     async def ask_area(self, _which: str) -> None:
         """The practice area, and with it the map."""

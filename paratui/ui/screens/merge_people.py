@@ -54,7 +54,9 @@ class MergeQuestions(ClientQuestions):
         people = self.paratui.people
         near = [known for number in person.phones for known in people.with_number(number)]
         words = person.name.casefold().split()
-        near += [known for word in dict.fromkeys((words[-1], words[0])) for known in people.named(word, _LIKELY)]
+        # Another tool may have left somebody without a name.
+        ends = dict.fromkeys((*words[-1:], *words[:1]))
+        near += [known for word in ends for known in people.named(word, _LIKELY)]
         found = {known.person.id: self.in_words(known) for known in near}
         return [(str(record), words_) for record, words_ in found.items()][: _LIKELY + 1]
 

@@ -38,6 +38,10 @@ class OutcomeQuestions(WrapUpQuestions):
     _again: datetime | None = None
     _decides = ""
 
+    def look_anew(self) -> None:
+        """Draw what Enter writes now: it was another thing before."""
+        self.draw()
+
     def likely_outcome(self) -> str:
         """Who called out and has nothing to tell of it has most likely reached nobody."""
         call = self.session.call
@@ -53,7 +57,7 @@ class OutcomeQuestions(WrapUpQuestions):
             if before.billing == usual_billing(before):
                 self.session.change(billing=usual_billing(self.session.call))
             self.propose_next_try()
-            self.draw()
+            self.look_anew()
 
         choices = [(key, one.value, one.value.replace("_", " ")) for one, key in KEYS.items()]
         await self.choose("How did the call end?", choices, chosen, sure=True)
@@ -63,7 +67,7 @@ class OutcomeQuestions(WrapUpQuestions):
 
         async def given(words: str) -> Answered:
             self.session.change(billing=words.strip())
-            self.draw()
+            self.look_anew()
             return ""
 
         await self.ask("Billing line", given, value=self.session.call.billing)
@@ -129,7 +133,7 @@ class OutcomeQuestions(WrapUpQuestions):
                 self._again = queue.moment(words)
             except ParatuiError as error:
                 return str(error)
-            self.draw()
+            self.look_anew()
             return ""
 
         await self.ask("Try again when?", given, preview=preview)

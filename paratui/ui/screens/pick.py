@@ -67,7 +67,7 @@ class Pick(Question):
         self._top = 0
 
     def compose(self) -> ComposeResult:
-        kept = self._area.paratui.left_behind.pop(self._question, self._value)
+        kept = self._area.paratui.left_behind.pop((self._area.asked_of, self._question), self._value)
         with Vertical(id="asking", classes="pick"):
             asked = Pane(id="question")
             asked.styles.height = len(self._head(""))

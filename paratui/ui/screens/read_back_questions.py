@@ -78,7 +78,9 @@ class ReadBackQuestions(Area):
             self._reword(said, value, words.strip())
             return self.worded
 
-        await self.ask("The sentence", given, value=sentence, hint="Enter keeps it, an empty one is taken out")
+        # Each has a question of its own: what is left behind in one is no other sentence.
+        question = f"The {'sentence' if value[0] == 's' else 'task'} {int(value[1:]) + 1}"
+        await self.ask(question, given, value=sentence, hint="Enter keeps it, an empty one is taken out")
 
     def _reword(self, said: ToSay, value: str, words: str) -> None:
         changed = {"s": list(said.sentences), "t": list(said.to_do)}

@@ -76,6 +76,10 @@ class RecordPage(ClientQuestions):
         if self._calls_missed:
             self.in_background("contradictions", self._compare)
 
+    @property
+    def asked_of(self) -> int:
+        return self.record
+
     def changed(self, kinds: set[str]) -> None:
         if not self.is_current:
             # Many pages may lie under the one that is looked at; each reads when it comes to the top again.

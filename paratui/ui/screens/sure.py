@@ -51,6 +51,10 @@ class Sure(Choose):
         """What is to be pressed now."""
         if self._meant:
             return "Enter keeps this answer · Backspace takes it back · Esc leaves"
+        if self._typed:
+            return (
+                f'"{self._in_short()}" begins more than one of them: type on, or Backspace begins again · Esc leaves'
+            )
         letters = [key_name(key) for key, *_ in self._choices if key != ENTER]
         named = " or ".join(filter(None, (", ".join(letters[:-1]), *letters[-1:])))
         named = named if len(letters) <= FEW else "its letter"
@@ -59,10 +63,12 @@ class Sure(Choose):
     def _no_answer(self) -> str:
         if not self._typed or self._meant or any(self._fitting()):
             return ""
-        typed = " ".join(self._typed.split())
-        shown = typed if len(typed) <= SHOWN else f"…{typed[-SHOWN:]}"
         kept = f"{key_name(KEEP_ASIDE)} keeps it as a note, " if self._area.TYPED_IN else ""
-        return f'"{shown}" is no answer: {kept}Backspace begins again'
+        return f'"{self._in_short()}" is no answer: {kept}Backspace begins again'
+
+    def _in_short(self) -> str:
+        typed = " ".join(self._typed.split())
+        return typed if len(typed) <= SHOWN else f"…{typed[-SHOWN:]}"
 
     # What is typed
 

@@ -24,7 +24,7 @@ class WhileNoting(Sure):
         await self._go_on_noting()
 
     async def _pasted(self, text: str) -> None:
-        self._typed += text
+        await super()._pasted(text)
         await self._go_on_noting()
 
     async def _go_on_noting(self) -> None:

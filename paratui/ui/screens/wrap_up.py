@@ -100,6 +100,10 @@ class WrapUp(OutcomeQuestions):
         """However the page is left, a call that was not written goes on, and has gone on meanwhile."""
         self.session.go_on()
 
+    @property
+    def asked_of(self) -> int:
+        return self.session.call.id
+
     def half_typed(self, question: str, text: str) -> None:
         self.session.answering(question, text)
 
@@ -132,6 +136,10 @@ class WrapUp(OutcomeQuestions):
 
     def on_screen_resume(self) -> None:
         self._look_on()
+
+    def look_anew(self) -> None:
+        self._last_look.end()
+        self.draw()
 
     def _look_on(self) -> None:
         """What Enter writes is looked at from the moment it stands on the screen with nothing open."""

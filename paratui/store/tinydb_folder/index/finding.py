@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.domain.best_first import grades
 from paratui.domain.call_order import CallOrder
+from paratui.domain.call_row import whole_number
 from paratui.domain.follow_up_row import FollowUpRow
 from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
@@ -158,11 +159,11 @@ def count(
 def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: int) -> list[FollowUpRow]:
     """The items of any of these people; without people, of a matter."""
     # The second condition is that of the table's partial indexes.
-    whose = f"person_id IN ({', '.join('?' * len(people))}) AND person_id"
-    where = whose if people else "matter_id = ? AND matter_id"
+    ids = _held(people or (matter,))
+    whose = "person_id" if people else "matter_id"
     found = connection.execute(
-        f"SELECT id, created, closed FROM follow_up WHERE {where}",  # noqa: S608 - as above
-        people or (matter,),
+        f"SELECT id, created, closed FROM follow_up WHERE {whose} IN ({_marks(ids)}) AND {whose}",  # noqa: S608 - as above
+        ids,
     )
     return [FollowUpRow(*one) for one in found]
 
@@ -172,12 +173,24 @@ def last_of(
 ) -> list[CallRow]:
     """Up to `limit` ended calls of any of these people, newest first, those below the id `before`."""
     # Without full text, which a search may keep busy; the second condition is that of the partial index.
-    theirs = f"person_id IN ({', '.join('?' * len(people))}) AND person_id AND status = 'ended'"
+    ids = _held(people)
+    if not ids:
+        return []
+    theirs = f"person_id IN ({_marks(ids)}) AND person_id AND status = 'ended'"
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM call INDEXED BY call_of_person WHERE {theirs} AND id < ? ORDER BY id DESC LIMIT ?",  # noqa: S608 - made of names, no one's words
-        (*people, before if before is not None else 1 << 62, limit),
+        (*ids, before if before is not None else 1 << 62, limit),
     )
     return [row_of(one, lines=False) for one in found]
+
+
+def _held(ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of ids that a table can hold: another tool may have put any number among those of a person."""
+    return tuple(filter(whole_number, ids))
+
+
+def _marks(ids: tuple[int, ...]) -> str:
+    return ", ".join("?" * len(ids))
 
 
 def last_over(connection: sqlite3.Connection, plain: str) -> dict[int, int]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from paratui.domain.entered_as import OURS, in_plain_words, name_words, plain_number, said_number
+from paratui.domain.entered_as import OURS, asked_names, in_plain_words, plain_number, said_number
 from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
+from paratui.domain.search_words import MOST_WORDS
 from paratui.store.tinydb_folder.index.people_entries import CLIENT, NAMES_IT
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class PeopleRegister:
         return self.people_of([record for (record,) in self._execute(best, (*given, most))])
 
     def named(self, name: str) -> list[Person]:
-        words = name_words(name)
+        words = asked_names([name])
         ids = " INTERSECT ".join([_WHOLE] * len(words))
         near = self._people(ids, *words) if words else []
         return [one for one in near if said_number(one.name) == said_number(name)]
@@ -135,6 +136,7 @@ class PeopleRegister:
         return self._ids(f"SELECT id FROM person WHERE shown AND {among} ORDER BY name, id", *given)  # noqa: S608 - as above
 
     def matters_listed(self, words: Sequence[str], clients: Collection[int] = ()) -> array[int]:
+        words = words[:MOST_WORDS]
         having = " AND ".join(["instr(words, ' ' || ?)"] * len(words)) or "1"
         theirs = {
             matter for some in _some(clients) for (matter,) in self._execute(
@@ -207,7 +209,7 @@ class PeopleRegister:
 
 def _beginning(beginnings: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Who has words beginning with each of these; nobody when there is none."""
-    words = sorted(name_words(" ".join(beginnings)), key=len, reverse=True)
+    words = asked_names(beginnings)
     if not words:
         return "SELECT 0 WHERE 0", ()
     return " INTERSECT ".join([_BEGINNING] * len(words)), tuple(end for word in words for end in (word, word + _LAST))

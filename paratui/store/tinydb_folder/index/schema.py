@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised whenever a table or the words of a record change: an index of another form is made anew.
-FORM = 4
+FORM = 5
 # A word of four letters and fewer finds its calls without a walk over all the words that begin with it.
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
