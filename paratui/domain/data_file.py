@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, g
 import msgspec
 
 from paratui.domain.errors import BadInput
+from paratui.domain.learnt import learnt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,7 +73,7 @@ def read_table(
     document as the sentence looks at it, where its entries go by something else than their `id`.
     """
     try:
-        return msgspec.convert(doc, model, strict=False)
+        return msgspec.convert(doc, learnt(model), strict=False)
     except msgspec.ValidationError as error:
         raise BadInput(_what_is_wrong(error, file, doc, lists, called or doc, model)) from None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import msgspec
 
+from paratui.domain.learnt import learnt
 from paratui.domain.record import Doc, Part, Record
 from paratui.domain.wall_clock import from_utc_text
 
@@ -123,7 +124,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
         """The item a document describes. A time nobody can read is kept beside, and the item goes without it."""
         if _plain(doc):
             try:
-                item = msgspec.convert(doc, cls)
+                item = msgspec.convert(doc, learnt(cls))
                 for moment in (item.due, item.snoozed_until):
                     if moment:
                         from_utc_text(moment)

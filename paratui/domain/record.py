@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 import msgspec
 
 from paratui.domain.errors import BadInput
+from paratui.domain.learnt import learnt
 
 Doc: TypeAlias = dict[str, Any]
 
@@ -46,7 +47,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
                 unknown[name] = value
         parts = {name: known.pop(name) for name in cls.PARTS if known.get(name) is not None}
         try:
-            record = msgspec.convert(known, cls)
+            record = msgspec.convert(known, learnt(cls))
         except msgspec.ValidationError as error:
             raise BadInput(f"A {cls.__name__} has a field that cannot be used: {error}") from None
         for name, part in parts.items():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from paratui.domain.learnt import learnt
 from paratui.domain.public_holidays import HolidayRule, learn, public_holidays
 from paratui.store.office_data_file import HOLIDAYS
 from paratui.store.tinydb_folder.ground.disk import replace
@@ -70,6 +71,6 @@ def _kept(folder: Path) -> _Kept | None:
             return None
         if path.stat().st_mtime < Path(library.origin).stat().st_mtime:
             return None
-        return msgspec.json.decode(path.read_bytes(), type=_Kept)
+        return msgspec.json.decode(path.read_bytes(), type=learnt(_Kept))
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None

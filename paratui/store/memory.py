@@ -15,6 +15,7 @@ from paratui.domain.call_row import CallRow
 from paratui.domain.errors import OfficeError
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.follow_up_row import rows_of
+from paratui.domain.learnt import learnt
 from paratui.domain.people_index import PeopleIndex
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
@@ -154,7 +155,7 @@ class MemoryStore:
 
     def open_follow_ups_as(self, form: type[Form]) -> list[Form] | None:
         try:
-            return [msgspec.convert(doc, form) for doc in self.open_follow_ups()]
+            return [msgspec.convert(doc, learnt(form)) for doc in self.open_follow_ups()]
         except msgspec.ValidationError:
             return None
 

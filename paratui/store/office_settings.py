@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from paratui.domain.errors import OfficeError, StoreFull
+from paratui.domain.learnt import learnt
 from paratui.domain.office import Office
 from paratui.store.holiday_file import learn_holidays
 from paratui.store.tinydb_folder.ground.disk import is_full, replace
@@ -45,7 +46,7 @@ def read_office(folder: Path) -> Office:
     except OSError as error:
         raise OfficeError(f"{path} cannot be read ({error.strerror}); ask the office's admin for access") from None
     try:
-        office = msgspec.convert(tomllib.loads(raw.decode("utf-8")), Office).checked()
+        office = msgspec.convert(tomllib.loads(raw.decode("utf-8")), learnt(Office)).checked()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OfficeError(f"{path} is not valid TOML ({error}); mend that line and start again") from None
     except msgspec.ValidationError as error:

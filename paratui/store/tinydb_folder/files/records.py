@@ -9,6 +9,7 @@ import msgspec
 
 from paratui.domain.errors import OfficeError
 from paratui.domain.ids import id_week
+from paratui.domain.learnt import learnt
 from paratui.store.interface import Change, Form, Revision
 from paratui.store.tinydb_folder.files import replay
 from paratui.store.tinydb_folder.files.by_hand import Watch
@@ -222,7 +223,7 @@ class Records:
 
     def hot_as(self, kind: str, form: type[Form]) -> list[Form] | None:
         """The same in a form that leaves out what it does not name; None when one of them does not fit it."""
-        decode = msgspec.json.Decoder(form).decode
+        decode = msgspec.json.Decoder(learnt(form)).decode
         try:
             return [decode(raw) for raw in self._hot_raws(kind)]
         except msgspec.DecodeError:
