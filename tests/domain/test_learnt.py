@@ -30,5 +30,6 @@ print("read")
 
 
 def test_four_threads_that_read_a_form_for_the_first_time_all_read_it():
-    done = subprocess.run([sys.executable, "-c", FOUR_AT_ONCE], check=False, capture_output=True, text=True, timeout=60)
+    four = [sys.executable, "-c", FOUR_AT_ONCE]
+    done = subprocess.run(four, check=False, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, "read\n"), done.stderr
