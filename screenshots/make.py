@@ -209,6 +209,8 @@ class Scene:
             if not suffix:
                 await self.intake(pilot)
             self.edit_by_hand()
+            # An edit is noticed by the next fold, which would not be due for a while.
+            await asyncio.to_thread(lambda: self.app.desk.store.checkpoint(force=True))
             await self.app.run_worker(self.app.troubles.keep_in_order()).wait()
             await self.type(pilot, "", "f2", "f9")
             await self.picture(pilot, f"set-aside{suffix}")
