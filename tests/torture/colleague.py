@@ -90,16 +90,17 @@ class Colleague:
         return self.heard
 
     def wait_until_stopped(self) -> None:
-        """Until the kernel has stopped it."""
+        """Until the kernel has stopped every thread of it: one that still runs may be given a lock."""
         deadline = time.monotonic() + PATIENCE
-        while state_of(self.pid) != "T":
+        while set(states_of(self.pid)) != {"T"}:
             assert time.monotonic() < deadline, "it was never stopped"
             time.sleep(0.002)
 
 
-def state_of(pid: int) -> str:
-    """The letter the kernel has for what a process does: T is stopped."""
-    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+def states_of(pid: int) -> list[str]:
+    """The letters the kernel has for what the threads of a process do: T is stopped."""
+    threads = Path(f"/proc/{pid}/task").glob("*/stat")
+    return [thread.read_text().rsplit(")", 1)[1].split()[0] for thread in threads]
 
 
 def listen_to_all(colleagues: list[Colleague], seconds: float = PATIENCE) -> list[Colleague]:
