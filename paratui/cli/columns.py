@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.note_file import clean_text
+from paratui.domain.clean_text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 import os
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from paratui.cli import arguments
 from paratui.cli.printed import complain, finish
 from paratui.domain.errors import ParatuiError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 INTERRUPTED = 130
@@ -26,7 +27,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         # Nothing is thrown away while loading; looking for it would cost a twentieth of the start.
         gc.disable()
-        given = arguments.read(argv)
+        given = _nothing_but_the_office(argv) or _read(argv)
         command = import_module(f"paratui.cli.{given.command}")
         # What is loaded stays: unfrozen, it would all be looked through at the next turn.
         gc.freeze()
@@ -45,6 +46,22 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last net: whatever it is, a person gets a sentence
         return _unexpected(error)
     return code
+
+
+def _nothing_but_the_office(argv: Sequence[str]) -> SimpleNamespace | None:
+    """`paratui` as it is typed every morning, for which nothing that reads options is loaded; None for all else."""
+    match [*argv]:
+        case []:
+            return SimpleNamespace(command="program", office=None)
+        case ["--office", folder] if folder and not folder.startswith("-"):
+            return SimpleNamespace(command="program", office=folder)
+    return None
+
+
+def _read(argv: Sequence[str]) -> Namespace:
+    from paratui.cli import arguments  # noqa: PLC0415 - as above
+
+    return arguments.read(argv)
 
 
 def _unexpected(error: Exception) -> int:

@@ -6,8 +6,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import cells
+from paratui.domain.clean_text import clean_text
 from paratui.domain.diagnosis import Level
-from paratui.domain.note_file import clean_text
 from paratui.domain.spoken_size import count_words
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from paratui.cli.given import whole_number, words
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.show import BIGGEST_NUMBER
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED
-from paratui.domain.note_file import clean_text
 from paratui.services.closing import INSTRUCTION, QUESTION, asked_when_done
 from paratui.services.queue import Queue
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, cut, table
+from paratui.domain.clean_text import clean_text
 from paratui.domain.due_told import due_told
 from paratui.domain.follow_up import CLOSED
-from paratui.domain.note_file import clean_text
 from paratui.domain.said_in_list import said_in_list
 from paratui.domain.wall_clock import from_utc_text
 

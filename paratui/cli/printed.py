@@ -5,24 +5,26 @@ Nothing that somebody typed reaches a terminal as a control: text is cleaned, JS
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import ParatuiError
-from paratui.domain.note_file import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CONTROLS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_PLAINLY = "paratui.plainly"
+_CONTROLS = "[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def say(line: str = "") -> None:
     """Print one line for a person."""
-    _write(f"{clean_text(line).rstrip()}\n", errors="replace")
+    _write(f"{clean_text(line).rstrip()}\n", errors=_PLAINLY)
 
 
 def say_json(value: Any) -> None:
@@ -48,7 +50,8 @@ def json_text(value: Any) -> str:
     """A value as JSON, with no character in it that a terminal would obey."""
     import json  # noqa: PLC0415 - not for the screens
 
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    plain = json.dumps(value, ensure_ascii=False)
+    return re.sub(_CONTROLS, lambda found: f"\\u{ord(found[0]):04x}", plain)
 
 
 def complain(sentence: str) -> None:
@@ -76,11 +79,36 @@ def _aside(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        _set_up(sys.stderr, None, "replace")
+        _set_up(sys.stderr, _charset(sys.stderr), _PLAINLY)
         sys.stderr.write(text)
         sys.stderr.flush()
     except OSError:
         return  # nobody listens there, and there is nowhere else to say so
+
+
+def _charset(stream: TextIO) -> str | None:
+    """What the terminal shows, as the screens have it; None for a pipe or a file, which is no terminal's to say."""
+    if not stream.isatty():
+        return None
+    from paratui.domain.charset import charset_of  # noqa: PLC0415 - where somebody looks on
+
+    return charset_of(os.environ)
+
+
+def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What a charset lacks, in letters of ASCII: Siobhan; a question mark for what has none."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import unicodedata  # noqa: PLC0415 - hardly any terminal is not UTF-8
+
+    from paratui.domain.plain_letters import plain_letters  # noqa: PLC0415 - as above
+
+    lacking = error.object[error.start : error.end]
+    plain = (plain_letters(one) or "?" * (not unicodedata.combining(one)) for one in lacking)
+    return "".join(plain), error.end
+
+
+codecs.register_error(_PLAINLY, _plainly)
 
 
 def _set_up(stream: TextIO, encoding: str | None, errors: str) -> None:
@@ -93,7 +121,7 @@ def _write(text: str, *, encoding: str | None = None, errors: str = "strict") ->
         return
     try:
         if text:
-            _set_up(sys.stdout, encoding, errors)
+            _set_up(sys.stdout, encoding or _charset(sys.stdout), errors)
         sys.stdout.write(text)
         if not text:
             sys.stdout.flush()

@@ -16,25 +16,23 @@ from paratui.domain.word_pattern import (
     AMOUNT,
     GAP,
     NUMBER,
-    Pattern,
     is_amount,
     is_number,
     match,
-    read_pattern,
     words_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paratui.domain.word_pattern import Word
+    from paratui.domain.word_pattern import Element, Pattern, Word
 
 # While a line is typed only its end is looked at: a key press must not get slower with a pasted page.
 TYPING_REACH = 120
 # Lines of calls looked at before; more than a day of talking.
 _LINES_KNOWN = 4000
 _UNLESS_REACH = 6
-_ANY: frozenset[str] = frozenset()
+_ANY: Element = ()
 _VARIES = frozenset({GAP, NUMBER, AMOUNT})
 _MONTHS = "jan feb mar apr jun jul aug sep oct nov dec january february april june july august september"
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
@@ -56,8 +54,8 @@ class DateWord(NamedTuple):
     id: str
     what: str
     ask: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...] = ()
+    words: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...] = ()
     tense: str = "past"
     urgent: bool = False
 
@@ -72,8 +70,8 @@ class GuardPhrase(NamedTuple):
     id: str
     card: str
     why: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...] = ()
+    words: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...] = ()
     kinds: tuple[str, ...] = (Kind.NOTE.value, Kind.PROMISE.value)
     theirs: bool = False
 
@@ -101,7 +99,6 @@ class Raised(NamedTuple):
 class _Entry(NamedTuple):
     place: int
     found: DateWord | GuardPhrase
-    unless: tuple[Pattern, ...]
 
 
 class _Start(NamedTuple):
@@ -109,22 +106,23 @@ class _Start(NamedTuple):
 
     pattern: Pattern
     entry: _Entry
-    second: frozenset[str]
-    last: frozenset[str]
+    second: Element
+    last: Element
 
 
 class DangerWords:
     """The date words and guard phrases of an office, made ready once for a call."""
 
     def __init__(self, dates: Iterable[DateWord], guards: Iterable[GuardPhrase]) -> None:
-        """Of date words that meet in the same place the earlier one is raised; raises ValueError on a bad pattern."""
+        """Of date words that meet in the same place the earlier one is raised."""
         by_first: dict[str, list[_Start]] = defaultdict(list)
         found: Sequence[DateWord | GuardPhrase] = (*dates, *guards)
         for place, each in enumerate(found):
-            entry = _Entry(place, each, tuple(map(read_pattern, each.unless)))
-            for pattern in map(read_pattern, each.words):
+            entry = _Entry(place, each)
+            for pattern in each.words:
                 second = pattern.elements[1] if len(pattern.elements) > 1 else _ANY
-                start = _Start(pattern, entry, _needed(second), _needed(pattern.elements[-1]))
+                last = pattern.elements[-1] if len(pattern.elements) > 2 else _ANY
+                start = _Start(pattern, entry, _needed(second), _needed(last))
                 for first in pattern.first:
                     by_first[first].append(start)
         self._by_first = dict(by_first)
@@ -156,7 +154,8 @@ class DangerWords:
         words = words_of(text)
         finished = len(words)
         if typing and words and words[-1].end == len(text) and words[-1].text[-1].isalnum():
-            finished = next(place for place, word in enumerate(words) if word.start == words[-1].start)
+            while finished and words[finished - 1].start == words[-1].start:
+                finished -= 1
         texts = [word.text for word in words]
         there = set(texts)
         found: list[tuple[int, int, _Entry]] = []
@@ -166,7 +165,7 @@ class DangerWords:
             for start in self._beginning(words, at, text_at):
                 if (
                     (start.second and after not in start.second)
-                    or (start.last and start.last.isdisjoint(there))
+                    or (start.last and there.isdisjoint(start.last))
                     or start.entry.place in seen
                 ):
                     continue
@@ -195,9 +194,10 @@ class DangerWords:
             return False
         return not any(
             behind is not None and behind > at
+            for pattern in entry.found.unless
+            for first in (pattern.first,)
             for start in range(max(at - _UNLESS_REACH, 0), end)
-            for pattern in entry.unless
-            if words[start].text in pattern.first or NUMBER in pattern.first
+            if words[start].text in first or NUMBER in first
             for behind in (match(pattern, words, start),)
         )
 
@@ -211,9 +211,9 @@ class DangerWords:
         )
 
 
-def _needed(element: frozenset[str]) -> frozenset[str]:
+def _needed(element: Element) -> Element:
     """The words one of which must be there, none when the place may hold anything."""
-    return _ANY if element & _VARIES else element
+    return element if _VARIES.isdisjoint(element) else _ANY
 
 
 def _apart(found: list[tuple[int, int, _Entry]]) -> list[tuple[int, int, _Entry]]:

@@ -64,6 +64,11 @@ def asked_names(typed: Iterable[str]) -> list[str]:
     return sorted(set(_in_one(" ".join(typed))), key=lambda word: (-len(word), word))[:MOST_WORDS]
 
 
+def beside_digits(words: Iterable[str]) -> list[str]:
+    """What of these words is no part of a telephone number."""
+    return [word for word in words if any(letter.isalpha() for letter in word)]
+
+
 def _in_one(names: str) -> list[str]:
     return folded(names).replace("-", " ").translate(_APOSTROPHES).split()
 

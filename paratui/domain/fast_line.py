@@ -13,10 +13,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.given_number import GivenNumber, Sort, take_number
 from paratui.domain.heard_time import heard_time
-from paratui.domain.note_file import LINE_LIMIT, clean_text
+from paratui.domain.note_file import LINE_LIMIT
 from paratui.domain.note_grammar import named
 from paratui.domain.note_line import MARKS
 

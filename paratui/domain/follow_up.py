@@ -28,6 +28,8 @@ class Status(StrEnum):
 
 # Not a set: what another tool put in the place of a status need not be hashable.
 CLOSED = (Status.DONE.value, Status.CANCELLED.value)
+# Between the attorney's name and what they shall decide, in the happening that asks for it.
+DECIDES = " decides: "
 # The clock of an item that keeps a next contact named on a call.
 NEXT_CONTACT = "next contact"
 # The outcome of an item that an undone action had made: nothing came of it.
@@ -105,6 +107,13 @@ class FollowUp(Record, frozen=True, kw_only=True):
     def unread_due(self) -> str:
         """What is stored as its due time and nobody can read; empty where there is a due time, or none at all."""
         return "" if self.due else str(self.unknown.get("due_as_stored") or "")
+
+    @property
+    def asked_of_attorney(self) -> str:
+        """What the attorney shall decide about it after the usual tries, empty when nothing waits for that."""
+        if self.status != Status.WAITING_ATTORNEY.value or not self.attempts:
+            return ""
+        return next((one.what.partition(DECIDES)[2] for one in reversed(self.history) if DECIDES in one.what), "")
 
     def closed_at(self) -> datetime | None:
         """When it was closed: nothing happens to a closed item any more. None while it is open, or nobody knows."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
-from paratui.domain.note_file import clean_text
 
 MOST_LETTERS = 120
 # The joiners shape letters of Persian, Hindi and others; anywhere else nobody sees them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - msgspec reads the annotations at run time
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta
@@ -11,7 +12,7 @@ from paratui.domain.danger_words import DateWord, GuardPhrase
 from paratui.domain.data_file import Filled, Table, UnfitError, fit, read_table
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import Kind
-from paratui.domain.word_pattern import read_pattern
+from paratui.domain.word_pattern import read_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -21,7 +22,7 @@ Tense: TypeAlias = Literal["past", "future", "any"]
 LISTS = {"guards": "guard", "dates": "date word"}
 
 
-class WatchedWords(Table, frozen=True, kw_only=True):
+class WatchedWords(Table, frozen=True, kw_only=True, dict=True):
     """Patterns of whole words (see word_pattern) to look for, and those that make them mean another thing."""
 
     id: Filled
@@ -30,7 +31,7 @@ class WatchedWords(Table, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         for name in ("words", "unless"):
-            fit(self, name, _can_be_read)
+            fit(self, name, read_patterns)
 
 
 class DateWords(WatchedWords, frozen=True, kw_only=True):
@@ -49,9 +50,18 @@ class DateWords(WatchedWords, frozen=True, kw_only=True):
         super().__post_init__()
         fit(self, "ask", asked)
 
+    @cached_property
     def ready(self) -> DateWord:
-        """The same, to be looked for in lines."""
-        return DateWord(self.id, self.what, self.ask, self.words, self.unless, self.tense, self.urgent)
+        """The same, to be looked for in lines: read with the first call that wants it, once for every area."""
+        return DateWord(
+            self.id,
+            self.what,
+            self.ask,
+            read_patterns(self.words),
+            read_patterns(self.unless),
+            self.tense,
+            self.urgent,
+        )
 
 
 class Guard(WatchedWords, frozen=True, kw_only=True):
@@ -67,14 +77,15 @@ class Guard(WatchedWords, frozen=True, kw_only=True):
     said_by: Literal["us", "caller"] = "us"
     verified_by: str = ""
 
+    @cached_property
     def ready(self) -> GuardPhrase:
-        """The same, to be looked for in lines."""
+        """The same, to be looked for in lines; read as a date word is."""
         return GuardPhrase(
             self.id,
             self.card,
             self.why,
-            self.words,
-            self.unless,
+            read_patterns(self.words),
+            read_patterns(self.unless),
             tuple(kind.value for kind in self.kinds),
             self.said_by == "caller",
         )
@@ -94,11 +105,6 @@ class Guards(Table, frozen=True, kw_only=True):
         twice = first_twice([each.id for each in (*self.guards, *self.dates)])
         if twice:
             raise UnfitError("", f'two entries have the id "{twice}"; give one of them another')
-
-
-def _can_be_read(patterns: tuple[str, ...]) -> None:
-    for pattern in patterns:
-        read_pattern(pattern)
 
 
 def asked(ask: str) -> str:

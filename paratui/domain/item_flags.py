@@ -14,6 +14,7 @@ from paratui.domain.conflict.verdict import OPENS
 from paratui.domain.danger_words import DangerWords, DateWord, GuardPhrase
 from paratui.domain.importance import FLAGS
 from paratui.domain.note_line import Kind
+from paratui.domain.word_pattern import read_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,9 +101,9 @@ _NOT_READ = frozenset({Kind.ATTORNEY_ONLY.value, Kind.NAME.value})
 
 @cache
 def _watched() -> DangerWords:
-    deniable = [flag for flag in _WORDS if flag not in _SAID_ANYHOW]
-    dates = (DateWord(flag, flag, "", *_WORDS[flag]) for flag in deniable)
-    anyhow = (GuardPhrase(flag, flag, "", *_WORDS[flag], theirs=True) for flag in _SAID_ANYHOW)
+    read = {flag: (read_patterns(words), read_patterns(unless)) for flag, (words, unless) in _WORDS.items()}
+    dates = (DateWord(flag, flag, "", *read[flag]) for flag in read if flag not in _SAID_ANYHOW)
+    anyhow = (GuardPhrase(flag, flag, "", *read[flag], theirs=True) for flag in _SAID_ANYHOW)
     return DangerWords(dates, anyhow)
 
 

@@ -1,26 +1,16 @@
-"""A file of note lines, and which characters a line may hold."""
+"""A file of note lines."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 
 LINE_LIMIT = 10_000
 LINES_LIMIT = 10_000
 
-# Escape sequences go as a whole: a colour or title command pasted from another program leaves no debris.
-_ESCAPES = re.compile(
-    r"\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)"  # titles, links
-    r"|[\x1b]\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"  # colours, cursor
-    r"|\x1b[ -/]*[0-~]"
-)
-_BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-# What is left of C0 and C1, and the controls that turn the order of a whole line round. The plain
-# right-to-left marks and the joiners stay: names in Hebrew, Arabic or Hindi and many emoji need them.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_HALF_PAIRS = re.compile("[\ud800-\udfff]")
 _ELAPSED = re.compile(r"\s*(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)(?:\s+|$)", re.ASCII)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -30,19 +20,6 @@ class NoteTyped(NamedTuple):
 
     at: int | None
     typed: str
-
-
-def clean_text(text: str) -> str:
-    """The text without control characters and escape sequences; tabs and line ends become spaces.
-
-    Letters of every script, combining marks and emoji stay as they are.
-    """
-    if text.isprintable():
-        return text
-    text = _ESCAPES.sub("", text)
-    text = _BLANKS.sub(" ", text)
-    text = _UNSEEN.sub("", text)
-    return _HALF_PAIRS.sub("\ufffd", text)
 
 
 def read_notes(raw: bytes) -> list[NoteTyped]:

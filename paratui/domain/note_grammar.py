@@ -20,9 +20,9 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.clocks import AS_PROMISED, Clock, check_back, closes, same_business_day, urgent
 from paratui.domain.due import Due, find_due, impossible_time
-from paratui.domain.note_file import clean_text
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
 from paratui.domain.office_day import office_day
 from paratui.domain.opening_hours import local_day

@@ -6,9 +6,9 @@ import re
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.given_name import given_name
-from paratui.domain.note_file import clean_text
 from paratui.domain.record import Part
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from paratui.domain.errors import BadInput
@@ -20,8 +19,7 @@ LONGEST_LOCK = 240
 _YES_OR_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
-@dataclass(frozen=True)
-class OwnSettings:
+class OwnSettings(NamedTuple):
     """`lock_minutes` is after how many minutes without a key the screen goes blank, 0 never.
 
     `cursor` says whose cursor shows where one types: the terminal's own, which screen readers and magnifiers follow,
@@ -111,7 +109,7 @@ def setting_of(name: str, said: str) -> Value:
 
 def changed(settings: OwnSettings, name: str, said: str) -> OwnSettings:
     """The settings with one of them as it was said. Raises BadInput."""
-    return replace(settings, **{name.replace("-", "_").casefold(): setting_of(name, said)})  # type: ignore[arg-type]  # checked just before
+    return settings._replace(**{name.replace("-", "_").casefold(): setting_of(name, said)})  # type: ignore[arg-type]  # checked just before
 
 
 def read_settings(text: str) -> tuple[OwnSettings, list[str]]:
@@ -165,15 +163,15 @@ def by_environment(settings: OwnSettings, environ: Mapping[str, str]) -> tuple[O
     Raises BadInput naming the variable that cannot be used.
     """
     overruled = {}
-    for field in fields(OwnSettings):
-        variable = f"PARATUI_{field.name.upper()}"
+    for name in OwnSettings._fields:
+        variable = f"PARATUI_{name.upper()}"
         said = {"1": "yes", "0": "no"}.get(environ.get(variable, ""), environ.get(variable, ""))
-        if said and field.name in {"theme", "plain"}:
+        if said and name in {"theme", "plain"}:
             try:
-                settings = changed(settings, field.name, said)
+                settings = changed(settings, name, said)
             except BadInput as error:
                 raise BadInput(f"{variable}: {error}") from None
-            overruled[field.name] = variable
+            overruled[name] = variable
     return settings, overruled
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from paratui.domain.entered_as import (
     OURS,
     asked_names,
+    beside_digits,
     entered_as,
     in_plain_words,
     matter_texts,
@@ -245,10 +246,15 @@ class PeopleIndex:
     def people_listed(
         self, beginnings: Sequence[str] = (), digits: str = "", others: Collection[int] = ()
     ) -> array[int]:
-        """The ids of everybody, by name; only of those `with_words`, or `with_digits` together with some others."""
+        """The ids of everybody, by name; only of those `with_words`, or `with_digits` together with some others.
+
+        With words and digits, of those with all the words, and of those with the digits and the words beside them.
+        """
         found: Iterable[Person] = self.people.values()
         if beginnings:
-            found = self.with_words(beginnings)
+            named = self.with_words(beside_digits(beginnings)) if digits else ()
+            near = [one for one in named if any(digits in phone for phone in one.phones)]
+            found = {one.id: one for one in (*self.with_words(beginnings), *near)}.values()
         elif digits:
             found = {one.id: one for one in (*self.with_digits(digits), *self.people_of(others))}.values()
         return array("q", [record for _, record in sorted((one.name.casefold(), one.id) for one in found)])

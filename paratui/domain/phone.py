@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 40
 _WORD = r"ext(?:ension|n)?|x|durchwahl|dw|apparat|app|poste|anexo|interno|int|toestel|tst"
-_EXTENSION = re.compile(rf"(?i)(.*?\d\D*?)(\s*(?:;\s*ext=|(?:{_WORD})\.?|#)[\s:]*(\d*))\s*")
-_EXTENSION_WORD = re.compile(rf"(?i)(?<=[\d\s).,;:-])(?:;?\s*ext=|(?:{_WORD})\.?)[\s:]*(?=\d|$)")
-_NO_EXTENSION = re.compile(r"[\s,;]*(?<=[\d\s).,;:-])[x#]\s*$")
-_TYPED = re.compile(r"[\d\s()+./*#,;=:x-]*", re.ASCII | re.IGNORECASE)
-_TO_FORMAT = re.compile(r"\s*\+?[\d\s().-]*")
+# Patterns in words: made with the first number, not with the first picture.
+_EXTENSION = rf"(?i)(.*?\d\D*?)(\s*(?:;\s*ext=|(?:{_WORD})\.?|#)[\s:]*(\d*))\s*"
+_EXTENSION_WORD = rf"(?i)(?<=[\d\s).,;:-])(?:;?\s*ext=|(?:{_WORD})\.?)[\s:]*(?=\d|$)"
+_NO_EXTENSION = r"[\s,;]*(?<=[\d\s).,;:-])[x#]\s*$"
+_TYPED = r"(?ai)[\d\s()+./*#,;=:x-]*"
+_TO_FORMAT = r"\s*\+?[\d\s().-]*"
 # Marks that come along when a number is pasted from a message or a page: direction marks, soft hyphens.
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
-_NORTH_AMERICAN = re.compile(r"\+1[2-9]\d\d[2-9]\d{6}(?!\d)", re.ASCII)
+_NORTH_AMERICAN = r"(?a)\+1[2-9]\d\d[2-9]\d{6}(?!\d)"
 # What is dialled before a country code from Europe and most of the world, and from North America.
 _DIALLED_BEFORE = ("00", "011")
 
@@ -42,10 +43,10 @@ def as_typed(text: str, region: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    extended = _EXTENSION.fullmatch(text)
+    extended = re.fullmatch(_EXTENSION, text)
     number, rest = (extended[1], f" x{extended[3]}") if extended else (text, "")
     typed = digits(number)
-    if not _TO_FORMAT.fullmatch(number) or not typed:
+    if not re.fullmatch(_TO_FORMAT, number) or not typed:
         return text
     if number.lstrip().startswith("+"):
         return _shaped(f"+{typed}", region) + rest
@@ -115,7 +116,8 @@ def is_likely(e164: str) -> bool:
     import phonenumbers  # noqa: PLC0415  loaded late, see above
 
     # The library learns of new area codes years late, so of North America only the shape is asked.
-    return bool(_NORTH_AMERICAN.match(e164)) or (not e164.startswith("+1") and phonenumbers.is_valid_number(number))
+    abroad = not e164.startswith("+1")
+    return bool(re.match(_NORTH_AMERICAN, e164)) or (abroad and phonenumbers.is_valid_number(number))
 
 
 def is_short(typed: str, region: str) -> bool:
@@ -141,9 +143,9 @@ def _read(typed: str, region: str) -> PhoneNumber | int | None:
     import phonenumbers  # noqa: PLC0415  loaded late, see above
     from phonenumbers import ValidationResult  # noqa: PLC0415
 
-    bare = _NO_EXTENSION.sub("", _EXTENSION_WORD.sub("x", typed))
+    bare = re.sub(_NO_EXTENSION, "", re.sub(_EXTENSION_WORD, "x", typed))
     lettered = phonenumbers.is_alpha_number(bare)  # 1-800-FLOWERS is written too
-    if len(typed) > _LONGEST or not (_TYPED.fullmatch(bare) or lettered) or not digits(bare):
+    if len(typed) > _LONGEST or not (re.fullmatch(_TYPED, bare) or lettered) or not digits(bare):
         return None
     try:
         number = phonenumbers.parse(bare, region.upper())

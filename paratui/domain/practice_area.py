@@ -221,7 +221,7 @@ def watched_words(guards: Guards, areas: Iterable[PracticeArea], area: str = "")
         *(word for each in ordered for word in each.dates if not known or each.id == area or word.everywhere),
         *guards.dates,
     )
-    return DangerWords((word.ready() for word in dates), (guard.ready() for guard in guards.guards))
+    return DangerWords((word.ready for word in dates), (guard.ready for guard in guards.guards))
 
 
 def read_practice_area(doc: dict[str, Any], file: str) -> PracticeArea:

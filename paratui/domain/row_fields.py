@@ -19,11 +19,11 @@ from pydantic import (
     ValidationInfo,
 )
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.given_name import given_name
 from paratui.domain.given_number import GivenNumber, Sort, take_number
 from paratui.domain.imported_row import LINES, ROLES
-from paratui.domain.note_file import clean_text
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.secret_number import secret_number
 

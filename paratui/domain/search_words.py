@@ -22,9 +22,7 @@ _DIGITS_ALONE = re.compile(r"[+()\d][\d().\-/]*")
 _ENDS = (10, 7, 4)
 _WITH_AREA, _LINE = _ENDS[:2]
 # What is said behind a number stands in no number; a shorter one is a count or a year.
-_EXTENSION = re.compile(
-    r"(?<!\d)(\+?\d[\d ().\-/]{5,30})\s*(?:;\s*ext=|ext(?:ension|n)?\.?|x|#)[ :]*\d*(?!\w)", re.IGNORECASE
-)
+_EXTENSION = r"(?i)(?<!\d)(\+?\d[\d ().\-/]{5,30})\s*(?:;\s*ext=|ext(?:ension|n)?\.?|x|#)[ :]*\d*(?!\w)"
 _DIALLED_BEFORE = ("011", "00")
 # Letters of names that are no letter and an accent, as who has no such key writes them.
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "æ": "ae"})
@@ -74,7 +72,7 @@ def number_ends(text: str) -> list[str]:
 
 def without_extension(typed: str) -> str:
     """What was typed, without what is said behind a phone number to reach somebody there."""
-    return _EXTENSION.sub(r"\1 ", typed)
+    return re.sub(_EXTENSION, r"\1 ", typed)
 
 
 def asked(typed: str) -> Asked:

@@ -8,8 +8,11 @@ the start of a clause. Case, hyphens and apostrophes do not matter: "you'll" is 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TOKEN = re.compile(
     r"[$£€]?\d(?:[\d,.]*\d)?(?:[%kK](?!\w))?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
@@ -67,7 +70,8 @@ _MONEY_WORDS = frozenset({"hundred", "thousand", "million", "grand", "dollars", 
 _THINGS = frozenset({"documents", "pages", "copies", "miles", "forms", "people"})
 _LEAST_MONEY = 500  # a bare number below this counts things; from here on it is read as an amount
 
-Element: TypeAlias = frozenset[str]
+# Of so few words a tuple holds a quarter of what a set does.
+Element: TypeAlias = tuple[str, ...]
 
 
 class Word(NamedTuple):
@@ -94,7 +98,7 @@ def words_of(text: str) -> list[Word]:
     """The words and marks of a line in order; a contraction gives the two words it stands for."""
     words = []
     for found in _TOKEN.finditer(text):
-        token = found.group().lower()
+        token = found[0].lower()
         start, end = found.span()
         if token in _SHORT:
             words += [Word(each, start, end) for each in _SHORT[token]]
@@ -117,6 +121,11 @@ def _parted(token: str, start: int, end: int) -> list[Word]:
     return [Word(stem if ending == "s" else token, start, end)]
 
 
+def read_patterns(written: Iterable[str]) -> tuple[Pattern, ...]:
+    """The patterns an office wrote; raises ValueError saying what cannot be read."""
+    return tuple(map(read_pattern, written))
+
+
 def read_pattern(written: str) -> Pattern:
     """The pattern an office wrote; raises ValueError saying what cannot be read."""
     elements: list[Element] = []
@@ -127,34 +136,32 @@ def read_pattern(written: str) -> Pattern:
                 raise ValueError(f'"{written}": ^ stands only at the front')
             at_start = True
         elif part in {GAP, NUMBER, AMOUNT}:
-            elements.append(_only(part))
+            elements.append((part,))
         else:
             elements += _word_elements(part, written)
     if not elements:
         raise ValueError(f'"{written}" has no word in it')
-    if GAP in elements[0] | elements[-1]:
+    if GAP in {elements[0][0], elements[-1][0]}:
         raise ValueError(f'"{written}" begins or ends with *; leave it out there')
     return Pattern(tuple(elements), at_start)
 
 
-@cache
-def _only(text: str) -> Element:
-    """The same words stand in hundreds of patterns: one of each is enough."""
-    return frozenset({text})
-
-
 def _word_elements(part: str, written: str) -> list[Element]:
-    choices = [
-        [choice] if choice in {NUMBER, AMOUNT} else [word.text for word in words_of(choice)]
-        for choice in part.split("|")
-    ]
+    choices = [_words_in(choice) for choice in part.split("|")]
     if any(not choice or not all(_may_stand(text) for text in choice) for choice in choices):
         raise ValueError(f'"{part}" in "{written}" is no word; use letters, and | * # $ or ^ for what may vary')
     if len(choices) == 1:
-        return [_only(text) for text in choices[0]]
+        return [(text,) for text in choices[0]]
     if any(len(choice) > 1 for choice in choices):
         raise ValueError(f'"{part}" in "{written}": each side of | is one word; write two lines instead')
-    return [frozenset(choice[0] for choice in choices)]
+    return [tuple(choice[0] for choice in choices)]
+
+
+def _words_in(choice: str) -> list[str]:
+    # The same words stand in hundreds of patterns: one of each is enough.
+    if choice in {NUMBER, AMOUNT} or (choice.isalpha() and choice.islower() and choice not in _SHORT):
+        return [intern(choice)]
+    return [intern(word.text) for word in words_of(choice)]
 
 
 def _may_stand(text: str) -> bool:
@@ -171,7 +178,7 @@ def match(pattern: Pattern, words: list[Word], at: int) -> int | None:
 def _match(elements: tuple[Element, ...], step: int, words: list[Word], at: int) -> int | None:
     while step < len(elements):
         element = elements[step]
-        if GAP in element:
+        if element[0] == GAP:
             for skipped in range(GAP_REACH + 1):
                 end = _match(elements, step + 1, words, at + skipped)
                 if end is not None:

@@ -13,7 +13,7 @@ from paratui.domain.follow_up import Status
 from paratui.domain.note_line import Kind
 from paratui.domain.spoken_time import clock_time
 from paratui.services.given_to_me import DISCUSS
-from paratui.services.item_changes import asked_of_attorney, still_open
+from paratui.services.item_changes import still_open
 from paratui.services.owed_item import OwedTo, owed_item
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Answering:
         Raises BadInput where the attorney was asked nothing, Conflict, StoreError.
         """
         said = " ".join(self._in_their_words(decision, told_by).split())
-        if not asked_of_attorney(still_open(item)):
+        if not still_open(item).asked_of_attorney:
             raise BadInput(f"#{item.number} waits for no decision of the attorney; close it with what came of it")
         going_on = item.but(status=Status.OPEN.value, waiting_on="")
         return self._actions.act(f"the attorney decided: {said}", [(item, going_on)])[0]

@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.agenda import due_day, reported_entry, told_once
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.ids import id_time
-from paratui.domain.note_file import clean_text
 from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import placed

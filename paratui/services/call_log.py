@@ -17,7 +17,7 @@ from paratui.services.ended_call import attorney_of, follow_up_of
 from paratui.store.interface import Put, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from paratui.domain.call_account import Section
     from paratui.domain.call_filter import CallFilter
@@ -33,8 +33,10 @@ _ALIKE, _MORE_NAMES = 0.6, 2
 class CallLog:
     """Every call of the office, newest first. Nothing is ever overwritten: an amendment is a new revision."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, met: Callable[[Iterable[str]], None] | None = None) -> None:
         self._desk = desk
+        # Is told whom a call names that was read by itself.
+        self._met = met
 
     def calls(
         self, wanted: CallFilter, before: int | None = None, cancelled: Callable[[], bool] | None = None
@@ -51,7 +53,12 @@ class CallLog:
         doc = self._desk.store.get("call", record)
         if doc is None:
             raise BadInput(f"There is no call {record}; `paratui log` lists the calls with their ids")
-        return Call.read(doc)
+        call = Call.read(doc)
+        if self._met:
+            from paratui.domain.names_of_call import names_of_call  # noqa: PLC0415 - the shell wants no names
+
+            self._met(names_of_call(call))
+        return call
 
     def follow_ups(self, call: Call) -> list[FollowUp]:
         """The follow-ups that came of a call, as they stand now."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.entered_as import beside_digits
 from paratui.domain.search_words import folded, without_extension
 
 if TYPE_CHECKING:
@@ -50,13 +51,16 @@ class ClientList:
         self.of_person, self.of_matter = of_person, of_matter
 
     def people(self, typed: str) -> array[int]:
-        """Whose names have words beginning like the words typed, or whose numbers have the digits, by name."""
-        number = without_extension(typed)
-        digits = "".join(letter for letter in number if letter.isdigit())
-        if len(digits) >= _DIGITS and not any(letter.isalpha() for letter in number):
-            by_matter = self._people.matter(typed.strip())
-            return self._people.people_listed((), digits, by_matter.clients if by_matter else ())
-        return self._people.people_listed(typed.casefold().split())
+        """Whose names have words beginning like the words typed, and whose numbers have the digits, by name."""
+        words = without_extension(typed).casefold().split()
+        names = set(beside_digits(words))
+        digits = "".join(letter for word in words if word not in names for letter in word if letter.isdigit())
+        if len(digits) < _DIGITS:
+            return self._people.people_listed(words)
+        if names:
+            return self._people.people_listed(words, digits)
+        by_matter = self._people.matter(typed.strip())
+        return self._people.people_listed((), digits, by_matter.clients if by_matter else ())
 
     def matters(self, typed: str) -> array[int]:
         """The matters in whose number, title or clients the words stand, the open ones and the newest first."""

@@ -41,6 +41,11 @@ class HeldPeople:
         """Whether a question is answered at once, without anything to be read for it."""
         return not self._stale and not self._pending and not self._reading
 
+    @property
+    def is_read(self) -> bool:
+        """Whether everybody was read, or just is."""
+        return not self._stale
+
     def changed(self, records: list[tuple[str, int]] | None) -> None:
         """These stand otherwise than before: read them at the next question. None: everything may have changed."""
         if records is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from paratui.services.desk import Desk
 
-# So many calls are indexed in about half a second.
+# So many calls and people are indexed in about half a second.
 _FEW = 2000
 
 
@@ -17,9 +17,9 @@ def has_index(desk: Desk) -> bool:
     return desk.store.has_index()
 
 
-def has_few_calls(desk: Desk) -> bool:
+def is_made_soon(desk: Desk) -> bool:
     """Whether the index is made in a moment."""
-    return next(islice(desk.store.records("call"), _FEW, None), None) is None
+    return all(next(islice(desk.store.records(kind), _FEW, None), None) is None for kind in ("call", "person"))
 
 
 def make_index(desk: Desk) -> bool:

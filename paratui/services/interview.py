@@ -111,7 +111,7 @@ class Interview:
         if own or not wanted.startswith(WHEN):
             return own
         words = (*(one for area in self._tables.areas.values() for one in area.dates), *self._tables.guards.dates)
-        return next((when_question(one.ready()) for one in words if f"{WHEN}{one.id}" == wanted), None)
+        return next((when_question(one.ready) for one in words if f"{WHEN}{one.id}" == wanted), None)
 
     def proposed(self, question: Question) -> str:
         """What the call tells already of what is asked, to be kept with Enter; empty when it tells nothing."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paratui.services.item_bulk import Together
     from paratui.services.next_try import NextTry
 
-__all__ = ["TRIED", "TRIED_BY_OUTCOME", "WAITING", "ItemActions", "editable", "first_status", "kind_named"]
+__all__ = ["TRIED", "TRIED_BY_OUTCOME", "WAITING", "ItemActions", "first_status", "kind_named"]
 
 SMALL_WORDS = frozenset({"at", "on", "by", "until", "till", "again", "try", "and", ",", "."})
 DONE = "done: "
@@ -48,6 +48,16 @@ class ItemActions:
 
         desk = self._desk
         return read_line(typed, desk.now(), desk.office, desk.staff(), desk.me.login, kind, there)
+
+    def read_anew(self, item: FollowUp, typed: str) -> LineRead:
+        """What would be understood of the words of an item when they are typed anew."""
+        return self.read(typed, kind_named(item.kind))
+
+    @staticmethod
+    def editable(item: FollowUp) -> str:
+        """An item's words as they are edited: a first character that would be read as a mark is told apart."""
+        words = f"\\{item.text}" if item.text[:1] in {*MARKS, "\\", "-"} else item.text
+        return f"{words} !" if item.urgent and not words.rstrip().endswith("!") else words
 
     def moment(self, words: str) -> datetime:
         """The time that words such as `thu 3pm` name. Raises BadInput when they name none that is still to come."""
@@ -145,7 +155,7 @@ class ItemActions:
 
     def edit(self, item: FollowUp, typed: str) -> FollowUp:
         """Reword an item; due, person and urgency are read from the line where it names them."""
-        return self.act(item, self.changes.reworded(item, self.read(typed, kind_named(item.kind))))
+        return self.act(item, self.changes.reworded(item, self.read_anew(item, typed)))
 
     def parts(self, item: FollowUp, typed: str) -> list[LineRead]:
         """The parts of an item as they are understood, from words with a `;` between them."""
@@ -204,12 +214,6 @@ class ItemActions:
         Raises Conflict when somebody changed everything of it since.
         """
         return self._actions.undo()
-
-
-def editable(item: FollowUp) -> str:
-    """An item's words as they are edited: a first character that would be read as a mark is told apart."""
-    words = f"\\{item.text}" if item.text[:1] in {*MARKS, "\\", "-"} else item.text
-    return f"{words} !" if item.urgent and not words.rstrip().endswith("!") else words
 
 
 def kind_named(name: str) -> Kind:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.conflict.verdict import UNDECIDED
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import CLOSED, Attempt, FollowUp, Happening, Status
+from paratui.domain.follow_up import CLOSED, DECIDES, Attempt, FollowUp, Happening, Status
 from paratui.domain.spoken_time import at_words
 from paratui.domain.wall_clock import utc_text
 
@@ -31,7 +31,6 @@ WAITING = {
     "other": Status.WAITING_OTHER,
 }
 HOW_TO_GO_ON = "call on, write, or let it rest?"
-DECIDES = " decides: "
 CHECK_NUMBER = "have the number checked"
 
 
@@ -288,13 +287,6 @@ def tries_are_over(item: FollowUp, more: int = 1) -> bool:
     from paratui.domain.next_try import TRIES  # noqa: PLC0415 - the queue is on the screen before anybody tries
 
     return len(item.attempts) + more >= TRIES and item.status != Status.WAITING_ATTORNEY.value
-
-
-def asked_of_attorney(item: FollowUp) -> str:
-    """What the attorney shall decide about an item after the usual tries, empty when nothing waits for that."""
-    if item.status != Status.WAITING_ATTORNEY.value or not item.attempts:
-        return ""
-    return next((one.what.partition(DECIDES)[2] for one in reversed(item.history) if DECIDES in one.what), "")
 
 
 def still_open(item: FollowUp) -> FollowUp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,7 +65,8 @@ class LikelyCallers:
             if self._index is None:
                 index = NameIndex((), self._names())
                 for place, doc in enumerate(self._desk.store.records("person")):
-                    index.add(Listed(str(doc.get("name") or ""), "person", doc["id"], str(doc.get("role") or "")))
+                    role = intern(str(doc.get("role") or ""))
+                    index.add(Listed(str(doc.get("name") or ""), "person", doc["id"], role))
                     if rest and place % _STRIDE == 0:
                         rest()
                 self._index = index

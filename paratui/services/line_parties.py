@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.consent_history import CALLER
 from paratui.domain.errors import BadInput
-from paratui.domain.note_file import clean_text
 from paratui.domain.on_the_line import Participant, read_joining
 from paratui.services.recording import consent_after
 

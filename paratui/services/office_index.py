@@ -40,7 +40,8 @@ class OfficeIndex:
         # Set when somebody waits for the reading: it takes no more rests.
         self._hurry = Event()
         self._index: NameIndex | None = None
-        self._held: dict[tuple[str, int], tuple[Listed, ...]] = {}
+        # The names of each record, by kind and id.
+        self._held: dict[str, dict[int, tuple[Listed, ...]]] = {kind: {} for kind in NAMED_KINDS}
         # A caller who was never entered stands in the index once, however often they called.
         self._callers: dict[tuple[str, str], tuple[str, int]] = {}
         # By check: whom it was run for and the office did not take.
@@ -104,7 +105,7 @@ class OfficeIndex:
 
     def _read_anew(self, rest: Callable[[], None] | None) -> NameIndex:
         self._pending.clear()
-        self._held.clear()
+        self._held = {kind: {} for kind in NAMED_KINDS}
         self._callers.clear()
         self._denied.clear()
         self._declined = frozenset()
@@ -150,7 +151,7 @@ class OfficeIndex:
             self._see_verdict(record, doc)
         # A name that came up after the check of its call stands in no check: it is found as named on the call.
         check = check_of(doc) if kind == "call" and doc else 0
-        looked_for = frozenset(one.name.casefold() for one in self._held.get(("conflict_check", check), ()))
+        looked_for = frozenset(one.name.casefold() for one in self._held["conflict_check"].get(check, ()))
         now = names_of(kind, doc, declined=record in self._declined, looked_for=looked_for) if doc else ()
         if kind == "call":
             now = tuple(
@@ -158,7 +159,8 @@ class OfficeIndex:
                 for one in now
                 if self._callers.setdefault((one.name.casefold(), one.role), (kind, record)) == (kind, record)
             )
-        before = self._held.get((kind, record), ())
+        held = self._held[kind]
+        before = held.get(record, ())
         for one in before:
             if one not in now:
                 index.take_out(one)
@@ -166,9 +168,9 @@ class OfficeIndex:
             if one not in before:
                 index.add(one)
         if now:
-            self._held[kind, record] = now
+            held[record] = now
         else:
-            self._held.pop((kind, record), None)
+            held.pop(record, None)
 
     def _see_verdict(self, record: int, doc: Doc | None) -> None:
         """Whom the office did not take stands among the names as declined."""
@@ -180,5 +182,5 @@ class OfficeIndex:
         if before != after:
             self._declined = frozenset(self._denied.values())
             for one in (before, after):
-                if ("person", one) in self._held:
+                if one in self._held["person"]:
                     self._pending["person", one] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from paratui.domain.conflict.hit import Listed
@@ -46,7 +47,7 @@ def names_of(
 
 def _person(doc: Doc, declined: bool) -> Iterator[Listed]:  # noqa: FBT001 - as every reader takes it
     record, name = doc["id"], _text(doc, "name")
-    role = _text(doc, "role") or "client"
+    role = intern(_text(doc, "role")) or "client"
     if declined and role == "prospect":
         role = "declined prospect"
     matter = next((one for one in _listed(doc, "matters") if isinstance(one, int)), 0)

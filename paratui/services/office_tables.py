@@ -110,7 +110,8 @@ class OfficeTables:
         self._names = _Kept(folder, _names, NICKNAMES, late=True)
         self._area_codes = _Kept(folder, _area_codes, AREA_CODES)
         self._process_maps = _Kept(folder, _process_maps, PROCESS_MAPS)
-        self._watched: dict[str, tuple[Guards, dict[str, PracticeArea], DangerWords]] = {}
+        self._watched: dict[str, DangerWords] = {}
+        self._making_ready = Lock()
 
     @property
     def checklists(self) -> dict[str, Checklist]:
@@ -164,15 +165,17 @@ class OfficeTables:
         return self._process_maps.found.table
 
     def watched(self, area: str = "") -> DangerWords:
-        """The words to watch for in a call of a practice area; empty while it is not known."""
-        from paratui.domain.practice_area import watched_words  # noqa: PLC0415 - loads with the first call
+        """The words to watch for in a call of a practice area; empty while it is not known.
 
-        guards, areas = self.guards, self.areas
-        kept = self._watched.get(area)
-        if kept is None or kept[0] is not guards or kept[1] is not areas:
-            kept = (guards, areas, watched_words(guards, areas.values(), area))
-            self._watched[area] = kept
-        return kept[2]
+        Made ready when they are first asked for, which takes some milliseconds: a call does so in a thread.
+        """
+        ready = self._watched.get(area)
+        if ready is not None:
+            return ready
+        with self._making_ready:
+            if area not in self._watched:
+                self._watched[area] = self._made_ready(area)
+            return self._watched[area]
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -188,15 +191,23 @@ class OfficeTables:
         """Read everything calls begin with that is not read yet; takes a moment, so call it from a thread."""
         for kept in self._all():
             kept.read()
-        self.watched()
 
     def refresh(self) -> tuple[str, ...]:
         """Read anew what was changed since it was read, from a thread; names what has a new problem."""
         before = {kept.name: kept.known_problems for kept in self._all()}
+        guards, areas = self.guards, self.areas
         for kept in self._all():
             kept.refresh()
-        self.watched()
+        if self.guards is not guards or self.areas is not areas:
+            with self._making_ready:
+                # Under nobody's fingers: until then a call goes on with the words as they were.
+                self._watched = {area: self._made_ready(area) for area in self._watched}
         return tuple(kept.name for kept in self._all() if set(kept.found.problems) - set(before[kept.name]))
+
+    def _made_ready(self, area: str) -> DangerWords:
+        from paratui.domain.practice_area import watched_words  # noqa: PLC0415 - loads with the first call
+
+        return watched_words(self.guards, self.areas.values(), area)
 
     def _all(self) -> tuple[_Kept[Any], ...]:
         kept: tuple[_Kept[Any], ...] = (

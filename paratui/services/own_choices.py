@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import ParatuiError
@@ -38,6 +37,6 @@ class OwnChoices:
         """It holds from now on, and in the next session. Raises BadInput; OfficeError when it cannot be kept."""
         name = name.replace("-", "_").casefold()
         value = setting_of(name, said)
-        self.now = replace(self.now, **{name: value})  # type: ignore[arg-type]  # checked just before
+        self.now = self.now._replace(**{name: value})  # type: ignore[arg-type]  # checked just before
         write_own(self.path, with_setting(read_own(self.path), name, value))
-        self.kept = replace(self.kept, **{name: value})  # type: ignore[arg-type]  # the same
+        self.kept = self.kept._replace(**{name: value})  # type: ignore[arg-type]  # the same

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.entered_as import in_plain_words
-from paratui.domain.errors import Conflict
+from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.matter import Matter
 from paratui.domain.person import KnownNumber, Person
 from paratui.services.held_people import HeldPeople
@@ -65,6 +65,27 @@ class People:
     def ready(self) -> bool:
         """Whether a question is answered at once, without anything to be read for it."""
         return not self._behind if self._told else self._held.ready
+
+    @property
+    def holds(self) -> bool:
+        """Whether everybody is held in memory or just being read."""
+        return self._held.is_read
+
+    @property
+    def lags(self) -> bool:
+        """Whether many were entered or changed at once, and the last answer was without them."""
+        return self._told and self._desk.store.lags()
+
+    def leave_much_to(self, much_new: Callable[[], None]) -> None:
+        """Answer at once from now on, also while much is new: `much_new` has `enter_much` called in a thread."""
+        self._desk.store.leave_much_to(much_new)
+
+    def enter_much(self, rest: Callable[[], None]) -> bool:
+        """Let people be found who were entered or changed in great number; whether there were such.
+
+        `rest` lets others come to their turn. Raises StoreError, and what `rest` raises.
+        """
+        return self._desk.store.enter_much(rest)
 
     @property
     def is_held(self) -> bool:
@@ -165,7 +186,15 @@ class People:
             person = register.person(record)
             return _known(register, person) if person else None
 
-        return self._ask(found)
+        return self._ask(found) or self._not_found_yet(record)
+
+    def _not_found_yet(self, record: int) -> Known | None:
+        """Somebody the store has and cannot find yet, as very many are being entered."""
+        doc = self._desk.store.get("person", record) if self.lags else None
+        try:
+            return Known(Person.read(doc), ()) if doc else None
+        except BadInput:
+            return None
 
     def catch_up(self) -> int:
         """Take in what is known to have changed, and give the version of it all. Raises StoreError."""

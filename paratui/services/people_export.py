@@ -10,8 +10,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
-from paratui.domain.note_file import clean_text
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.spreadsheet_cell import guarded
 from paratui.domain.staff import Exported

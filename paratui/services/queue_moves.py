@@ -23,12 +23,13 @@ class Moves:
 
     def begin(self, items: Iterable[Kept], now: datetime) -> None:
         """Know these items and no others."""
-        self._ahead = [(at, one.item.id) for one in items if (at := _next_move(one.moments, now))]
+        moment = now.timestamp()
+        self._ahead = [(at, one.item.id) for one in items if (at := _next_move(one.moments, moment))]
         heapify(self._ahead)
 
     def add(self, kept: Kept, now: datetime) -> None:
         """Know one more."""
-        if at := _next_move(kept.moments, now):
+        if at := _next_move(kept.moments, now.timestamp()):
             heappush(self._ahead, (at, kept.item.id))
 
     def past(self, now: datetime) -> Iterator[int]:
@@ -38,7 +39,7 @@ class Moves:
             yield heappop(self._ahead)[1]
 
 
-def _next_move(moments: Moments, now: datetime) -> float:
-    """In seconds since 1970; 0.0 for never."""
-    ahead = [at for at in (moments.due, moments.rests_until) if now.timestamp() <= at < NEVER]
+def _next_move(moments: Moments, now: float) -> float:
+    """In seconds since 1970, as `now` is; 0.0 for never."""
+    ahead = [at for at in (moments.due, moments.rests_until) if now <= at < NEVER]
     return min(ahead, default=0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paratui.domain.call import Call
@@ -167,6 +166,8 @@ class Pieces:
         if value is None or value == "":
             return _MISSING
         if not isinstance(value, str):
+            import json  # noqa: PLC0415 - a value of more than words is rare
+
             return json.dumps(value, ensure_ascii=False)
         try:
             moment = from_utc_text(value).astimezone(self._desk.office.tz)

@@ -32,7 +32,7 @@ _PAGE = 50
 
 
 class Spoken(NamedTuple):
-    """One call, as much of it as silence is about; `person` is named in the newest calls alone."""
+    """One call, as much of it as silence is about; `person` and `matter_id` are told of the newest calls alone."""
 
     id: int
     person_id: int
@@ -92,7 +92,7 @@ class Silence(KeptUp):
         """Take in a call that was written or amended, as it is stored."""
         spoken = _spoken(doc)
         if spoken and spoken.id < self._floor(_NAMED):
-            spoken = spoken._replace(person="")
+            spoken = spoken._replace(person="", matter_id=0)
         if spoken is None or doc.get("status", "ended") != "ended":
             self._gone(doc.get("id", 0))
             return

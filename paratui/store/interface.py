@@ -268,6 +268,25 @@ class Store(Protocol):
         """
         ...
 
+    def leave_much_to(self, much_new: Callable[[], None]) -> None:
+        """From now on nobody who asks waits until much that others committed can be found.
+
+        `much_new` hears of it, in any thread, and sees to it that `enter_much` is called; until that is done answers
+        tell of what was there before. Without it whoever asks next waits.
+        """
+        ...
+
+    def enter_much(self, rest: Callable[[], None]) -> bool:
+        """Make findable what others committed, where that is much; whether it was. `rest` is called now and then.
+
+        Raises what `rest` raises.
+        """
+        ...
+
+    def lags(self) -> bool:
+        """Whether the last answer was without much that others committed."""
+        ...
+
     def has_index(self) -> bool:
         """Whether lists and searches are told by an index; without one they are, and slower."""
         ...

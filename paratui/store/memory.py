@@ -260,6 +260,15 @@ class MemoryStore:
                 self._register.take_in(change.kind, change.id, self.get(change.kind, change.id))
             return question(self._register)
 
+    def leave_much_to(self, much_new: Callable[[], None]) -> None:
+        """Here everything is found at once."""
+
+    def enter_much(self, rest: Callable[[], None]) -> bool:  # noqa: ARG002 - as above
+        return False
+
+    def lags(self) -> bool:
+        return False
+
     def has_index(self) -> bool:
         return True
 

@@ -6,7 +6,9 @@ The office's own lie in its folder under the same names as the shipped ones, and
 from __future__ import annotations
 
 import tomllib
+from codecs import BOM_UTF8
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeAlias
 
 from paratui.domain.errors import BadInput, OfficeError
@@ -64,7 +66,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path} is larger than {MOST_BYTES // 1_000_000} MB; shorten it to what the office needs")
     try:
         # Editors on Windows put a mark before the first letter.
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        read = tomllib.loads(raw.removeprefix(BOM_UTF8).decode())
+        return {name: _shared(each) for name, each in read.items()}
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise BadInput(f"{path} is not valid TOML (line {line} is not UTF-8); save the file as UTF-8") from None
@@ -72,6 +75,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path} is not valid TOML (lists within lists without end); mend it") from None
     except ValueError as error:
         raise BadInput(f"{path} is not valid TOML ({error}); mend that line") from None
+
+
+def _shared(read: Any) -> Any:
+    """The same with equal texts held once: checklists repeat each other's sentences."""
+    if isinstance(read, dict):
+        return {name: _shared(each) for name, each in read.items()}
+    if isinstance(read, list):
+        return [_shared(each) for each in read]
+    return intern(read) if isinstance(read, str) else read
 
 
 def toml_files(folder: Path) -> list[Path]:

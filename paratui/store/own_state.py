@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from paratui.domain.own_folder import state_folder
 
@@ -17,8 +18,8 @@ _MODE = 0o600
 def read_state(environ: Mapping[str, str], name: str) -> dict[str, Any]:
     """What is remembered under a name; nothing where it cannot be read: nobody's work hangs on it."""
     try:
-        told = json.loads((state_folder(environ) / f"{name}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RuntimeError):
+        told = msgspec.json.decode((state_folder(environ) / f"{name}.json").read_bytes())
+    except (OSError, ValueError, RuntimeError, msgspec.DecodeError):
         return {}
     return told if isinstance(told, dict) else {}
 
@@ -29,10 +30,12 @@ def keep_state(environ: Mapping[str, str], name: str, told: Mapping[str, Any]) -
         folder = state_folder(environ)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = folder / f"{name}.{os.getpid()}.new"
+        words = msgspec.json.encode(dict(told))
         # Not waited for until it is on the disk: no key waits for what is only remembered.
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "w", encoding="utf-8") as file:
-            json.dump(dict(told), file)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE), "wb") as file:
+            file.write(words)
         fresh.replace(folder / f"{name}.json")
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, UnicodeEncodeError):
+        # A folder's name in another charset is no text either.
         return False
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from paratui.domain.errors import ParatuiError, StoreError
 from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import as_typed
 from paratui.services.standing import Standings
+from paratui.ui import rubbish
 from paratui.ui.acquaintance import Acquaintance
 from paratui.ui.area import Area
 from paratui.ui.elsewhere import Elsewhere
@@ -110,12 +110,13 @@ class ParatuiApp(Places):
 
     def settled_in(self) -> None:
         """The first picture is there: watch for others' changes, load what calls need, offer cut calls."""
-        gc.freeze()
-        gc.enable()
-        self.run_worker(News(self, self._tell).watch())
+        self.hears_at_once = True
+        rubbish.begin()
+        self.set_interval(rubbish.LOOK_SECONDS, lambda: rubbish.look_through(self.seconds_without_a_key))
+        self.go_on_with(News(self, self._tell).watch, group="news")
         self.set_interval(PRESENCE_SECONDS, self.presence.forget)
         self.troubles.watch()
-        self.run_worker(self._after_first_picture(), exit_on_error=False)
+        self.go_on_with(self._after_first_picture, group="after the first picture")
 
     async def _after_first_picture(self) -> None:
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
@@ -131,7 +132,9 @@ class ParatuiApp(Places):
         await self.elsewhere.look()
         self.given.begin()
         self.own.begin()
-        await asyncio.to_thread(self._load_what_calls_need)
+        with rubbish.lasting():
+            await asyncio.to_thread(self._load_what_calls_need)
+            rubbish.forget_annotations()
         self.acquaintance.begin()
         self.indexing.begin()
         self._say_unusable(self.tables.unusable)
@@ -196,6 +199,14 @@ class ParatuiApp(Places):
         except StoreError as error:
             self.say(str(error), trouble=True)
 
+    def _is_taken_inline(self, node: Any, screen: Screen[object], event: Key) -> bool:
+        """As above, for a key that is taken before its turn."""
+        try:
+            return super()._is_taken_inline(node, screen, event)
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return True
+
     # Work that must be done before the next key
 
     def doing(self, work: Coroutine[Any, Any, None]) -> None:
@@ -224,6 +235,10 @@ class ParatuiApp(Places):
         if not kinds:
             return
         self._keep_up(changes, kinds)
+        self.tell_screens(kinds)
+
+    def tell_screens(self, kinds: set[str]) -> None:
+        """Records of these kinds stand otherwise than before: whoever shows them reads them again."""
         for screen in self.screen_stack:
             if isinstance(screen, Area):
                 screen.changed(kinds)

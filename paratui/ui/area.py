@@ -140,15 +140,10 @@ class Area(AreaKeys):
         footer = self.query("#footer")
         if not footer:
             return
-        look, right = self.look, self.footer_right()
-        if (
-            self._said
-            and cell_len(self._said[0]) > self.size.width - right.cell_len - 3
-            and not self.must_show_right()
-        ):
-            # A sentence that says what to do is not cut off where it says it.
-            right = Text()
-        room = self.size.width - right.cell_len - 2
+        look, right, width = self.look, self.footer_right(), self.size.width
+        room = width - right.cell_len - 2
+        # A sentence that says what to do is not cut off where it says it: it takes rows of its own while it stands.
+        whole = bool(self._said and cell_len(self._said[0]) >= room and not self.must_show_right())
         line = Text(" ")
         if self._said:
             sentence, trouble = self._said
@@ -160,13 +155,13 @@ class Area(AreaKeys):
                 line.append(f" {command.footer}  ", look.plain if possible else look.quiet)
         line.rstrip()
         rows = [line]
-        if self._said and line.cell_len > room and not right.cell_len:
-            # In a narrow window it takes rows of its own, for as long as it stands.
-            rows = [Text(" ").append_text(row) for row in wrapped(line[1:], self.size.width - 2)][:MOST_SAID_ROWS]
+        if whole:
+            rows = [Text(" ").append_text(row) for row in wrapped(line[1:], width - 2)][:MOST_SAID_ROWS]
+            line = rows[-1]
         elif line.cell_len > max(room, 10):
             line.truncate(max(room, 10), overflow="ellipsis")
-        if right.cell_len:
-            line.append(" " * max(1, self.size.width - line.cell_len - right.cell_len - 1))
+        if right.cell_len and not (whole and line.cell_len > room):
+            line.append(" " * max(1, width - line.cell_len - right.cell_len - 1))
             line.append_text(right)
         pane = footer.first(Pane)
         pane.styles.height = len(rows)

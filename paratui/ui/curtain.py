@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
     from textual.timer import Timer
+    from textual.widget import Widget
 
 Result = TypeVar("Result")
 
@@ -48,6 +49,11 @@ class Curtain(TerminalCursor[Result], OrderedKeys[Result]):
         self._idle_seconds = 0.0
         self._last_key = time.monotonic()
 
+    @property
+    def seconds_without_a_key(self) -> float:
+        """How long nobody has typed."""
+        return time.monotonic() - self._last_key
+
     # Down
 
     def blank(self, *, locked: bool = False) -> None:
@@ -71,7 +77,7 @@ class Curtain(TerminalCursor[Result], OrderedKeys[Result]):
 
     def _idle_over(self) -> None:
         # One timer in all that time, not one a key.
-        left = self._idle_seconds - (time.monotonic() - self._last_key)
+        left = self._idle_seconds - self.seconds_without_a_key
         if self.is_locked or not self._idle_seconds:
             return
         if left > 0:
@@ -108,19 +114,15 @@ class Curtain(TerminalCursor[Result], OrderedKeys[Result]):
 
     # Up
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            # Looked at before it waits for its turn: whoever comes through the door does not wait either.
-            self._last_key = time.monotonic()
-            if self.is_blank:
-                event._set_forwarded()  # noqa: SLF001 - Textual's mark that an input event has found its way
-                self._on_blank(event)
-                return
-            if isinstance(event, events.Key) and event.key in self.blank_keys:
-                event._set_forwarded()  # noqa: SLF001 - the same
-                self.blank()
-                return
-        await super().on_event(event)
+    def typed(self, event: events.Key | events.Paste) -> None:
+        # Looked at before it waits for its turn: whoever comes through the door does not wait either.
+        self._last_key = time.monotonic()
+        if self.is_blank:
+            self._on_blank(event)
+        elif isinstance(event, events.Key) and event.key in self.blank_keys:
+            self.blank()
+        else:
+            super().typed(event)
 
     def _on_blank(self, event: events.Key | events.Paste) -> None:
         """A key on the blank screen: it brings the screen back, a locked one only Enter; nothing else comes of it."""
@@ -154,6 +156,11 @@ class Curtain(TerminalCursor[Result], OrderedKeys[Result]):
 
     def came_back(self) -> None:
         """The screen is there again."""
+
+    def paint_now(self, widget: Widget, first: int, last: int) -> bool:
+        """As it is; but where more is typed, or the line is behind, one picture of all of it is enough."""
+        written = getattr(self._driver, "is_written", True)
+        return not self._typed and written and super().paint_now(widget, first, last)
 
     def place_cursor(self, *, anew: bool = False) -> None:
         """As it is; on the blank screen there is none."""

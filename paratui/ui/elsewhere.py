@@ -42,6 +42,7 @@ class Elsewhere:
                     f"Your call elsewhere was cut: {self._app.key_of('go.call')} takes it up here", trouble=True
                 )
         elif self._calls and not before:
+            self._app.hide_names((self._calls[0].person,))
             who = self._calls[0].person or "a caller"
             key = self._app.key_of("go.call")
             self._app.say(f"{who}: on the line in another session of yours; if it is cut, {key} has it")

@@ -13,7 +13,7 @@ import threading
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from paratui.ui.terminal_driver import TerminalDriver, driver_that_ends, listen_well
+from paratui.ui.terminal_driver import TerminalDriver, driver_that_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,6 @@ def die_well(
     block of `at_rest`, and not at all when that gives False.
     """
     ending = Ending(app, flush)
-    listen_well()
     app.driver_class = driver_that_ends(app.picture.forget, ending.line_gone, at_rest)
     # Blocked here and so in every thread started later; only the waiting thread takes them.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGTERM})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from paratui.domain.errors import ParatuiError
-from paratui.services.index_upkeep import has_few_calls, has_index, make_index
+from paratui.services.index_upkeep import has_index, is_made_soon, make_index
 
 if TYPE_CHECKING:
     from paratui.ui.app import ParatuiApp
@@ -40,7 +40,11 @@ class Indexing:
         """See to the index, unless that is under way or was refused just now."""
         if not self._under_way and not self.waits and asyncio.get_running_loop().time() >= self._not_before:
             self._under_way = True
-            self._app.run_worker(self._see_to_it(), group="index", exit_on_error=False)
+            self._app.go_on_with(self._see_to_it, group="index")
+
+    def refused_no_more(self) -> None:
+        """What refused the index is over: it is seen to whenever that is asked for next."""
+        self._not_before = 0.0
 
     async def _see_to_it(self) -> None:
         others = False
@@ -69,7 +73,7 @@ class Indexing:
         desk = self._app.desk
         if await asyncio.to_thread(has_index, desk):
             return True
-        if desk.folder is None or await asyncio.to_thread(has_few_calls, desk):
+        if desk.folder is None or await asyncio.to_thread(is_made_soon, desk):
             return await asyncio.to_thread(make_index, desk)
         return await self._in_a_process(str(desk.folder))
 

@@ -13,19 +13,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import events, messages
+from textual import events
 from textual._callback import invoke
 from textual._dispatch_key import dispatch_key
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.keys import _character_to_key, key_to_character
 
+from paratui.ui.key_rest import KeyRest, is_quiet
+from paratui.ui.last_look import LastLook
 from paratui.ui.typed_word import GLANCE_SECONDS, TypedWord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from textual.binding import Binding
     from textual.dom import DOMNode
@@ -33,53 +35,60 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-REST_SECONDS = 2.0
-"""How long a key waits for what the one before it set going; then it is taken all the same."""
-HOLD_SECONDS = 15.0
-"""How long keys are held: who still holds them then is stuck, and the person must be able to leave."""
-WORKER_TURNS = 4
-"""Turns of the event loop in which a worker started by a key reaches its first dialog."""
-EAGER_TURNS = 50
-"""Turns without sleeping; whoever takes longer waits for something outside the loop."""
-PAINTING = (messages.Prompt, messages.Update, messages.UpdateScroll)
-"""Messages that only repaint: the next key need not wait for them."""
 
+class OrderedKeys(KeyRest[Result]):
+    """An app whose keys and pastes are taken strictly in order; once it `hears_at_once`, most of them right away."""
 
-class OrderedKeys(App[Result]):
-    """An app whose keys and pastes are taken strictly in order."""
+    hears_at_once = False
 
     def __init__(self) -> None:
         super().__init__()
+        self._took_one = False
         self._typed: deque[events.Key | events.Paste] = deque()
         self._more_typed = asyncio.Event()
         self._typist: asyncio.Task[None] | None = None
-        self._holding = 0
-        self._touched: list[DOMNode] = []
+        # What was offered a key it did not take, before the key came into its turn.
+        self._declined: tuple[DOMNode, events.Key] | None = None
         self.typed_word = TypedWord()
+        # The look at a screen that came by itself, until it has been seen.
+        self._look: LastLook | None = None
+
+    def hear(self, event: events.Key | events.Paste) -> None:
+        """Something is typed: it need not go through the app's queue when that has done all that came before it."""
+        if self.hears_at_once and is_quiet(self):
+            with self._context():
+                self.typed(event)
+        else:
+            self.post_message(event)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            event._set_forwarded()  # noqa: SLF001 - Textual's mark that an input event has found its way
-            self._typed.append(event)
-            self._more_typed.set()
-            if self._typist is None:
-                # In a task of its own: the app's queue stays free for what the keys set going.
-                self._typist = asyncio.create_task(self._take_typed(), name="typed keys")
+            self.typed(event)
         else:
             await super().on_event(event)
 
-    @contextmanager
-    def hold_keys(self) -> Iterator[None]:
-        """Let keys wait while something is on its way that they are meant for.
+    def typed(self, event: events.Key | events.Paste) -> None:
+        """Have a key or a paste taken after what was typed before it."""
+        event._set_forwarded()  # noqa: SLF001 - Textual's mark that an input event has found its way
+        may_be_first = self._typist is None and not self._took_one
+        if may_be_first and isinstance(event, events.Key) and self._is_done_at_once(event):
+            # What came with it takes its turn: a long burst leaves time to paint.
+            self._took_one = True
+            asyncio.get_running_loop().call_soon(self._turn_over)
+            return
+        self._typed.append(event)
+        self._more_typed.set()
+        if self._typist is None:
+            # In a task of its own: the app's queue stays free for what the keys set going.
+            self._typist = asyncio.create_task(self._take_typed(), name="typed keys")
 
-        For a worker that asks the store before it opens a dialog. Leave the block before waiting for the
-        dialog's answer, or nobody can type it.
-        """
-        self._holding += 1
-        try:
-            yield
-        finally:
-            self._holding -= 1
+    def _turn_over(self) -> None:
+        self._took_one = False
+
+    def look_first(self) -> None:
+        """The screen that stands here now came by itself: what is typed before it was seen is not meant for it."""
+        self._look = look = LastLook()
+        self.screen.call_after_refresh(lambda: look.begin(time.monotonic()))
 
     async def keys_taken(self) -> None:
         """Wait until every key typed so far has done all it does (for tests)."""
@@ -94,7 +103,7 @@ class OrderedKeys(App[Result]):
         for key in keys:
             character = key if len(key) == 1 else key_to_character(key)
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            self.post_message(events.Key(name, character))
+            self.hear(events.Key(name, character))
         await self.keys_taken()
 
     async def _take_typed(self) -> None:
@@ -104,6 +113,10 @@ class OrderedKeys(App[Result]):
                     await self._come_to_rest()
                     self._touched = []
                 event = self._typed.popleft()
+                if self._is_unseen(event):
+                    continue
+                if not self.app_focus:
+                    self.app_focus = True
                 if isinstance(event, events.Key):
                     if not (self.typed_word.goes_on and await self._is_rest_of_a_word(event)):
                         await self._take_key(event)
@@ -119,11 +132,48 @@ class OrderedKeys(App[Result]):
         finally:
             self._typist = None
 
+    def _is_unseen(self, event: events.Key | events.Paste) -> bool:
+        """Whether this would act on a screen that had not been seen; text in a field and a named key are no such."""
+        if self._look is None or isinstance(event, events.Paste):
+            return False
+        if not self._look.came_before(event.time):
+            if event.key == "enter":
+                return True
+            if event.is_printable:
+                return not self._is_text(event)
+        # It was seen, or a key such as F3 leads on from it.
+        self._look = None
+        return False
+
+    def _is_text(self, event: events.Key) -> bool:
+        nodes = self._nodes_that_hear(self.screen)
+        return any(node.check_consume_key(event.key, event.character) for node in nodes)
+
+    def _is_done_at_once(self, event: events.Key) -> bool:
+        """Let the focused widget have the key now, when nothing is to be waited for; whether it took it."""
+        waits = self._touched or self._holding or self._look or self.typed_word.goes_on or not self.hears_at_once
+        if waits or self._exit:
+            return False
+        screen = self.screen
+        nodes = self._nodes_that_hear(screen)
+        bound = any(binding.priority for node in nodes for binding in self._bindings_for(node, event.key))
+        if bound or screen.maximized is not None or not hasattr(nodes[0], "take_key"):
+            return False
+        self._touched = nodes
+        try:
+            taken = self._is_taken_inline(nodes[0], screen, event)
+        except Exception as error:  # noqa: BLE001 - as in `_take_typed`
+            self._handle_exception(error)
+            return True
+        if not taken:
+            # It left nothing behind to wait for, and is not asked again.
+            self._touched, self._declined = [], (nodes[0], event)
+        return taken
+
     async def _is_rest_of_a_word(self, event: events.Key) -> bool:
         """Whether a key is the rest of a word whose first letter answered; what goes into a field never is."""
-        word, nodes = self.typed_word, self._nodes_that_hear(self.screen)
-        is_text = any(node.check_consume_key(event.key, event.character) for node in nodes)
-        if is_text or not word.belongs(event):
+        word = self.typed_word
+        if self._is_text(event) or not word.belongs(event):
             word.end()
             return False
         word.take(event)
@@ -145,7 +195,6 @@ class OrderedKeys(App[Result]):
     # One key ----------------------------------------------------------------------------------------
 
     async def _take_key(self, event: events.Key) -> None:
-        self.app_focus = True
         screen = self.screen
         if screen.maximized is not None and event.key == "escape" and self.escape_to_minimize:
             screen.minimize()
@@ -179,16 +228,19 @@ class OrderedKeys(App[Result]):
         """Let the node itself have the key; True when it took it and nobody else may."""
         if not node.check_message_enabled(event):
             return False
-        with node._context():  # noqa: SLF001 - what runs here is the node's, as in its own message pump
-            take_key: Callable[[events.Key], bool] | None = getattr(node, "take_key", None)
-            if take_key is not None:
-                taken = take_key(event)
-                if taken and self._screen_stack[-1:] == [screen] and all(map(_only_paints, self._touched)):
-                    # All it did is done; the next key need not wait for anything.
-                    self._touched = []
-                return taken
+        if hasattr(node, "take_key"):
+            return self._declined != (node, event) and self._is_taken_inline(node, screen, event)
+        with node._context():  # noqa: SLF001 - as above
             await self._handlers_of(node, "on_key", event)
         return event._stop_propagation  # noqa: SLF001 - there is no public way to ask
+
+    def _is_taken_inline(self, node: Any, screen: Screen[object], event: events.Key) -> bool:
+        with node._context():  # noqa: SLF001 - what runs here is the node's, as in its own message pump
+            taken: bool = node.take_key(event)
+        if taken and self._screen_stack[-1:] == [screen] and self._only_painting_waits():
+            # All it did is done; the next key need not wait for anything.
+            self._touched = []
+        return taken
 
     async def _run_binding(self, node: DOMNode, nodes: list[DOMNode], event: events.Key) -> bool:
         for binding in self._bindings_for(node, event.key):
@@ -223,13 +275,6 @@ class OrderedKeys(App[Result]):
         if node._next_callbacks:  # noqa: SLF001 - what a handler put off until right after it
             await node._flush_next_callbacks()  # noqa: SLF001 - the same
 
-    @staticmethod
-    def _nodes_that_hear(screen: Screen[object]) -> list[DOMNode]:
-        focused = screen.focused
-        if focused is None or focused.loading:
-            return [screen, screen.app]
-        return focused.ancestors_with_self
-
     def _bindings_for(self, node: DOMNode, key: str) -> Iterable[Binding]:
         bindings = node._bindings  # noqa: SLF001 - the app's own look-up copies every map for every key
         if self._keymap:
@@ -237,30 +282,6 @@ class OrderedKeys(App[Result]):
             bindings.apply_keymap(self._keymap)
         # A tuple: an action may change the bindings it was found in.
         return tuple(bindings.key_to_bindings.get(key, ()))
-
-    # Between two keys -------------------------------------------------------------------------------
-
-    async def _come_to_rest(self) -> None:
-        """Wait until the last key's messages are handled, its screen is there and its workers run."""
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        for _ in range(WORKER_TURNS):
-            await asyncio.sleep(0)
-        turns = 0
-        while self._holding or not self._at_rest():
-            if loop.time() - began > (HOLD_SECONDS if self._holding else REST_SECONDS):
-                return
-            turns += 1
-            await asyncio.sleep(0 if turns < EAGER_TURNS else 0.002)
-
-    def _at_rest(self) -> bool:
-        if self._exit or not self._screen_stack:
-            return True
-        screen = self.screen
-        if not screen.is_mounted or screen._callbacks:  # noqa: SLF001 - what waits for the next paint
-            return False
-        nodes = {*self._touched, *self._nodes_that_hear(screen)}
-        return all(_is_quiet(node) for node in nodes)
 
 
 def _kept_from(node: DOMNode, nodes: list[DOMNode], key: str) -> bool:
@@ -271,20 +292,3 @@ def _kept_from(node: DOMNode, nodes: list[DOMNode], key: str) -> bool:
         if nearer.check_consume_key(key, key_to_character(key)):
             return True
     return False
-
-
-def _is_quiet(node: DOMNode) -> bool:
-    """Whether the node's message pump has nothing to do and does nothing."""
-    if not node._running or node._closing:  # noqa: SLF001 - there is no public way to ask
-        return True
-    queue: Any = node._message_queue  # noqa: SLF001 - the same
-    # A pump that waits for its next message is one that has finished with the last.
-    return not queue.values and bool(queue.ready_event._waiters)  # noqa: SLF001 - asyncio.Event does not tell
-
-
-def _only_paints(node: DOMNode) -> bool:
-    """Whether nothing but painting waits in the node's message pump."""
-    queue: Any = node._message_queue  # noqa: SLF001 - there is no public way to ask
-    return not node._next_callbacks and all(  # noqa: SLF001 - the same
-        isinstance(message, PAINTING) for message in queue.values
-    )

@@ -17,7 +17,7 @@ from paratui.ui.ordinary_words import ORDINARY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paratui.ui.painter import Cell
+    from paratui.ui.terminal_picture import Cell
 
 _BLANK = " "
 _INSIDE = "'\u2019"

@@ -63,7 +63,7 @@ class News:
         if self._away:
             # What was asked for meanwhile was not answered.
             self._away, changes = "", None
-            self._in_loop(self._app.say, "The office folder can be read again")
+            self._in_loop(self._is_back)
         if changes is not None and not changes:
             return False
         self._in_loop(self._came, changes)
@@ -71,6 +71,10 @@ class News:
 
     def _cannot(self, sentence: str) -> None:
         self._app.say(sentence, trouble=True)
+
+    def _is_back(self) -> None:
+        self._app.indexing.refused_no_more()
+        self._app.say("The office folder can be read again")
 
     def _in_loop(self, work: Callable[..., object], *given: object) -> None:
         # When the program ends the loop is closed, or the folder was left, in the middle of a look.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paratui.ui.painter import Cell
+    from paratui.ui.terminal_picture import Cell
 
 HIDDEN = "x"
 _SHOWN = 2

@@ -114,7 +114,7 @@ class OpenCalls:
                 session.caller_named(about.person)
             self.announce(session)
         await self.show(session)
-        self._app.run_worker(self._app.refresh_tables(), group="tables", exit_on_error=False)
+        self._app.go_on_with(self._app.refresh_tables, group="tables")
         if phone and self.screen:
             await self.screen.take_number(phone)
         elif direction == "out" and session.call.phone and self.screen:
@@ -197,6 +197,7 @@ class OpenCalls:
             await self.show(self.sessions[0])
         else:
             await self._app.go("queue")
+        self._app.look_first()
         self._app.say(sentence)
 
     async def discard(self, session: CallSession, sentence: str) -> None:
@@ -222,7 +223,7 @@ class OpenCalls:
         """Somebody decided over a conflict check: the calls it was run on have the verdict from now on."""
         for session in self.sessions:
             if session.call.conflict.check:
-                self._app.run_worker(self._take_over(session), group="verdict", exit_on_error=False)
+                self._app.go_on_with(self._take_over, session, group="verdict")
 
     async def _take_over(self, session: CallSession) -> None:
         screen = self.screen

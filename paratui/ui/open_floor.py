@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
+    from paratui.domain.call import Call
     from paratui.services.desk import Desk
     from paratui.services.people import People
     from paratui.ui.area import Area
@@ -34,6 +36,11 @@ class OpenFloor(Curtain[int]):
     def __init__(self) -> None:
         super().__init__()
         self.take_up_blank_keys()
+        # Names of what was read, told by whoever read it; and all of those, should they be hidden later.
+        self._told: deque[str] = deque()
+        self._met: set[str] = set()
+        # The calls in progress as they were when their names were learnt.
+        self._heard: list[Call] = []
 
     def take_up_blank_keys(self) -> None:
         """Blank the screen on the keys that hold now."""
@@ -83,21 +90,37 @@ class OpenFloor(Curtain[int]):
         from paratui.ui.name_veil import NameVeil  # noqa: PLC0415 - few work discreetly
 
         self.picture.veil = NameVeil()
+        self.picture.veil.learn(self._met)
+        self._heard = []
         if hasattr(self, "desk"):
             # Whoever stands in the first picture, before everybody is known.
             self.hide_names(str(doc.get("person", "")) for doc in self.desk.store.open_follow_ups())
             self.hide_everybody()
 
     def hide_names(self, names: Iterable[str]) -> None:
-        """These are names too, whether or not somebody is entered under them."""
-        if self.picture.veil is not None:
-            self.picture.veil.learn(names)
+        """These are names too, whether or not somebody is entered under them. May be told by any thread."""
+        self._told.extend(name for name in names if name and name not in self._met)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if self.picture.veil is not None:
-            # Whoever is on the line may be entered nowhere yet.
-            self.hide_names(session.call.person for session in self.open_calls.sessions)
+        self._learn_told()
         super()._display(screen, renderable)
+
+    def _learn_told(self) -> None:
+        """Learn what was told since the last picture, and whom the calls in progress name by now."""
+        veil = self.picture.veil
+        if veil is not None:
+            # Whoever is on the line may be entered nowhere yet, nor whoever was on one that was cut.
+            calls = [session.call for session in self.open_calls.sessions]
+            calls += [cut.state.call for cut in self.open_calls.kept]
+            if any(one not in map(id, self._heard) for one in map(id, calls)):
+                from paratui.domain.names_of_call import names_of_call  # noqa: PLC0415 - few work discreetly
+
+                self._heard = calls
+                self.hide_names(name for call in calls for name in names_of_call(call))
+        fresh = [self._told.popleft() for _ in range(len(self._told))]
+        self._met.update(fresh)
+        if veil is not None:
+            veil.learn(fresh)
 
     def hide_everybody(self) -> None:
         """Hide the names of all the office's people, read in a thread; then draw anew."""
@@ -111,12 +134,14 @@ class OpenFloor(Curtain[int]):
                 # As it is said: AHG-ness; words around that are words.
                 names += (word for word in one.say.split() if "-" in word or word.isupper())
                 numbers += (*one.phones, *(known.number for known in one.numbers))
+            # Who takes part in a matter need not be entered as a person.
+            names += (party.name for matter in self.people.matters() for party in matter.parties)
             self.call_from_thread(self._hide, names, numbers)
 
         self.run_worker(read, thread=True, group="veil", exclusive=True, exit_on_error=False)
 
     def _hide(self, names: list[str], numbers: list[str]) -> None:
-        self.hide_names(names)
         if self.picture.veil is not None:
+            self.picture.veil.learn(names)
             self.picture.veil.learn_numbers(numbers)
         self.own.draw_anew()

@@ -8,189 +8,50 @@ the terminal is remembered, and a letter, a row or a screen costs what it change
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import repeat
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Region
 from textual.strip import Strip
 
+from paratui.ui.terminal_picture import Cell, Picture, is_sure
 from paratui.ui.widgets.edited_line import graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from rich.segment import Segment
     from textual import events
     from textual.screen import Screen
+    from textual.widget import Widget
 
 Result = TypeVar("Result")
 
-Cell = tuple[str, str]
-"""What stands in one cell - "" in the second half of a wide character - and the SGR codes it is drawn with."""
-
-UNKNOWN: Cell = ("\0", "")
 WHOLE = "PARATUI_PAINT"
 """The environment variable that, set to "all", has everything drawn written as Textual does."""
 
-_WORTH_A_MOVE = 4
-_RESET = "\x1b[m"
+_divide = Strip.divide
 
 
-class Veil(Protocol):
-    """Gives a row of cells back as it may be seen."""
-
-    def learn(self, names: Iterable[str]) -> None: ...
-
-    def learn_numbers(self, numbers: Iterable[str]) -> None: ...
-
-    def __call__(self, cells: list[Cell]) -> list[Cell]: ...
+def _divided(strip: Strip, cuts: Iterable[int]) -> Sequence[Strip]:
+    """As Textual divides; but a whole row is not kept as a part of itself, which only the collector could let go."""
+    cuts = [*cuts]
+    return [strip] if cuts == [strip.cell_length] else _divide(strip, cuts)
 
 
-class Picture:
-    """What stands on the terminal, cell by cell.
-
-    With a `veil` a row is written as that gives it back, but for `bare_row`. Whoever changes it forgets the picture.
-    """
-
-    def __init__(self) -> None:
-        self._rows: list[list[Cell]] = []
-        self._width = 0
-        self._apart = False
-        self._behind: list[list[Cell]] = []
-        self.veil: Veil | None = None
-        self.bare_row = -1
-
-    def forget(self) -> None:
-        """Nothing is known of the terminal any more: whatever is painted next is written whole."""
-        self._rows = []
-        self._apart = False
-
-    def stands_apart(self) -> None:
-        """Something else was drawn, by whoever does so until the picture is forgotten."""
-        self._rows = []
-        self._apart = True
-
-    @property
-    def is_known(self) -> bool:
-        """Whether what stands on the terminal is known, or somebody else's to know."""
-        return bool(self._rows) or self._apart
-
-    def written(self, drawn: Iterable[tuple[int, int, list[Cell]]], width: int, height: int) -> str:
-        """What to send so that these cells (row, first column, cells) stand on a terminal of that size."""
-        if len(self._rows) != height or self._width != width:
-            self._rows = [[UNKNOWN] * width for _ in range(height)]
-            self._behind = []
-            self._width = width
-        if self.veil is not None:
-            drawn = self._veiled(drawn, self.veil)
-        pen = _Pen()
-        for y, x, fresh in drawn:
-            if y >= height or x >= width:
-                # Drawn for the window as it was before it shrank; it is laid out anew right after.
-                continue
-            row, cells = self._rows[y], fresh[: width - x]
-            held = row[x : x + len(cells)]
-            if held == cells:
-                continue
-            if any(not cell[0].isascii() and _doubtful(cell[0]) for cell in (*held, *cells)):
-                # Terminals do not agree how wide these are: what stands beside them is written again too.
-                held = [UNKNOWN] * len(cells)
-            # A row of which nothing is known is one run: the first picture need not be looked through for more.
-            runs = ((0, len(cells)),) if held[0] is UNKNOWN is held[-1] else _runs(held, cells)
-            for first, last in runs:
-                pen.write(y, x + first, cells[first:last])
-            row[x : x + len(cells)] = cells
-        return pen.done()
-
-
-    def _veiled(
-        self, drawn: Iterable[tuple[int, int, list[Cell]]], veil: Veil
-    ) -> list[tuple[int, int, list[Cell]]]:
-        """Whole rows as they may be seen: what is hidden of a row hangs on all that stands in it."""
-        if not self._behind:
-            self._behind = [[UNKNOWN] * self._width for _ in self._rows]
-        touched = []
-        for y, x, fresh in drawn:
-            if y < len(self._behind) and x < self._width:
-                cells = fresh[: self._width - x]
-                self._behind[y][x : x + len(cells)] = cells
-                touched.append(y)
-        rows = ((y, self._behind[y]) for y in dict.fromkeys(touched))
-        return [(y, 0, [*row] if y == self.bare_row else veil(row)) for y, row in rows if UNKNOWN not in row]
-
-
-class _Pen:
-    """Writes runs of cells with as few moves and changes of style as can be."""
-
-    def __init__(self) -> None:
-        self._sent: list[str] = []
-        self._codes = ""
-        self._place: tuple[int, int] | None = None
-
-    def write(self, y: int, x: int, cells: list[Cell]) -> None:
-        if self._place is not None and self._place[0] == y and self._place[1] < x:
-            self._sent.append(f"\x1b[{x - self._place[1]}C")
-        elif self._place != (y, x):
-            self._sent.append(_move(y, x))
-        sure = True
-        for place, (text, codes) in enumerate(cells):
-            if not text:
-                continue
-            if not sure:
-                self._sent.append(_move(y, x + place))
-            if codes != self._codes:
-                clean = not self._codes
-                self._sent.append((f"\x1b[{codes}m" if clean else f"\x1b[0;{codes}m") if codes else _RESET)
-                self._codes = codes
-            self._sent.append(text)
-            sure = text.isascii() or not _doubtful(text)
-        self._place = (y, x + len(cells)) if sure else None
-
-    def done(self) -> str:
-        if self._codes:
-            self._sent.append(_RESET)
-        return "".join(self._sent)
-
-
-def _move(y: int, x: int) -> str:
-    """To a cell. The first row is understood without its number: a timer up there pays for each byte every second."""
-    return f"\x1b[{y + 1 if y else ''};{x + 1}H"
-
-
-def _doubtful(text: str) -> bool:
-    """Whether terminals may not agree how many cells it takes; lines, marks and Latin letters take one everywhere."""
-    return len(text) != 1 or not ("\u00a0" <= text <= "\u024f" or "\u2010" <= text <= "\u25ff" or text in "✓✗")
-
-
-def _runs(held: list[Cell], cells: list[Cell]) -> Iterator[tuple[int, int]]:
-    """The stretches that differ; two with a few cells of the same style between them are one."""
-    first = last = -1
-    for place, (old, new) in enumerate(zip(held, cells, strict=True)):
-        if old == new:
-            continue
-        if first >= 0 and place - last <= _WORTH_A_MOVE and all(
-            cell[1] == new[1] == cells[last - 1][1] for cell in cells[last:place]
-        ):
-            last = place + 1
-            continue
-        if first >= 0 and place > last:
-            yield first, last
-            first = -1
-        if first < 0:
-            first = place
-        last = place + 1
-    if first >= 0:
-        yield first, last
+Strip.divide = _divided  # type: ignore[assignment, method-assign]  # rows are made by Textual alone
 
 
 def _cells_of(segments: Iterable[Segment], system: ColorSystem) -> list[Cell]:
     cells: list[Cell] = []
     for text, style, _ in segments:
         codes = "" if style is None else Strip.render_ansi(style, system) if style._ansi is None else style._ansi  # noqa: SLF001 - Textual keeps there what it has worked out once
-        if text.isascii():
-            cells += [(letter, codes) for letter in text]
+        if is_sure(text):
+            cells.extend(zip(text, repeat(codes)))
             continue
         for start, end, width in graphemes(text):
             if width:
@@ -239,16 +100,41 @@ class Painter(App[Result]):
         self.picture = Picture()
         self._everything = os.environ.get(WHOLE) == "all"
 
+    @property
+    def _writes_all(self) -> bool:
+        """Whether what is drawn is Textual's to write, or nobody's."""
+        unseen = self.is_headless or bool(self._batch_count) or self._closed or not self._running
+        return unseen or (self._everything and self.picture.veil is None)
+
     def on_resize(self, _: events.Resize) -> None:
         """The terminal may have moved what stood on it, also where it is as large as it was by the time we look."""
         self.picture.forget()
         if self.screen_stack:
             self.screen.refresh()
 
+    def paint_now(self, widget: Widget, first: int, last: int) -> bool:
+        """Draw these lines of a widget anew and write them before anything else is drawn.
+
+        False when Textual is to draw them in its turn: more of the widget waits to be drawn, or it does not stand in
+        sight as it was laid out. Nothing of a screen lies over another part of it here.
+        """
+        screen = self.screen
+        waits = bool(widget._repaint_required or widget._repaint_regions)  # noqa: SLF001 - there is no public way to ask
+        # A screen that came back stands on the terminal only when it has been drawn whole.
+        waits = waits or screen._layout_required or screen._repaint_required  # noqa: SLF001 - the same
+        if waits or self._writes_all or not self.picture.is_known or widget.screen is not screen:
+            return False
+        placed, clip = screen._compositor.visible_widgets.get(widget, (Region(), Region()))  # noqa: SLF001 - the same
+        part = Region(0, first, placed.width, last - first + 1)
+        there = part.translate(placed.offset)
+        if not clip.contains_region(there):
+            return False
+        widget._styles_cache.set_dirty(part)  # noqa: SLF001 - what `refresh` does, without having it drawn later
+        self._display(screen, LayoutUpdate([[strip] for strip in widget.render_lines(part)], there))
+        return True
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        unseen = self.is_headless or self._batch_count or self._closed or not self._running
-        everything = self._everything and self.picture.veil is None
-        if unseen or everything or not isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
+        if self._writes_all or not isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
             super()._display(screen, renderable)
             return
         system = self.console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual's own updates ask

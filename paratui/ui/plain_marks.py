@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from paratui.domain.plain_letters import plain_letters
 from paratui.ui.widgets.edited_line import graphemes
 
 LINES = {
@@ -60,10 +61,16 @@ class PlainMarks:
         if len(composed.encode(self._charset, "ignore")) == width and self._has(composed):
             return composed
         without_marks = composed[0] if composed[0].isascii() and width == 1 else ""
-        return WHERE_MISSING.get(composed) or without_marks or "?" * width
+        return WHERE_MISSING.get(composed) or without_marks or _in_plain_letters(composed, width) or "?" * width
 
     def _has(self, character: str) -> bool:
         try:
             return character.encode(self._charset).decode(self._charset) == character
         except UnicodeError:
             return False
+
+
+def _in_plain_letters(character: str, width: int) -> str:
+    """A letter as who has no such key writes it, e for \u00e9; empty where that takes another number of cells."""
+    plain = plain_letters(character)
+    return plain if character.isalpha() and len(plain) == width else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from paratui.ui.open_floor import OpenFloor
 from paratui.ui.presence import Presence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from paratui.domain.errors import Conflict
     from paratui.domain.follow_up import FollowUp
     from paratui.services.actions import Undone
@@ -78,7 +80,7 @@ class Seat(OpenFloor):
         """What was said, and putting it right."""
         from paratui.services.call_log import CallLog  # noqa: PLC0415 - as above
 
-        return CallLog(self.desk)
+        return CallLog(self.desk, self.hide_names)
 
     @cached_property
     def tables(self) -> OfficeTables:
@@ -183,6 +185,7 @@ class Seat(OpenFloor):
         for words, style in parts:
             counts.append(f"{words}  ", style)
         for one in on_calls[:1]:
+            self.hide_names((one.person,))
             words = f"{self.name_of(one.login)} on a call"
             whole = f"{words} with {one.person}  " if one.person else f"{words}  "
             room = width - right.cell_len - counts.cell_len - len(me) - NARROWEST_TITLE
@@ -197,6 +200,14 @@ class Seat(OpenFloor):
     def name_of(self, login: str) -> str:
         """The first name of a colleague; the login of somebody who is not entered."""
         return self.presence.name_of(login)
+
+    def go_on_with(
+        self, work: Callable[..., Coroutine[Any, Any, None]], *given: Any, group: str, exclusive: bool = False
+    ) -> None:
+        """Do something while the keys go on; with `exclusive` what of the same group is not done yet is given up."""
+        # The coroutine is made when it begins: given up before that, nothing is left over.
+        begin: Any = partial(work, *given)
+        self.run_worker(begin, group=group, exclusive=exclusive, exit_on_error=False)
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something on whatever area is shown."""

@@ -27,7 +27,7 @@ class Troubles:
         self._app.set_interval(CHECKPOINT_SECONDS, self._fold)
 
     def _fold(self) -> None:
-        self._app.run_worker(self.keep_in_order(), group="fold", exclusive=True, exit_on_error=False)
+        self._app.go_on_with(self.keep_in_order, group="fold", exclusive=True)
 
     async def keep_in_order(self) -> None:
         """Fold the journal if it is due, and say what somebody should look after."""

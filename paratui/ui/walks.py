@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 _SHOWN = 16  # two names of this length and what is said of them fit one row
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
     from paratui.services.call_session import CallSession
 
 
-@dataclass
 class Walked:
     """The checklist of a call. One taken by hand is never changed by the program; an offer is made once."""
 
-    walk: Checklist
-    by_hand: bool = False
-    offered: str = ""
+    def __init__(self, walk: Checklist, *, by_hand: bool = False) -> None:
+        self.walk, self.by_hand, self.offered = walk, by_hand, ""
 
 
 class Walks:

@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {"textual", "rich", "pydantic", "phonenumbers", "tinydb", "msgspec", "sqlite3", "asyncio"}
 
 
-def modules_after(shell, *words):
+def modules_after(shell, *words, heavy=HEAVY):
     """The heavy modules a run has loaded when it is over."""
     code = (
         "import sys\n"
         "from paratui.__main__ import main\n"
         f"main({list(words)!r})\n"
-        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+        f"print(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -60,6 +60,11 @@ def test_help_needs_no_more_than_a_small_share_of_what_bare_python_needs(fresh):
         return min(times)
 
     assert fastest("-m", "paratui", "--help") - fastest("-c", "pass") < 0.08
+
+
+@pytest.mark.parametrize("words", [(), ("--office", "there")], ids=str)
+def test_the_screens_are_opened_without_what_reads_options(fresh, words):
+    assert modules_after(fresh, *words, heavy={"argparse"}) == "[]"
 
 
 def test_the_version_is_the_one_of_the_package(fresh):

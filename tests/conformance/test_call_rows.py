@@ -202,8 +202,10 @@ def test_calls_come_longest_first_and_by_caller_in_windows_up_and_down(office, a
             assert store.sorted_call_place(CallFilter(), order, row.id) == at
             assert store.sorted_call_rows(CallFilter(), 3, order, below=row.id) == rows[at + 1 : at + 4]
             assert store.sorted_call_rows(CallFilter(), 3, order, above=row.id) == rows[max(0, at - 3) : at]
-        assert store.sorted_call_rows(CallFilter(), 3, order, skip=4) == rows[4:7]
         theirs = CallFilter(who="2026-0007")
+        for wanted, those in ((CallFilter(), rows), (theirs, [row for row in rows if row.matter])):
+            for skip in range(len(rows) + 2):
+                assert store.sorted_call_rows(wanted, 3, order, skip=skip) == those[skip : skip + 3]
         assert store.sorted_call_rows(theirs, 20, order) == [row for row in rows if row.matter]
         assert store.sorted_call_rows(CallFilter(words="alma"), 1, order) == [
             row for row in rows if row.person in {"Alma", "alma"}

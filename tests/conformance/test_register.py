@@ -93,6 +93,10 @@ def answers(register) -> dict[str, object]:
         "naming": sorted(register.naming(ids)),
         "instructed": register.instructed(ids),
         "listed": [list(register.people_listed(typed.split())) for typed in ("", "a", "ma gar")],
+        "names and digits": [
+            list(register.people_listed(typed.split(), "2671"))
+            for typed in ("ma 2671", "2671 ana o'neil", "2671", "26 71")
+        ],
         "digits listed": list(register.people_listed((), "0123", (1, 10**30))),
         "matters listed": [list(register.matters_listed(*asked)) for asked in narrowed],
         "texts": [register.texts(of) for of in ("role", "title", "stands", "client")],

@@ -15,6 +15,7 @@ from paratui.domain.danger_words import TYPING_REACH, DangerWords, DateWord, Gua
 from paratui.domain.guard import read_guards
 from paratui.domain.note_line import MARKS
 from paratui.domain.practice_area import read_practice_area, watched_words
+from paratui.domain.word_pattern import read_pattern, read_patterns
 
 OFFICE = Path(__file__).parents[2] / "paratui" / "office"
 LINES = tomllib.loads(Path(__file__).with_name("danger_lines.toml").read_text())
@@ -160,15 +161,32 @@ def test_the_wording_of_the_matters_own_area_stands_first() -> None:
     assert estates.ask != injury.ask
 
 
+def test_patterns_are_read_with_the_first_call_that_wants_them_and_once_for_every_area() -> None:
+    guards = read_guards(toml("guards.toml"), "guards.toml", CARDS)
+    everyday = guards.dates[0]
+    assert "ready" not in vars(everyday)
+    watched_words(guards, AREAS, "family")
+    ready = everyday.ready
+    watched_words(guards, AREAS, "debt")
+    assert everyday.ready is ready
+
+
+def test_the_words_of_patterns_are_held_once() -> None:
+    one, other = read_pattern("served|Given papers"), read_pattern("given * served")
+    assert one.elements[0][0] is other.elements[2][0]
+    assert one.elements[0][1] is other.elements[0][0]
+
+
 def test_words_are_whole_words() -> None:
-    words = DangerWords([DateWord("fired", "fired", "When?", ("fired",))], [])
+    words = DangerWords([DateWord("fired", "fired", "When?", read_patterns(["fired"]))], [])
     assert not words.raised("misfired refired firedog unfired")
     assert words.raised("FIRED!")
     assert words.raised("(fired)")
 
 
 def test_an_office_may_write_gaps_numbers_amounts_and_starts() -> None:
-    words = DangerWords([], [GuardPhrase("x", "cost", "no", ("pay * $", "^ sign", "in # days|weeks"))])
+    phrases = read_patterns(["pay * $", "^ sign", "in # days|weeks"])
+    words = DangerWords([], [GuardPhrase("x", "cost", "no", phrases)])
     for line in (
         "pay us about $5",
         "pay 2,000",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
-from paratui.domain.note_file import NoteTyped, clean_text, read_notes
+from paratui.domain.note_file import NoteTyped, read_notes
 
 
 def test_lines_come_with_their_marks_and_their_times():

@@ -448,10 +448,17 @@ def test_the_list_narrows_by_beginnings_of_names_digits_and_numbers_of_matters(s
     assert list(listed.people("zoe")) == list(listed.people("555-26")) == [zoe.id]
     assert list(listed.people("2026-0142")) == [adam.id]
     assert list(listed.people("415 555 2671 x12")) == list(listed.people("(415) 555-2671 ext. 9")) == [zoe.id]
+    for typed in ("zoe 2671", "555-2671 ada", "ZOE 415 555", "(415) zo ad"):
+        assert list(listed.people(typed)) == [zoe.id]
+    assert list(listed.people("adam 8899")) == list(listed.people("zoe 2672")) == []
+    assert list(listed.people("zo 26")) == []
     assert list(listed.people("nobody")) == list(listed.people("\x00\ud800'\"*")) == []
     for typed in ("zoll", "cust", "2026-01 cus"):
         assert list(listed.matters(typed)) == [matter.id]
     assert len(listed.matters("")) == 2
+    unit = shared.person("Unit 2671 Owners")
+    callers.people.changed(None)
+    assert list(listed.people("unit 2671")) == list(listed.people("2671 owners")) == [unit.id]
     estate = shared.matter("2026-0160", title="Estate of Peña")
     callers.people.changed(None)
     assert list(listed.matters("pena")) == list(listed.matters("PEÑA est")) == [estate.id]

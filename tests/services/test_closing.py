@@ -9,7 +9,6 @@ from paratui.domain.errors import BadInput
 from paratui.domain.person import Person
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.duties import Duties
-from paratui.services.item_changes import asked_of_attorney
 from paratui.services.owed_item import OwedTo
 from paratui.services.queue import Queue
 
@@ -82,7 +81,7 @@ def test_what_the_attorney_decides_after_the_last_try_opens_the_item_again(share
     left = mine.leave_to_attorney(shared.follow_up(), "busy", "call on or write?")
     morgan = Queue(shared.desk("morgan"))
     decided = morgan.answering.decide(left, "Write to her,\nthen let it rest.")
-    assert (decided.status, decided.waiting_on, asked_of_attorney(decided)) == ("open", "", "")
+    assert (decided.status, decided.waiting_on, decided.asked_of_attorney) == ("open", "", "")
     assert decided.history[-1].what == "the attorney decided: Write to her, then let it rest."
     with pytest.raises(BadInput, match="waits for no decision"):
         morgan.answering.decide(decided, "again")

@@ -8,7 +8,6 @@ from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import Attempt
 from paratui.domain.person import KnownNumber
 from paratui.domain.queue_filter import QueueFilter
-from paratui.services.item_changes import asked_of_attorney
 from paratui.services.item_life import life_of
 from paratui.services.queue import Queue
 
@@ -237,11 +236,11 @@ def test_the_third_try_is_the_attorney_s_to_decide_and_shows_at_the_attorney(sha
         "dana",
         3,
     )
-    assert asked_of_attorney(left) == asked
+    assert left.asked_of_attorney == asked
     # It stands by its due time in the attorney's own queue.
     theirs = attorney.items(QueueFilter(assignee="morgan"))
     assert [(place.item.id, place.section) for place in theirs] == [(left.id, "today")]
-    assert asked_of_attorney(mine.wait_on(left, "")) == ""
+    assert mine.wait_on(left, "").asked_of_attorney == ""
 
 
 def test_the_attorney_of_the_matter_decides_before_the_office_s(shared, mine):

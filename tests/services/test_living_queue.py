@@ -333,3 +333,19 @@ def test_what_differs_in_more_than_the_words_does_not_narrow():
     assert not QueueFilter(kind="question", words="ma").narrows(QueueFilter(words="m"))
     assert QueueFilter(words="Ma").narrows(QueueFilter(words="m"))
     assert not QueueFilter(words="41").narrows(QueueFilter(words="4"))
+
+
+def test_what_many_items_tell_is_held_but_once_and_what_each_tells_stays_its_own(ana):
+    told = [
+        {"id": n, "number": n, "text": f"item {n}", "person": "Maria Garcia", "phone": "+14155552671", "line": 1}
+        | {"urgent": n == 1, "history": [{"at": "2026-10-08T13:00:00Z", "by": "ana", "what": "promised"}]}
+        for n in (1, 2)
+    ]
+    ana.store.commit([Put("follow_up", doc) for doc in told])
+    queue = LivingQueue(ana)
+    queue.read()
+    one, other = (queue.item(record) for record in (1, 2))
+    assert (one.person, one.history) == ("Maria Garcia", other.history)
+    assert one.person is other.person
+    assert one.history[0].what is other.history[0].what
+    assert (one.text, one.urgent, other.text, other.urgent) == ("item 1", True, "item 2", False)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier, Event, get_ident
 
 import pytest
 
@@ -152,3 +153,58 @@ def test_the_words_watched_for_are_made_ready_once_for_each_practice_area(tables
     (folder / "practice_areas" / "family.toml").write_text("title = ")
     assert tables.refresh() == ("practice_areas",)
     assert tables.watched("family") is not family
+
+
+def counted_words(monkeypatch) -> list[tuple[str, int]]:
+    """The area, and the thread, of each time that words are made ready."""
+    from paratui.domain import practice_area  # noqa: PLC0415 - what is counted
+
+    made: list = []
+    make = practice_area.watched_words
+
+    def counted(guards, areas, area=""):
+        made.append((area, get_ident()))
+        # Whoever else asks meanwhile comes to its turn.
+        Event().wait(0.01)
+        return make(guards, areas, area)
+
+    monkeypatch.setattr(practice_area, "watched_words", counted)
+    return made
+
+
+def test_the_words_watched_for_wait_for_the_first_call_and_are_made_once_however_many_threads_ask(
+    tables, monkeypatch
+):
+    made = counted_words(monkeypatch)
+    tables.load()
+    assert tables.refresh() == ()
+    assert made == []
+    at_once = Barrier(8)
+
+    def asked(place):
+        at_once.wait(10)
+        return tables.watched("family" if place % 2 else "")
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(asked, range(8)))
+    assert len(made) == 2
+    assert len({id(one) for one in found}) == 2
+    assert found[1].raised("he was served")
+
+
+def test_words_that_were_changed_are_made_ready_by_who_reads_the_files_and_not_under_a_key(
+    tables, folder, monkeypatch
+):
+    tables.load()
+    before = tables.watched("family")
+    made = counted_words(monkeypatch)
+    word = '[[dates]]\nid = "x"\nwhat = "x"\nask = "When?"\nwords = ["zebra"]\n'
+    head = 'version = "7"\nsource = "the office"\nreviewed = 2026-11-02\n'
+    (folder / "guards.toml").write_text(head + word)
+    assert tables.watched("family") is before  # nobody has looked again yet
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(tables.refresh).result() == ()
+    now = tables.watched("family")
+    assert [one.id for one in now.raised("a zebra came")] == ["x"]
+    assert [area for area, _ in made] == ["family"]
+    assert get_ident() not in {thread for _, thread in made}

@@ -112,3 +112,16 @@ def test_somebody_another_tool_has_spoiled_is_said_and_hides_nobody(ana):
     [trouble] = people.troubles()
     assert str(7 << 40) in trouble
     assert "phones" in trouble
+
+
+def test_somebody_of_a_large_import_is_told_by_their_id_before_they_can_be_found(ana, desk_of):
+    people, dana = People(ana), desk_of("dana")
+    people.leave_much_to(lambda: None)
+    dana.store.commit([Put("person", Person(id=at << 40, name=f"Client {at}").doc()) for at in range(2, 600)])
+    assert people.named("client 599") == []
+    assert people.lags
+    assert people.person(599 << 40).person.name == "Client 599"
+    assert people.person(700 << 40) is None
+    assert people.enter_much(lambda: None)
+    assert names(people.named("client 599")) == ["Client 599"]
+    assert not people.lags

@@ -12,7 +12,7 @@ from paratui.domain.follow_up import FollowUp
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.actions import Actions
-from paratui.services.item_actions import editable, kind_named
+from paratui.services.item_actions import ItemActions, kind_named
 from paratui.services.people import People
 from paratui.services.queue import Queue
 
@@ -340,7 +340,7 @@ def test_an_edit_leaves_an_item_nobody_has_with_nobody(shared, mine):
 )
 def test_what_is_edited_and_kept_as_it_stands_stays_as_it_is(shared, mine, kind, text, urgent, words):
     item = shared.follow_up(kind=kind, text=text, urgent=urgent, assignee="dana", clock="same business day")
-    assert editable(item) == words
+    assert ItemActions.editable(item) == words
     edited = mine.edit(item, words)
     assert (edited.text, edited.urgent, edited.due, edited.assignee) == (text, urgent, item.due, "dana")
 

@@ -36,3 +36,10 @@ def test_a_home_that_takes_no_file_stops_no_tour(tmp_path):
     place = TourPlace({"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "file")})
     place.keep(lesson="note")
     assert place.under_way
+
+
+def test_an_office_whose_folder_has_a_name_of_another_charset_stops_no_tour(environ, tmp_path):
+    place = TourPlace(environ)
+    place.keep(lesson="note", office="/home/J\udcfcrgen/office")
+    assert place.under_way
+    assert not list((tmp_path / "state").rglob("*.new"))

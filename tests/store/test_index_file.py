@@ -15,7 +15,7 @@ import pytest
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import StoreFull
 from paratui.store.interface import Put
-from paratui.store.tinydb_folder.index import entries, index, index_files
+from paratui.store.tinydb_folder.index import entries, index_files, making
 from paratui.store.tinydb_folder.index.schema import make
 from paratui.store.tinydb_folder.store import open_folder
 
@@ -259,7 +259,7 @@ def test_of_an_index_a_full_disk_does_not_take_nothing_is_left(office, monkeypat
     long = [{"text": " ".join(map(str, range(40000)))}]
     office.commit([Put("call", {"id": 9 << 40, "status": "ended", "lines": long})])
     with monkeypatch.context() as patched:
-        patched.setattr(index, "make", small)
+        patched.setattr(making, "make", small)
         with pytest.raises(StoreFull):
             office.make_index()
     assert not (office.folder / "index.sqlite.new").exists()
@@ -273,3 +273,17 @@ def test_a_number_no_table_holds_stops_no_index(office, field):
     assert office.has_index()
     assert office.make_index()
     assert listed(office, "zoe") == ["Zoe Reyes"]
+
+
+def test_giving_up_a_question_disturbs_nobody_who_only_wants_to_know_whether_there_is_an_index(office, monkeypatch):
+    reader, given_up = office._index._lists, [sqlite3.OperationalError("interrupted")]
+    is_up_to_date = reader._is_up_to_date
+
+    def interrupted(connection):
+        if given_up:
+            raise given_up.pop()
+        return is_up_to_date(connection)
+
+    monkeypatch.setattr(reader, "_is_up_to_date", interrupted)
+    assert office.has_index()
+    assert not given_up

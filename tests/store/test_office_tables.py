@@ -127,6 +127,13 @@ def test_a_file_saved_on_windows_is_read(tmp_path):
     assert found.table.read("Ohio").place.verified_by == "M. Okafor"
 
 
+def test_equal_texts_of_several_files_are_held_once(tmp_path):
+    written(tmp_path, "practice_areas/boats.toml", HEAD + AREA)
+    written(tmp_path, "practice_areas/rafts.toml", HEAD + AREA)
+    boats, rafts = (practice_areas(tmp_path).table[one] for one in ("boats", "rafts"))
+    assert boats.questions[0].ask is rafts.questions[0].ask
+
+
 # What cannot be used
 
 

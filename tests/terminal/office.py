@@ -165,6 +165,8 @@ def looked_over(terminal: Terminal, *, write: bool = True) -> Terminal:
         terminal.wait_for(lambda text, old=stood: "Why?" not in text and _stands(text) not in {"", old})
         stood = _stands(terminal.text())
         if stood == "written":
+            # What is typed in the moment the queue comes back does nothing.
+            terminal.wait_quiet()
             return terminal
         if stood.startswith("Nothing"):
             last_look(terminal)

@@ -78,7 +78,7 @@ class Terminal:
             cwd=cwd or PROJECT,
             umask=umask,
             start_new_session=True,
-            preexec_fn=own_terminal,  # noqa: PLW1509 - one ioctl, no lock is taken
+            preexec_fn=own_terminal,  # noqa: PLW1509 - two calls, no lock is taken
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
@@ -265,6 +265,8 @@ class Terminal:
 def own_terminal():
     """Runs in the child: standard input becomes its controlling terminal, so that hang-ups reach it."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # As at a login, also where the tests themselves were told to outlive their terminal.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def _finder(wanted):

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from paratui.ui.terminal_driver import TypeAheadParser
+from paratui.ui.terminal_keys import TypeAheadParser
 from tests.terminal.dialects import DIALECTS, NUMBER_PAD, Dialect
 from tests.terminal.office import MARIA, PROGRAM, at_the_queue, last_look, on_a_call
 from tests.terminal.terminal import PROJECT, Terminal, typed
@@ -139,6 +139,12 @@ def test_every_screen_survives_the_smallest_window(demo):
             terminal.wait_quiet(0.1)
         terminal.resize(24, 80)
         terminal.wait_for("00:00   a note")
+
+
+def test_a_sentence_of_several_rows_leaves_what_is_saved_in_view(demo):
+    with demo.terminal(size=(24, 50)) as terminal:
+        on_a_call(terminal).type("/zzz<enter>")
+        terminal.wait_for(re.compile(r"There is no command /zzz[^\n]*\n[^\n]*note +Saved \d\d:\d\d:\d\d"))
 
 
 @pytest.mark.parametrize("size", [(5, 20), (1, 1), (2, 500), (200, 3)], ids=lambda size: f"{size[1]}x{size[0]}")

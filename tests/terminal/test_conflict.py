@@ -81,7 +81,7 @@ def test_a_flagged_check_is_decided_by_the_attorney_at_another_desk_while_the_ca
         terminal.wait_for("Flagged: the attorney has it in the queue, the facts stay locked")
         terminal.wait_for("The check is not clear")
 
-        attorney.type("/conflict check<enter>")
+        attorney.type("/danny garcia<enter>")
         attorney.wait_for("Conflict check: Danny Garcia")
         attorney.type("<enter>")
         attorney.wait_for("you decide: Enter")

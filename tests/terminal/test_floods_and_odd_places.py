@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.terminal.office import MARIA, PROGRAM, at_the_queue, ended, on_a_call, patience
+from tests.terminal.office import MARIA, PROGRAM, at_the_queue, ended, on_a_call, patience, weighed
 from tests.terminal.terminal import PROJECT, Terminal
 
 MEGABYTES = 5_000_000
@@ -146,7 +146,7 @@ def test_a_thousand_sizes_while_somebody_types(demo, call, long):
 
 def test_a_window_that_shrank_and_is_as_large_again_before_anybody_looked_is_whole(demo):
     with demo.terminal() as terminal:
-        at_the_queue(terminal).type("n")
+        weighed(at_the_queue(terminal)).type("n")
         terminal.wait_for("New follow-up")
         terminal.wait_quiet()
         before = terminal.text()

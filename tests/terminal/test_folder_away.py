@@ -45,3 +45,21 @@ def test_what_is_said_on_a_call_while_the_folder_is_away_stands_in_the_draft(dem
         [draft] = demo.drafts()
         assert "she is calm now" in draft.read_text()
     assert demo.reports() == []
+
+
+def test_what_is_asked_for_while_the_folder_is_away_is_there_when_it_is_back(demo):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("/a<left>")
+        terminal.wait_for("▸ a")
+        away = demo.folder.rename(demo.folder.with_name("unmounted"))
+        for letter in "cde":
+            terminal.type(letter)
+            terminal.wait_for(f"{letter}a")
+        terminal.type("<esc>")
+        terminal.wait_for(AWAY)
+        away.rename(demo.folder)
+        terminal.wait_for(BACK)
+        # Counted by the index, which nobody could look at meanwhile.
+        terminal.type("<esc><f4>")
+        terminal.wait_for("304 calls")
+    assert demo.reports() == []

@@ -38,6 +38,8 @@ def test_a_column_is_mapped_a_known_one_merged_and_the_rest_taken_in(demo, tmp_p
         terminal.type("i")
         terminal.wait_for("Take in 1 new person and merge 1 row?")
         terminal.type("y")
+        terminal.wait_for("Enter keeps this answer")
+        terminal.type("<enter>")
         terminal.wait_for("Taken in: 1 new person, 1 known one added to; 1 refused: w writes them")
         terminal.type("w")
         terminal.wait_for("Write the refused rows to which file?")

@@ -154,6 +154,7 @@ def test_the_tour_can_be_left_and_taken_up_in_another_session(learner):
         terminal.type("T")
         terminal.wait_for(said("skip this lesson"))
         terminal.type("s")
+        terminal.wait_gone("leave the tour")
         lesson(terminal, 2)
         terminal.type("T")
         terminal.wait_for(said("leave the tour"))

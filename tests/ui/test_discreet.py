@@ -5,13 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from paratui.domain.call import Call
 from paratui.domain.errors import ParatuiError
+from paratui.domain.follow_up import FollowUp, Happening
+from paratui.domain.matter import Matter, Party
+from paratui.domain.note_line import NoteLine
+from paratui.domain.on_the_line import Participant
 from paratui.domain.search_words import folded
+from paratui.domain.wall_clock import utc_text
+from paratui.services.calls import OnCall
+from paratui.services.line_parties import LineParties
+from paratui.store.interface import Put
 from paratui.ui.name_veil import _NEVER_ALONE
 from paratui.ui.ordinary_words import ORDINARY
+from paratui.ui.screens.item_page import show_life
 from tests.ui.test_every_size import MOMENT, WAYS, Pictured, gone, in_the_end
 from tests.ui.test_painter import Paper, an_office
 
@@ -77,3 +88,147 @@ def test_no_screen_shows_a_known_name_or_number(tmp_path, size):
 
     asyncio.run(session())
     assert not wrong, "\n".join(wrong)
+
+
+def discreetly(tmp_path, steps, size=(80, 24), before=None):
+    """Work discreetly in the demo office, and do the steps; `before` is done at the desk on another day."""
+    opening = an_office(tmp_path / "office", MOMENT)
+    app = Pictured(opening, opening.desk())
+    if before:
+        before(app._desk)
+
+    async def session():
+        app.begin(*size)
+        app.driver_class = Paper
+        async with app.run_test(headless=False, size=size) as pilot:
+            await pilot.press("D")
+            await app.keys_taken()
+            await steps(app, pilot)
+
+    asyncio.run(session())
+
+
+NOBODY_ENTERED = {"Quentin", "Oberlander", "Hortensia", "Vandersloot", "Ludmila", "Przybylski"}
+
+
+async def shown_without(app, names, words):
+    """Wait until the words stand there, and none of the names does."""
+    for _ in range(300):
+        shown = "\n".join(app.rows_shown()[: app.picture.bare_row])
+        if words in shown and not any(name in shown for name in names):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(shown)
+
+
+def test_who_is_named_on_a_call_and_entered_nowhere_is_initials_there_and_in_the_log(tmp_path):
+    async def steps(app, pilot):
+        await pilot.press("f3")
+        await app.keys_taken()
+        await pilot.pause()
+        [session] = app.open_calls.sessions
+        session.caller_named("Quentin Oberlander")
+        LineParties(session, app.desk).join("Hortensia Vandersloot, friend")
+        for line in ("+ Ludmila Przybylski, witness", "Hortensia says that Ludmila saw it", "so says Quentin"):
+            await pilot.press(*line, "enter")
+            await app.keys_taken()
+        await shown_without(app, NOBODY_ENTERED, "so says Q.")
+        await shown_without(app, NOBODY_ENTERED, "H. says that L. saw it")
+
+    discreetly(tmp_path, steps)
+
+
+def test_whom_an_old_call_names_is_initials_on_its_page_also_when_discreet_begins_there(tmp_path):
+    async def steps(app, pilot):
+        desk = app.desk
+        call = Call(
+            id=desk.new_id(), started=utc_text(desk.now()), status="ended", staff="ana", person="Quentin Oberlander",
+            participants=(Participant(key="p1", name="Hortensia Vandersloot"),), outcome="reached",
+            lines=(
+                NoteLine(line=1, at=1, kind="name", text="Ludmila Przybylski, witness"),
+                NoteLine(line=2, at=2, text="Hortensia says that Ludmila saw it"),
+            ),
+        )  # fmt: skip
+        desk.store.commit([Put("call", call.doc(), 0)])
+        await app.open_call(call.id)
+        await shown_without(app, NOBODY_ENTERED, "H. says that L. saw it")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, (), "Hortensia says that Ludmila saw it")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, NOBODY_ENTERED, "H. says that L. saw it")
+
+    discreetly(tmp_path, steps)
+
+
+def test_who_takes_part_in_a_matter_by_name_alone_is_initials(tmp_path):
+    async def steps(app, pilot):
+        desk = app.desk
+        parties = (Party(name="Hortensia Vandersloot", role="witness"),)
+        matter = Matter(id=desk.new_id(), number="2026-0999", title="Custody", status="open", parties=parties)
+        desk.store.commit([Put("matter", matter.doc(), 0)])
+        await app.open_matter(matter.id)
+        await shown_without(app, NOBODY_ENTERED, "H. V.")
+
+    discreetly(tmp_path, steps)
+
+
+def test_whom_a_new_item_of_a_colleague_is_about_is_initials_though_entered_nowhere(tmp_path):
+    async def steps(app, pilot):
+        desk = app.desk
+        item = FollowUp(
+            id=desk.new_id(), number=9000, text="about the deed", person="Hortensia Vandersloot", status="open",
+            due=utc_text(desk.now()), assignee="ana",
+        )  # fmt: skip
+        desk.store.commit([Put("follow_up", item.doc(), 0)])
+        await shown_without(app, (), "about the deed")
+        await shown_without(app, NOBODY_ENTERED, "H. V.")
+
+    discreetly(tmp_path, steps, size=(120, 40))
+
+
+def test_with_whom_a_colleague_is_on_a_call_is_initials_though_entered_nowhere(tmp_path):
+    async def steps(app, pilot):
+        app.calls.others = lambda: [OnCall("dana", "Hortensia Vandersloot")]
+        app.presence.forget()
+        app.screen.reload()
+        await shown_without(app, (), "on a call with")
+        await shown_without(app, NOBODY_ENTERED, "on a call with H. V.")
+
+    discreetly(tmp_path, steps, size=(120, 40))
+
+
+def test_with_whom_a_call_was_that_was_cut_is_initials_though_entered_nowhere(tmp_path):
+    async def steps(app, pilot):
+        cut = Call(id=1, person="Quentin Oberlander")
+        app.open_calls.kept = [SimpleNamespace(state=SimpleNamespace(call=cut))]
+        app.screen.say(f"Your call with {cut.person} was cut")
+        for _ in range(300):
+            shown = "\n".join(app.rows_shown())
+            if "was cut" in shown:
+                break
+            await asyncio.sleep(0.01)
+        assert "Your call with Q. O. was cut" in shown
+
+    discreetly(tmp_path, steps)
+
+
+def test_whom_a_closed_item_is_about_is_initials_in_its_life_when_nobody_is_entered_under_it(tmp_path):
+    closed = []
+
+    def before(desk):
+        moment = utc_text(desk.now())
+        item = FollowUp(
+            id=desk.new_id(), number=9001, text="send the form", kind="promise", status="done", created=moment,
+            person="Hortensia Vandersloot", history=(Happening(at=moment, by="ana", what="done: sent"),),
+        )  # fmt: skip
+        desk.store.commit([Put("follow_up", item.doc(), 0)])
+        desk.store.own_changes()
+        closed.append(item.id)
+
+    async def steps(app, pilot):
+        await show_life(app.get_screen("queue"), *closed)
+        await shown_without(app, NOBODY_ENTERED, "H. V.")
+
+    discreetly(tmp_path, steps, before=before)

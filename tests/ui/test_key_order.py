@@ -9,6 +9,7 @@ from textual import events, work
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from paratui.ui.key_order import OrderedKeys
@@ -98,6 +99,11 @@ def in_office(steps):
             await steps(office, pilot)
 
     asyncio.run(session())
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["in the app's turn", "as they are heard"])
+def _heard(request, monkeypatch):
+    monkeypatch.setattr(Office, "hears_at_once", request.param)
 
 
 @pytest.mark.parametrize(
@@ -198,5 +204,73 @@ def test_without_focus_keys_reach_the_screen_and_the_app():
         office.screen.set_focus(None)
         await pilot.press("x", "f2", "q")
         assert office.noted == ["letter", "app f2"]
+
+    in_office(steps)
+
+
+def test_a_key_that_the_focused_widget_leaves_to_others_is_offered_once():
+    class Refusing(LineInput):
+        def take_key(self, event):
+            self.app.noted.append(f"offered {event.key}")
+            return False
+
+    class Alone(Screen[None]):
+        def compose(self):
+            yield Refusing()
+
+    async def steps(office, pilot):
+        await office.push_screen(Alone())
+        await pilot.press("f2", "f2")
+        assert office.noted == ["offered f2", "app f2"] * 2
+
+    in_office(steps)
+
+
+class Taker(Widget, can_focus=True):
+    """Takes every key, and sets nothing going."""
+
+    def take_key(self, event):
+        self.app.noted.append(event.key)
+        return True
+
+
+class Taking(Screen[None]):
+    def compose(self):
+        yield Taker()
+
+
+async def a_few_turns():
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def test_a_key_waits_for_what_the_app_does_and_for_the_keys_before_it():
+    async def steps(office, pilot):
+        await office.push_screen(Taking())
+        await pilot.pause()
+        gate = asyncio.Event()
+        office.call_later(gate.wait)
+        await a_few_turns()
+        for key in "ab":
+            office.hear(events.Key(key, key))
+            await a_few_turns()
+        taken_too_soon = [*office.noted]
+        gate.set()
+        await pilot.press("c")
+        assert taken_too_soon == []
+        assert office.noted == ["a", "b", "c"]
+
+    in_office(steps)
+
+
+def test_of_many_keys_that_come_at_once_one_is_taken_in_a_turn():
+    async def steps(office, pilot):
+        await office.push_screen(Taking())
+        await pilot.pause()
+        for key in "abc":
+            office.hear(events.Key(key, key))
+        assert len(office.noted) <= 1
+        await office.keys_taken()
+        assert office.noted == ["a", "b", "c"]
 
     in_office(steps)

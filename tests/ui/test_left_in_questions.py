@@ -104,11 +104,14 @@ def test_what_the_attorney_says_of_one_matter_is_not_proposed_for_another(office
             page = seat.screen
             assert isinstance(page, MatterPage)
             await page.ask_instruction()
+            await seat.until(lambda page=page: seat.screen is not page)
             assert seat.answer.value == ""
             await seat.type(typed, "escape", "escape")
         await seat.app.open_matter(one.id)
         await seat.until(lambda: seat.screen.is_mounted)
-        await seat.screen.ask_instruction("0")
+        page = seat.screen
+        await page.ask_instruction("0")
+        await seat.until(lambda: seat.screen is not page)
         assert seat.answer.value == "no calls at work"
 
     seated(steps, office.desk("ana"))

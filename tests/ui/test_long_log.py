@@ -98,6 +98,7 @@ def test_a_page_that_was_asked_for_before_the_list_was_read_anew_is_not_put_into
 def test_a_jump_to_a_day_counts_nothing_anew(office):
     async def steps(seat):
         log = await in_the_log(seat)
+        await seat.until(lambda: f"{CALLS} calls" in seat.sees())
         count, counted = log.windows.count, []
         log.windows.count = lambda wanted: counted.append(wanted) or count(wanted)
         await seat.type("t2026-10-05", "enter")

@@ -119,6 +119,8 @@ def test_two_marked_stand_side_by_side_and_the_one_that_stays_takes_the_other_in
         assert "numbers (415) 555-2671 (212) 555-0101" in rows
         assert "language Spanish English" in rows
         await seat.type(key)
+        assert isinstance(seat.screen, WhichStays)
+        await seat.type("", "enter")
         await seat.until(lambda: len(clients.rows) == 2)
         assert office.stored("person", office.ids[gone])["merged_into"] == office.ids[kept]
         await seat.until(lambda: clients.table.cursor == office.ids[kept])
@@ -155,7 +157,7 @@ def test_without_marks_the_other_record_is_looked_for(office):
         await seat.until(lambda: "Which other record is Maria Garcia too?" in seat.sees())
         await seat.type("mary", "enter")
         await seat.until(lambda: isinstance(seat.screen, WhichStays))
-        await seat.type("1")
+        await seat.type("1", "enter")
         await seat.until(lambda: len(clients.rows) == 2)
 
     seated(steps, office.desk("ana"))

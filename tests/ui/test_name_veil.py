@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paratui.ui.name_veil import NameVeil
-from paratui.ui.painter import Picture
+from paratui.ui.terminal_picture import Picture
 from paratui.ui.widgets.edited_line import graphemes
 
 

@@ -23,10 +23,10 @@ def test_a_call_of_a_client_reads_no_names_and_an_intake_does(office):
         await seat.until(lambda: app.open_calls.sessions)
         session = app.open_calls.sessions[0]
         app.open_calls.announce(session)
-        assert not app.conflicts._index._held
+        assert not app.conflicts._index._held["person"]
         begin_intake(session, "Ann Lee")
         app.open_calls.announce(session)
-        await seat.until(lambda: ("person", office_person) in app.conflicts._index._held)
+        await seat.until(lambda: office_person in app.conflicts._index._held["person"])
 
     office_person = next(iter(office.desk("ana").store.records("person")))["id"]
     seated(steps, office.desk("ana"))

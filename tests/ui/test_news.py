@@ -42,6 +42,7 @@ def watched(answers: list) -> tuple[list, int]:
         app = SimpleNamespace(
             desk=SimpleNamespace(changes=changes),
             say=lambda sentence, trouble=False: told.append((sentence, trouble)),
+            indexing=SimpleNamespace(refused_no_more=lambda: None),
             _handle_exception=told.append,
         )
         loop, woken = asyncio.get_running_loop(), 0

@@ -174,9 +174,10 @@ OF_QUESTIONS = {"ui/screens/ask.py", "ui/screens/answering.py", "ui/screens/log_
 OF_QUESTIONS |= {"ui/screens/recording_picture.py", "services/colleagues.py"}
 SAYS_A_KEY = re.compile(r"(?<![\w^\\])\^[ABD-PR-TV-Y]\b|\bF(?:[1-9]|1[0-2])\b(?! and| to \d)")
 SAYS_A_LETTER = re.compile(
-    r"(?:^|[;,.:(] |then |and |or )([b-hj-zA-HJ-Z?/]|a) "
+    r"(?:^|[;,.:(] |then |and |or |with )([b-hj-zA-HJ-Z?/+*]|a) "
     r"(?:(?:takes|shows|adds|makes|opens|closes|finds|gives|writes|edits|asks|leaves|enters|says|decides|files|"
-    r"mends|begins|undoes|chooses|looks|marks|brings|narrows|compares)\b)"
+    r"mends|begins|undoes|chooses|looks|marks|brings|narrows|compares|joins|goes|gets|exports|merges|undo|"
+    r"in the (?:queue|log|list)|on #|and [A-Z] are)(?!\w))"
 )
 
 

@@ -15,8 +15,10 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
+from textual.geometry import Region
 from textual.strip import Strip
 from wcwidth import wcswidth
 
@@ -24,7 +26,8 @@ import paratui
 from paratui.services.demo.office import demo_office, fill_demo
 from paratui.services.opening import Account, Opening
 from paratui.ui.app import ParatuiApp
-from paratui.ui.painter import Picture, drawn_by
+from paratui.ui.painter import drawn_by
+from paratui.ui.terminal_picture import Picture
 
 WIDTH, HEIGHT = 40, 6
 STYLES = [Style(color="red"), Style(bold=True), Style(reverse=True, color="blue"), Style()]
@@ -135,13 +138,32 @@ class BothWays(ParatuiApp):
     def begin(self, width: int, height: int) -> None:
         self.stock, self.painted = Shown(width, height), Shown(width, height)
         self.kept: list[str] = []
+        self.drawn = None
+        self.is_at_once, self.painted_at_once = False, 0
 
+    def paint_now(self, widget, first, last):
+        """What is painted beside Textual's turn is no proof of itself: stock has these rows from the compositor."""
+        self.is_at_once = True
+        painted = super().paint_now(widget, first, last)
+        self.is_at_once = False
+        if painted:
+            assert self.drawn is self.screen, "painted over another screen"
+            self.painted_at_once += 1
+            region = widget.region
+            widget._styles_cache.set_dirty(Region(0, first, region.width, last - first + 1))
+            strips = self.screen._compositor.render_strips()[region.y + first : region.y + last + 1]
+            rows = [[strip.crop(region.x, region.right)] for strip in strips]
+            update = LayoutUpdate(rows, Region(region.x, region.y + first, region.width, len(rows)))
+            self.stock.feed(update.render_segments(self.console))
+        return painted
     def veil_names(self):
         """Initials in place of names are no stock painting."""
         self.picture.veil = None
 
     def _display(self, screen, renderable):
-        if renderable is not None and not self._batch_count and self._running and not self._closed:
+        drawn = renderable is not None and not self._batch_count and self._running and not self._closed
+        if drawn and not self.is_at_once:
+            self.drawn = screen
             console = self.console
             self.stock.feed(renderable.render_segments(console))
         super()._display(screen, renderable)
@@ -168,6 +190,7 @@ class Paper(Driver):
 KEYS = [
     *"abcdefghijklmnoprstuvwxyz0123456789?*+<>!@#~ ",
     *(f"f{number}" for number in range(1, 13)),
+    *["up", "down"] * 12,
     *["up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "backspace", "delete"] * 3,
     *["enter", "escape"] * 12,
     *(f"ctrl+{letter}" for letter in "fgnorstpwkyl"),
@@ -227,11 +250,34 @@ def test_every_screen_is_painted_as_stock_textual_paints_it(tmp_path, width, hei
     moment = datetime(2026, 11, 24, 17, 12, tzinfo=UTC)
     opening = an_office(tmp_path / "office", moment)
     random_ = random.Random(width)
-    seen, sent = set(), [0, 0]
+    seen, sent, at_once = set(), [0, 0], 0
     for _ in range(40 if long else 4):
         app = BothWays(opening, opening.desk())
         app.driver_class = Paper
         seen |= asyncio.run(typed_at(app, width, height, 150, random_))
+        at_once += app.painted_at_once
         sent = [sent[0] + app.stock.sent, sent[1] + app.painted.sent]
     assert len(seen) >= 8, seen
+    assert at_once
     assert sent[1] * 2 < sent[0], sent
+
+
+def test_a_cursor_moved_before_its_screen_is_back_is_not_painted_over_the_other(tmp_path):
+    opening = an_office(tmp_path / "office", datetime(2026, 11, 24, 17, 12, tzinfo=UTC))
+    app = BothWays(opening, opening.desk())
+    app.driver_class = Paper
+    app.begin(80, 24)
+
+    async def steps():
+        async with app.run_test(headless=False, size=(80, 24)) as pilot:
+            await pilot.press("f2", "down")
+            for turns in range(10):
+                for key in ("f7", "escape", "down", "up"):
+                    app.hear(events.Key(key, None))
+                    for _ in range(turns):
+                        await asyncio.sleep(0)
+                await app.keys_taken()
+                await pilot.press("f2")
+                await pilot.pause(0.05)
+
+    asyncio.run(steps())

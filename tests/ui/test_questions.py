@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from paratui.domain.call_draft import replayed
+from paratui.domain.errors import StoreError
 from paratui.services.queue import Queue
 from paratui.ui.app import ParatuiApp
 from paratui.ui.screens.ask import Ask
@@ -829,5 +830,39 @@ def test_a_search_begins_anew_with_the_first_letter_and_stays_with_enter(office,
         assert area.filter.words == "garcia"
         await seat.type("/lopez", "enter")
         assert area.filter.words == "lopez"
+
+    seated(steps, office.desk("ana"))
+
+
+# A disk that does not answer
+
+
+AWAY = "The office folder cannot be read just now; see that its disk is there"
+
+
+def refuse(*_):
+    raise StoreError(AWAY)
+
+
+def test_a_preview_that_cannot_be_read_is_said_in_the_question(office):
+    async def then(_value):
+        return None
+
+    async def steps(seat):
+        await seat.screen.ask("Whom?", then, preview=refuse)
+        await seat.until(lambda: isinstance(seat.screen, Ask))
+        await seat.type("ab", "left", "c")
+        assert seat.answer.value == "acb"
+        assert AWAY in seat.question()
+
+    seated(steps, office.desk("ana"))
+
+
+def test_a_key_taken_at_once_that_cannot_read_the_office_is_said(office, monkeypatch):
+    async def steps(seat):
+        await seat.until(lambda: seat.app.hears_at_once)
+        monkeypatch.setattr(type(seat.screen.focused), "take_key", refuse)
+        await seat.type("", "down")
+        assert AWAY in " ".join(seat.sees().split())
 
     seated(steps, office.desk("ana"))

@@ -11,7 +11,9 @@ from rich.text import Text
 from textual import events
 
 from paratui.ui.key_order import OrderedKeys
-from paratui.ui.widgets.fitted_text import fitted, in_style, matched, shortened
+from paratui.ui.screens import log_picture
+from paratui.ui.widgets.fitted_text import OrShort, fitted, in_style, matched, shortened
+from paratui.ui.widgets.record_rows import column_widths
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
 
 COLUMNS = (
@@ -461,3 +463,21 @@ def test_a_cursor_that_is_put_on_what_stands_in_its_line_now_goes_there():
         assert (desk.table.cursor, pointed(desk).split()[1]) == (1, "1")
 
     at_desk(steps, Promises([promise(n) for n in (2, 1, 3)]))
+
+
+@pytest.mark.parametrize(("width", "person"), [(37, 24), (77, 27), (117, 30)])
+def test_in_the_log_a_name_has_room_at_every_width(width, person):
+    widths = {column.title: space for column, space in column_widths(log_picture.COLUMNS, width)}
+    assert widths["Person"] >= person - 1, widths
+    assert "When" in widths
+
+
+@pytest.mark.parametrize(("size", "when"), [((60, 6), "yesterday 10:42 AM"), ((40, 6), "yesterday    Maria")])
+def test_a_column_that_is_made_narrow_shows_the_short_form(size, when):
+    async def steps(desk, _pilot):
+        [row] = [line for line in lines(desk) if "Maria Garcia-Villanueva" in line]
+        assert when in row
+
+    columns = (Column("When", width=20, narrow=11), Column("Person", narrowest=18))
+    cells = (OrShort.of("yesterday 10:42 AM", "yesterday"), "Maria Garcia-Villanueva")
+    at_desk(steps, Promises([Row(1, cells)]), size=size, columns=columns)

@@ -78,6 +78,26 @@ def test_every_choice_has_its_sentence_in_full_and_one_of_each_holds_now(tmp_pat
     on_the_page(tmp_path / "narrow", steps, (40, 10))
 
 
+def test_each_down_goes_on_to_the_next_choice_with_its_whole_sentence_in_sight(tmp_path):
+    async def steps(app, pilot):
+        table = app.screen.query_one(RecordTable)
+        await pilot.press("home")
+        wanted = list(app.screen._choices)
+        stops = []
+        for _ in wanted:
+            stops.append(table.cursor)
+            shown = "\n".join(app.rows_shown())
+            rows = [row for row in app.screen._rows.rows if str(row.id).partition("|")[0] == table.cursor]
+            assert all(str(row.cells[2]) in shown for row in rows)
+            await pilot.press("down")
+            await pilot.pause()
+        assert stops == wanted
+        await pilot.press("end", "up")
+        assert table.cursor == wanted[-2]
+
+    on_the_page(tmp_path, steps, (40, 10))
+
+
 @pytest.mark.parametrize(
     ("record", "holds"),
     [

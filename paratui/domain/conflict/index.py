@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
+from sys import intern
 from typing import TYPE_CHECKING
 
 from paratui.domain.conflict.comparison import compare
@@ -37,10 +39,11 @@ class NameIndex:
         self._vocabulary = Vocabulary(known)
         self._listed: list[Listed] = []
         self._gone: set[Listed] = set()
-        # One entry a name; a line such as "X dba Y" holds two.
-        self._names: list[Name] = []
-        self._line: list[int] = []
-        self._with_word: defaultdict[str, set[int]] = defaultdict(set)
+        # One entry a name; a line such as "X dba Y" holds two. Most are only words, and held as these.
+        self._names: list[Name | tuple[str, ...]] = []
+        self._line = array("i")
+        # The entries that have a word, each once, in order.
+        self._with_word: dict[str, array[int]] = {}
         self._one_word: set[int] = set()
         self._with_initials: set[int] = set()
         self._acronyms: defaultdict[str, set[int]] = defaultdict(set)
@@ -69,17 +72,21 @@ class NameIndex:
         self._listed.append(one)
         for name in names_in(one.name):
             entry = len(self._names)
-            self._names.append(name)
+            self._names.append(_held(name))
             self._line.append(line)
-            for word in name.words:
+            for word in dict.fromkeys(map(intern, name.words)):
                 self._vocabulary.add(word)
-                self._with_word[word].add(entry)
+                self._with_word.setdefault(word, array("i")).append(entry)
             if len(name.words) == 1:
                 self._one_word.add(entry)
             if name.has_initials:
                 self._with_initials.add(entry)
             if name.company and len(name.whole) > 2:
                 self._acronyms["".join(word[0] for word in name.whole)].add(entry)
+
+    def _name(self, entry: int) -> Name:
+        held = self._names[entry]
+        return held if isinstance(held, Name) else Name(held, held)
 
     def check(self, terms: Sequence[str], leaving_out: Container[int] = ()) -> Checked:
         """Looks for every name of `terms`; `leaving_out` are records not to be found, such as the caller's own.
@@ -116,16 +123,15 @@ class NameIndex:
             last = name.words[-1]
             if name.company or len(name.words) < 2 or len(last) < LAST_NAME_LETTERS:
                 continue
-            entries = self._with_word.get(last, set())
+            entries = self._with_word.get(last, ())
             if len(entries) > RARE * MOST_HITS:
                 # Common already, however many of these stand for one name; counting them takes too long.
                 continue
+            theirs = ((entry, self._name(entry)) for entry in entries)
             lines = {
                 self._line[entry]
-                for entry in entries
-                if self._names[entry].words[-1] == last
-                and len(self._names[entry].words) > 1
-                and not self._names[entry].company
+                for entry, other in theirs
+                if other.words[-1] == last and len(other.words) > 1 and not other.company
             }
             listed = [self._listed[line] for line in sorted(lines) if self._listed[line] not in self._gone]
             if len({one.name.casefold() for one in listed}) <= RARE:
@@ -151,7 +157,7 @@ class NameIndex:
         for words in readings(name, self._vocabulary):
             alike = [self._vocabulary.alike(word) for word in words]
             for entry in self._worth_comparing(words, alike):
-                likened = compare(name, words, alike, self._names[entry])
+                likened = compare(name, words, alike, self._name(entry))
                 if likened:
                     found.append((entry, likened))
         found += self._by_acronym(name)
@@ -180,8 +186,15 @@ class NameIndex:
             found += [(entry, _ACRONYM) for entry in self._acronyms.get(name.words[0], ())]
         elif name.company and len(name.whole) > 2:
             letters = "".join(word[0] for word in name.whole)
-            found += [(entry, _ACRONYM) for entry in self._with_word.get(letters, set()) & self._one_word]
+            found += [(entry, _ACRONYM) for entry in self._one_word.intersection(self._with_word.get(letters, ()))]
         return found
+
+
+def _held(name: Name) -> Name | tuple[str, ...]:
+    """A name in as little memory as it needs: thousands share their words, and few have more than these."""
+    words = tuple(map(intern, name.words))
+    whole = words if name.whole == name.words else tuple(map(intern, name.whole))
+    return words if name == Name(words, words) else name._replace(words=words, whole=whole)
 
 
 _ACRONYM = Likened(0.85, ("initials of the company's name",))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from paratui.domain.conflict.company_words import KINDS, LEGAL_FORMS, ONLY_AT_THE_END, SMALL_WORDS, TRADES, words_of
 from paratui.domain.conflict.spelling import MOST_LETTERS, words
@@ -52,8 +52,7 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.\s?){2,6}")
 _AMPERSAND_BETWEEN_LETTERS = re.compile(r"\b([A-Za-z]{1,2})&([A-Za-z]{1,2})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name. `words` tell it apart; `kinds` are words like "Group".
 
     `suffix` is Jr., Sr., II ... of a person, `form` the legal form of a company. `whole` has all words that are
@@ -96,7 +95,7 @@ def _joined(name: Name) -> list[Name]:
         return []
     first = (words[0] + words[1], words[2])
     last = (words[0], words[1] + words[2])
-    return [replace(name, words=cut, whole=cut, joined=True) for cut in (first, last)]
+    return [name._replace(words=cut, whole=cut, joined=True) for cut in (first, last)]
 
 
 def _parts(text: str) -> list[str]:

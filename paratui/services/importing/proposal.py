@@ -6,10 +6,10 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.imported_row import ROLES, Entry, Read, Trouble, read_row
 from paratui.domain.known_again import adds_nothing
-from paratui.domain.note_file import clean_text
 from paratui.services.importing.known_people import KnownPeople
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.note_file import clean_text
+from paratui.domain.clean_text import clean_text
 from paratui.domain.person_columns import REPORT
 from paratui.domain.spreadsheet_cell import guarded
 from paratui.services.importing.proposal import Fate

@@ -15,7 +15,6 @@ from paratui.domain.follow_up_row import rows_of
 from paratui.store.interface import GivenUpError
 from paratui.store.listed import listed
 from paratui.store.purged_with import with_actions
-from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
 from paratui.store.tinydb_folder.drafts.drafts import living, orphans, stranded, sweep
 from paratui.store.tinydb_folder.files import aside, edits, replay
 from paratui.store.tinydb_folder.files.records import Records
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
         Verified,
     )
     from paratui.store.register import Register
+    from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft
     from paratui.store.tinydb_folder.index.index import Index
 
 SEGMENT_BYTES = 400_000
@@ -239,6 +239,16 @@ class TinyDBFolder:
 
         return cancelled
 
+    def leave_much_to(self, much_new: Callable[[], None]) -> None:
+        self._index.much_new = much_new
+
+    def enter_much(self, rest: Callable[[], None]) -> bool:
+        with self._reading():
+            return self._index.enter_much(rest)
+
+    def lags(self) -> bool:
+        return self._index.lags
+
     def has_index(self) -> bool:
         return self._index.is_there()
 
@@ -287,6 +297,8 @@ class TinyDBFolder:
     # --- drafts
 
     def draft(self, call: int) -> FolderDraft:
+        from paratui.store.tinydb_folder.drafts.draft_writer import FolderDraft  # noqa: PLC0415 - loaded below
+
         if call not in self._drafts:
             with self._reading():
                 self._drafts[call] = FolderDraft(self._folder.drafts, call, self.login, self._let_go)
@@ -300,6 +312,9 @@ class TinyDBFolder:
             return living(self._folder.drafts, self._clock.now())
 
     def orphaned_drafts(self) -> list[OrphanedDraft]:
+        # Whoever asks is about to take calls: what keeps them is loaded by then, and not with the first picture.
+        import paratui.store.tinydb_folder.drafts.draft_writer  # noqa: F401, PLC0415
+
         with self._reading():
             sweep(self._folder.drafts)
             return orphans(self._folder.drafts, self.login)

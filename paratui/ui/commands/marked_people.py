@@ -27,7 +27,10 @@ class Mark(OfPeople):
     id = "clients.mark"
     title = "Mark"
     keys = ("space",)
-    help = "Marks the person, or takes the mark away; it stays while you look for others. + and E are for the marked."
+    help = (
+        "Marks the person, or takes the mark away; it stays while you look for others. [[clients.merge]] and "
+        "[[clients.export]] are for the marked."
+    )
 
     async def run(self, area: ClientsScreen, words: str = "") -> None:  # noqa: ARG002
         area.mark()

@@ -106,15 +106,15 @@ class PutOff(Command["WrapUp"]):
 
 class TakeBack(Command["WrapUp"]):
     id = "wrap.undo"
-    title = "Take the last answer back"
+    title = "Take back what was done last"
     keys = ("u",)
     footer = "undo"
     footer_rank = 5
     only_when_possible = True
-    help = "Opens what was answered last on this page again."
+    help = "Only the last answer, outcome, billing line or time, and it says which; once more, the one before."
 
     def why_not(self, area: WrapUp) -> str:
-        return "" if area.settled_here else "Nothing was answered on this page yet"
+        return "" if area.settled_here else "Nothing was done on this page yet"
 
     async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
         area.take_back()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paratui.domain.errors import StoreError
 from paratui.domain.note_line import Kind
-from paratui.services.item_changes import asked_of_attorney
 from paratui.ui.commands.bell import BellInQueue
 from paratui.ui.commands.bring_in import PeopleFromQueue
 from paratui.ui.commands.command import Command
@@ -131,7 +131,7 @@ class Answer(OnItem):
     def why_not(self, area: QueueScreen) -> str:
         if area.item and area.item.conflict_check:
             return "A conflict check is decided on its own page: Enter opens it"
-        if area.item and area.item.kind != Kind.QUESTION.value and not asked_of_attorney(area.item):
+        if area.item and area.item.kind != Kind.QUESTION.value and not area.item.asked_of_attorney:
             number = f"#{area.item.number}"
             closes = area.keyed("[[queue.done]] closes it with what came of it")
             return f"{number} is no question for the attorney; {closes}"
@@ -162,8 +162,14 @@ class Undo(Command["QueueScreen"]):
     help = "Takes back your last action here, up to twenty of them."
 
     def why_not(self, area: QueueScreen) -> str:
-        if area.queue.can_undo():
-            return ""
+        if not area.is_pictured:
+            return "The queue is being opened"
+        try:
+            if area.queue.can_undo():
+                return ""
+        except StoreError as error:
+            # The folder may be away just now.
+            return str(error)
         if area.queue.took_back:
             return "Nothing more to take back"
         return "You have done nothing here yet that could be taken back"

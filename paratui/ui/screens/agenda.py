@@ -128,6 +128,8 @@ class AgendaScreen(Area):
         initials = self.paratui.presence.initials
         rows: list[Row] = []
         self._entries = {}
+        # Whom a reported date is about may be entered nowhere.
+        self.paratui.hide_names(entry.person for day in found.days for entry in day.entries)
         for day in found.days:
             style = "" if day.open else "muted"
             rows.append(Row(f"day {day.day}", (f" {day_title(day)}",), heading=True, style=style))

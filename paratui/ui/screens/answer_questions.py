@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import Conflict, ParatuiError
-from paratui.services.item_changes import asked_of_attorney
 from paratui.ui.screens.item_work import AGAIN_BY_ENTER, ItemWork
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class AnswerQuestions(ItemWork):
         if item is None:
             return
         if self.desk.me.role == "attorney":
-            asked = asked_of_attorney(item)
+            asked = item.asked_of_attorney
             await self._answer_page(
                 item, f"#{item.number}: {asked}" if asked else f"#{item.number}: a question for you to answer"
             )
@@ -79,13 +78,13 @@ class AnswerQuestions(ItemWork):
             await self._ask_discuss(item)
 
         call = await self.attempt(lambda: self.paratui.call_log.call(item.call)) if item.call else None
-        gives_back = None if told_by or asked_of_attorney(item) else discuss
+        gives_back = None if told_by or item.asked_of_attorney else discuss
         kept = await self.attempt(lambda: KeptAnswer.take_up(self.desk, item.id))
         await self.app.push_screen(Answering(self, item, call, title, send, gives_back, kept))
 
     async def _send(self, item: FollowUp, answer: str, told_by: str) -> None:
         answering = self.queue.answering
-        if asked_of_attorney(item):
+        if item.asked_of_attorney:
             decided = await asyncio.to_thread(answering.decide, item, answer, told_by)
             self.show_acted(decided)
             has_it = "you go" if decided.assignee == self.desk.me.login else f"{self._holder(decided)} goes"

@@ -230,5 +230,6 @@ class Answering(Question):
         elif typed:
             self._area.paratui.left_behind[self._kept_as] = typed
         if typed:
-            self._area.say(f"Left; what you typed stands there again with r on #{self._item.number}")
+            key = self._area.key_of("queue.answer")
+            self._area.say(f"Left; what you typed stands there again with {key} on #{self._item.number}")
         await self.app.pop_screen()

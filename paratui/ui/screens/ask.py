@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from paratui.domain.errors import FactsLockedError
+from paratui.domain.errors import FactsLockedError, StoreError
 from paratui.ui.look import styled
 from paratui.ui.screens.question import HELP_ROOM, Question
 from paratui.ui.widgets.line_input import LineInput
@@ -129,7 +129,10 @@ class Ask(Question):
         self._draw(self._said(value))
 
     def _said(self, value: str) -> str:
-        return self._preview(value or self._proposed) if self._preview else self._hint
+        try:
+            return self._preview(value or self._proposed) if self._preview else self._hint
+        except StoreError as error:
+            return str(error)
 
     def _answered(self, value: str) -> None:
         self._area.paratui.doing(self._take(value or self._proposed))

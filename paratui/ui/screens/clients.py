@@ -118,7 +118,8 @@ class ClientsScreen(LetterKeys, MarkedPeople):
         number, one = len(self.rows), "matter" if self.matters else "person"
         many = "matters" if self.matters else "people"
         counted = f"{number:,} {one if number == 1 else many}{' by matter' if self.by_matter and number else ''}"
-        left.append("  reading ..." if self.reading else f"  {counted}", look.plain)
+        more = ", entering more ..." if self.paratui.people.lags else ""
+        left.append("  reading ..." if self.reading else f"  {counted}{more}", look.plain)
         left.append(f"  {self.desk.office.firm}", look.quiet)
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], self.size.width)], {0: look.bar})
 

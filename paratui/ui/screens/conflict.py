@@ -103,6 +103,8 @@ class ConflictPage(VerdictQuestions):
     async def read(self) -> None:
         """Read the names and the check as they stand now."""
         self.check, self._asked, self._unchecked = await asyncio.to_thread(self._as_it_stands)
+        if self.check:
+            self.paratui.hide_names((*self.check.terms, *(hit.name for hit in self.check.hits)))
         cards = await asyncio.to_thread(lambda: self.paratui.tables.cards)
         card = cards.get(CARD_OF.get(self.check.verdict if self.check else "", ""))
         self._say_now = card.say[0] if card and card.say else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from paratui.domain.given_number import Sort
+from paratui.domain.names_of_call import names_of_call
 from paratui.domain.note_line import Kind
 from paratui.domain.received import WAYS, Received
 from paratui.domain.spoken_time import clock_time, day_words, due_words
@@ -51,6 +52,7 @@ def titles(width: int, look: Look) -> Text:
 def entry_row(entry: Entry, app: ParatuiApp, width: int, *, chosen: bool) -> Text:
     """A line that was entered."""
     desk, call = app.desk, entry.call
+    app.hide_names(names_of_call(call))
     said = call.lines[0].text if call.lines and not call.lines[0].text.startswith("name as typed: ") else ""
     item = entry.joined or next((one for one in reversed(entry.items)), None)
     owed = "taken back" if entry.withdrawn else ""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from paratui.ui.widgets.record_rows import Cell
 
 COLUMNS = (
-    Column("When", width=20),
-    Column("Person", share=1, narrowest=14, drop=1),
+    Column("When", width=20, drop=1),
+    Column("Person", share=1, narrowest=14),
     Column("Found in", share=2, narrowest=20),
     Column("Outcome", width=14, drop=3),
     Column("Who", width=4, drop=2),

@@ -133,7 +133,8 @@ class HandOverScreen(Area):
         await self._read()
         if given:
             name = self.paratui.name_of(login)
-            self.say(f"{count_words(len(given), 'item')} handed over to {name}; u in the queue takes it back")
+            undo = self.keyed("[[queue.undo]] in the queue takes it back")
+            self.say(f"{count_words(len(given), 'item')} handed over to {name}; {undo}")
 
     async def _read(self) -> None:
         try:

@@ -48,9 +48,9 @@ class ImportOutcome(Area):
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = OUTCOME_COMMANDS
     DO_NEXT = "decide over those that stand first, then [[import.take_in]] takes everybody in."
     HELP_TEXT = (
-        "What would become of each row. Who may be somebody known stands first: m merges the row into the known "
-        "one, [[import.new]] enters somebody new, [[import.leave]] leaves it out, [[import.rest]] decides over the "
-        "rest. Merging adds numbers, names and what was empty; it never changes what the office knows. "
+        "What would become of each row. Who may be somebody known stands first: [[import.merge]] merges the row into "
+        "the known one, [[import.new]] enters somebody new, [[import.leave]] leaves it out, [[import.rest]] decides "
+        "over the rest. Merging adds numbers, names and what was empty; it never changes what the office knows. "
         "[[import.take_in]] takes everything in at once, all or nothing; whoever is not decided is left out. "
         "[[import.refused]] writes the refused rows to a file that can be mended and taken in later."
     )
@@ -162,7 +162,8 @@ class ImportOutcome(Area):
                 self.say("Taking them in...")
                 await self._take_in()
 
-        await self.choose(f"Take in {new}{merges}?{left}", [("y", "yes", "yes"), ("n", "", "no")], chosen)
+        choices = [("y", "yes", "yes, take them in"), ("n", "", "no, not yet")]
+        await self.choose(f"Take in {new}{merges}?{left}", choices, chosen, sure=True)
 
     async def _take_in(self) -> None:
         done = await self.attempt(lambda: take_in(self.desk, self.proposal))

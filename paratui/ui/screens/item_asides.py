@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.services.item_changes import asked_of_attorney
-
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.ui.seat import Seat
@@ -34,7 +32,6 @@ class ItemAsides:
         left = self._seat.presence.gone.get(item.assignee)
         if left:
             said.append(f"{left.left_words}; {self._seat.key_of('queue.assign')} gives it on")
-        asked = asked_of_attorney(item)
-        if asked:
+        if asked := item.asked_of_attorney:
             said.append(f"{self._seat.name_of(item.waiting_on)} decides: {asked}")
         return said

@@ -74,6 +74,7 @@ async def show_life(area: Area, record: int) -> None:
 
     def read() -> tuple[ItemLife, str]:
         life = life_of(area.desk, record)
+        area.paratui.hide_names((life.item.person,))
         return life, _whom(life.item, area.paratui.people)
 
     found = await area.attempt(read)

@@ -12,7 +12,6 @@ from paratui.domain.importance import NOTHING_KNOWN, Standing
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
-from paratui.services.item_actions import editable, kind_named
 from paratui.ui.screens.closing_questions import ClosingQuestions
 from paratui.ui.screens.joining_questions import JoiningQuestions
 from paratui.ui.screens.trying_questions import TryingQuestions
@@ -131,12 +130,12 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
         if item:
 
             def change_of(typed: str) -> Callable[[FollowUp], FollowUp]:
-                return partial(self.queue.changes.reworded, read=self.queue.read(typed, kind_named(item.kind)))
+                return partial(self.queue.changes.reworded, read=self.queue.read_anew(item, typed))
 
             await self.ask(
                 f"Edit #{item.number}",
                 self.acting([item], change_of),
-                value=editable(item),
+                value=self.queue.editable(item),
                 preview=lambda typed: self._edit_preview(item, typed),
             )
 
@@ -164,7 +163,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
             self.say(f"{which}: taken back - {undone.what}{left}")
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:
-        read = self.queue.read(typed, kind_named(item.kind))
+        read = self.queue.read_anew(item, typed)
         due = read.due if read.promised else item.due
         words = due_words(from_utc_text(due), self.desk.now(), self.desk.office) if due else "no date"
         kept = "" if read.promised else " as it was"

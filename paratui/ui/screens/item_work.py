@@ -34,6 +34,8 @@ class ItemWork(Area):
     """A list of items that are worked."""
 
     queue: Queue
+    # The first picture of the program waits for nothing that only a key needs.
+    is_pictured = True
 
     @property
     def item(self) -> FollowUp | None:

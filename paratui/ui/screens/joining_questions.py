@@ -103,7 +103,8 @@ class JoiningQuestions(ItemWork):
         if not others:
             if others is not None:
                 whom = item.person or "nobody named"
-                self.say(f"No other item of this kind is open for {whom}; + joins duplicates", trouble=True)
+                joins = self.keyed("[[queue.join]] joins duplicates")
+                self.say(f"No other item of this kind is open for {whom}; {joins}", trouble=True)
             return
         by_id = {str(one.id): one for one in others}
 

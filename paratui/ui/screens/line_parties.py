@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.consent_history import CALLER, called, short
 from paratui.domain.errors import BadInput
-from paratui.domain.note_file import clean_text
 from paratui.domain.on_the_line import read_joining
 from paratui.domain.stated_place import stated_place
 from paratui.services.line_parties import LineParties, goes_by

@@ -14,6 +14,7 @@ from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
 from paratui.ui.screens.call_picture import note_rows
+from paratui.ui.widgets.fitted_text import OrShort
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Column, Row
 
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from paratui.ui.look import Look
 
 COLUMNS = (
-    Column("When", width=20),
-    Column("", width=3),
+    Column("When", width=20, narrow=11),
+    Column("", width=3, drop=1),
     Column("Person", share=3, narrowest=18),
-    Column("Matter", share=3, narrowest=20, drop=3),
-    Column("Outcome", width=14, drop=2),
-    Column("Who", width=4, drop=4),
-    Column("Min", width=5, align="right", drop=1),
+    Column("Matter", share=3, narrowest=20, drop=4),
+    Column("Outcome", width=14, drop=3),
+    Column("Who", width=4, drop=5),
+    Column("Min", width=5, align="right", drop=2),
 )
 # Marked by more than a colour.
 _FOUND = Style(underline=True)
@@ -49,8 +50,9 @@ def row_of(call: CallRow, number: str, initials: Mapping[str, str], desk: Desk) 
     """One call of the list; `number` as people write it stands for a caller nobody named."""
     now, tz = desk.now(), desk.office.tz
     started = from_utc_text(call.started)
+    day, at = day_words(started, now, tz), clock_time(started, tz)
     cells = (
-        f"{day_words(started, now, tz)} {clock_time(started, tz)}",
+        OrShort.of(f"{day} {at}", at if day == "today" else day),
         {"in": "in", "out": "out"}.get(call.direction, ""),
         call.person or number or "not named",
         f"{call.matter} {call.matter_title}".strip(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_order import CallOrder
 from paratui.domain.errors import ParatuiError
+from paratui.domain.names_of_call import names_of_row
 from paratui.domain.search_words import asked
 from paratui.services.call_windows import PAGE, CallWindows, GivenUpError, Window
 from paratui.ui.about import About
@@ -30,7 +31,7 @@ _NEAR = 30
 # Longer than this an answer is not awaited in silence.
 _PATIENCE = 0.3
 # More than the rows that are held.
-_REMEMBERED = 20 * PAGE
+_REMEMBERED = 8 * PAGE
 # The column an order goes by, and whether the greatest comes first.
 _TITLES = {
     CallOrder.NEWEST: ("When", True),
@@ -200,13 +201,15 @@ class LogReading(RowsAwaited):
             return None
 
     def _rows_of(self, calls: list[CallRow]) -> list[Row]:
-        self._abouts |= {call.id: About.of(call) for call in calls}
+        for call in calls:
+            self._abouts.pop(call.id, None)
+            self._abouts[call.id] = About.of(call)
         for old in list(self._abouts)[:-_REMEMBERED]:
             del self._abouts[old]
         found = asked(self.filter.words)
         self.table.columns = FOUND_COLUMNS if found else picture.COLUMNS
         rows = []
-        self.paratui.hide_names(call.person for call in calls)
+        self.paratui.hide_names(name for call in calls for name in names_of_row(call))
         for call in calls:
             number = self.paratui.shown_number(call.phone) if found.numbers or not call.person else ""
             row = picture.row_of(call, number, self._initials, self.desk)

@@ -39,6 +39,8 @@ class MatterPage(MatterQuestions):
 
     def read_shown(self) -> bool:
         matter = self.matter_changes.matter(self.record)
+        # Who takes part in it need not be entered as a person.
+        self.paratui.hide_names(party.name for party in matter.parties)
         known = (self.paratui.people.person(one) for one in matter.clients)
         maps = self.paratui.tables.process_maps
         self._shown = ShownMatter(

@@ -212,7 +212,8 @@ class MatterQuestions(RecordPage):
         left = sum(map(outlives_its_matter, items))
         done = "done with the matter"
         if left:
-            done += f", but {left} stay{'s' * (left == 1)} open: d in the queue asks what came of it"
+            asks = f"{self.key_of('queue.done')} in the queue asks what came of it"
+            done += f", but {left} stay{'s' * (left == 1)} open: {asks}"
 
         async def chosen(which: str) -> None:
             trouble = await self._close(matter, why, which)
@@ -223,6 +224,7 @@ class MatterQuestions(RecordPage):
             f"What becomes of its {count_words(len(items), 'open item')}?",
             [("d", "done", done), ("k", "kept", "they stay open")],
             chosen,
+            sure=True,
         )
 
     async def _close(self, matter: Matter, why: str, which: str) -> str:

@@ -1,4 +1,4 @@
-"""Two records of one person made one: which, what both say side by side, then one key."""
+"""Two records of one person made one: which, what both say side by side, then one answer."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import ParatuiError
 from paratui.domain.instructed import instructed
@@ -12,6 +12,7 @@ from paratui.domain.spoken_time import due_words
 from paratui.domain.when_question import Undated
 from paratui.services.interview import Interview, unasked_dates
 from paratui.ui.screens.read_back_questions import EDIT, NOT_CLEAR, ReadBackQuestions
+from paratui.ui.screens.wrap_up_picture import TITLES, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,14 +48,26 @@ OTHERS = {
 }
 
 
+class Before(NamedTuple):
+    """The page before something was done on it: what that was, the call as it stood, and what else stood there."""
+
+    what: str
+    call: Call
+    put_back: Callable[[], None]
+
+
 class OpenEnds(ReadBackQuestions):
     """Walking the open ends, the weightiest first."""
 
     _put_off: list[str]
-    _before: list[Call]
+    _before: list[Before]
 
     def draw(self) -> None:
         raise NotImplementedError
+
+    def look_anew(self) -> None:
+        """Draw what Enter writes now: it was another thing before."""
+        self.draw()
 
     def missing(self) -> tuple[Step, ...]:
         raise NotImplementedError
@@ -84,7 +97,7 @@ class OpenEnds(ReadBackQuestions):
 
     @property
     def settled_here(self) -> bool:
-        """Whether something was answered on this page that can be taken back."""
+        """Whether something was done on this page that can be taken back."""
         return bool(self._before)
 
     def asks(self, *kinds: str) -> bool:
@@ -143,9 +156,9 @@ class OpenEnds(ReadBackQuestions):
         asked = self._undated(end)
         return asked.proposed if asked else ""
 
-    def settle(self, change: Callable[[], object]) -> None:
-        """Settle an open end; it can be taken back."""
-        self._before.append(self.session.call)
+    def settle(self, change: Callable[[], object], what: str = "") -> None:
+        """Settle an open end; it can be taken back. `what` it is where it is not the end that is asked."""
+        self.before(what or self._asked_words())
         try:
             change()
         except ParatuiError as error:
@@ -153,12 +166,27 @@ class OpenEnds(ReadBackQuestions):
             self.say(str(error), trouble=True)
         self.draw()
 
+    def _asked_words(self) -> str:
+        end = self.end
+        if end is None:
+            return "the last answer"
+        # The steps stand on the page, one a row.
+        return TITLES[end.kind] if end.kind is EndKind.REQUIRED else titled(end)
+
+    def before(self, what: str) -> None:
+        """Remember the page as it stands before this is done, so that it can be taken back by itself."""
+        self._before.append(Before(what, self.session.call, self.page_as_it_stands()))
+
+    def page_as_it_stands(self) -> Callable[[], None]:
+        """What puts back what stands on the page and not in the call."""
+        return lambda: None
+
     def take_back(self) -> None:
-        """Open what was settled last again."""
+        """Take back what was done last on the page, that alone, and say what it was."""
         if not self._before:
-            self.say("Nothing was settled on this page yet")
+            self.say("Nothing was done on this page yet")
             return
-        before = self._before.pop()
+        what, before, put_back = self._before.pop()
         self.session.change(  # what an answer of this page may have changed, as it was
             lines=before.lines,
             ends=before.ends,
@@ -168,8 +196,13 @@ class OpenEnds(ReadBackQuestions):
             identity=before.identity,
             reported=before.reported,
             facts=before.facts,
+            outcome=before.outcome,
+            tenths=before.tenths,
+            billing=before.billing,
         )
-        self.draw()
+        put_back()
+        self.look_anew()
+        self.say(f"Taken back: {what}")
 
     def put_off(self) -> None:
         """Look at the next open end first; this one comes again."""

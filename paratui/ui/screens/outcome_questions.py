@@ -13,6 +13,7 @@ from paratui.services.queue import Queue
 from paratui.ui.screens.wrap_up_questions import WrapUpQuestions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from paratui.domain.follow_up import FollowUp
@@ -38,9 +39,13 @@ class OutcomeQuestions(WrapUpQuestions):
     _again: datetime | None = None
     _decides = ""
 
-    def look_anew(self) -> None:
-        """Draw what Enter writes now: it was another thing before."""
-        self.draw()
+    def page_as_it_stands(self) -> Callable[[], None]:
+        closes, again, decides = self.closes_about, self._again, self._decides
+
+        def put_back() -> None:
+            self.closes_about, self._again, self._decides = closes, again, decides
+
+        return put_back
 
     def likely_outcome(self) -> str:
         """Who called out and has nothing to tell of it has most likely reached nobody."""
@@ -53,10 +58,12 @@ class OutcomeQuestions(WrapUpQuestions):
 
         async def chosen(outcome: str) -> None:
             before = self.session.call
-            self.session.change(outcome=outcome)
-            if before.billing == usual_billing(before):
-                self.session.change(billing=usual_billing(self.session.call))
-            self.propose_next_try()
+            if outcome != before.outcome:
+                self.before("the outcome")
+                self.session.change(outcome=outcome)
+                if before.billing == usual_billing(before):
+                    self.session.change(billing=usual_billing(self.session.call))
+                self.propose_next_try()
             self.look_anew()
 
         choices = [(key, one.value, one.value.replace("_", " ")) for one, key in KEYS.items()]
@@ -66,7 +73,9 @@ class OutcomeQuestions(WrapUpQuestions):
         """The billing line."""
 
         async def given(words: str) -> Answered:
-            self.session.change(billing=words.strip())
+            if words.strip() != self.session.call.billing:
+                self.before("the billing line")
+                self.session.change(billing=words.strip())
             self.look_anew()
             return ""
 
@@ -74,13 +83,17 @@ class OutcomeQuestions(WrapUpQuestions):
 
     def change_time(self, tenths: int) -> None:
         """A tenth of an hour more or less; the exact seconds are kept whatever is billed."""
-        self.session.change(tenths=max(0, self.session.call.tenths + tenths))
-        self.draw()
+        wanted = max(0, self.session.call.tenths + tenths)
+        if wanted != self.session.call.tenths:
+            self.before("a tenth of an hour")
+            self.session.change(tenths=wanted)
+            self.draw()
 
     # The item this call was made for
 
     def toggle_about(self) -> None:
         """Whether the item this call was made for is settled by it."""
+        self.before("what becomes of the item")
         self.closes_about = not self.closes_about
         self.draw()
 
@@ -130,9 +143,12 @@ class OutcomeQuestions(WrapUpQuestions):
 
         async def given(words: str) -> Answered:
             try:
-                self._again = queue.moment(words)
+                again = queue.moment(words)
             except ParatuiError as error:
                 return str(error)
+            if again != self._again:
+                self.before("when it is tried again")
+                self._again = again
             self.look_anew()
             return ""
 

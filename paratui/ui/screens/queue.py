@@ -84,7 +84,9 @@ class QueueScreen(QueueKeptUp):
     def _first_picture_shown(self) -> None:
         from paratui.ui.status_updates import LOOK_SECONDS, StatusTurns  # noqa: PLC0415 - after the first picture
 
-        self._pictured = True
+        self.is_pictured = True
+        self._show_preview()
+        self.draw_footer()
         self.set_interval(LOOK_SECONDS, StatusTurns(self).look)
         self.paratui.settled_in()
         if not self.living.is_read:
@@ -193,7 +195,8 @@ class QueueScreen(QueueKeptUp):
 
     def _show_preview(self) -> None:
         self._preview_later.end()
-        if self.is_mounted:
+        # What reading it loads would hold up the first picture.
+        if self.is_pictured:
             self.in_background("preview", self._read_preview, self.item)
 
     async def _read_preview(self, item: FollowUp | None) -> None:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from paratui.domain.errors import ParatuiError
 from paratui.services.living_queue import LivingQueue
 from paratui.ui.rests import REST_SECONDS
+from paratui.ui.rubbish import lasting
 from paratui.ui.screens.item_questions import ItemQuestions
 from paratui.ui.screens.marked_items import MarkedItems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.services.standing import Standings
@@ -29,7 +32,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         super().__init__(desk)
         self.living = LivingQueue(desk)
         self._begun = False
-        self._pictured = False
+        self.is_pictured = False
         self._catching_up = False
         # Until somebody has moved or done something here, or the order has become the one that lasts.
         self._unmoved = True
@@ -53,7 +56,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
                 self._begun = True
             wanted = living.wanted()
             if len(wanted) <= AT_ONCE:
-                living.take(living.read_changed(wanted))
+                self._take(living.read_changed(wanted))
             if not living.is_read or living.wanted():
                 self.changed({"follow_up"})
         except ParatuiError as error:
@@ -63,10 +66,15 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
             self.in_background("points", self._weigh)
         self._draw()
 
+    def _take(self, read: Sequence[tuple[int, FollowUp | None]]) -> None:
+        # Whoever an item is about need not be entered as a person.
+        self.paratui.hide_names(item.person for _, item in read if item)
+        self.living.take(read)
+
     def changed(self, kinds: set[str]) -> None:
         if not kinds & {"follow_up", "call", "staff"}:
             return
-        if self._catching_up or not self._pictured:
+        if self._catching_up or not self.is_pictured:
             return
         self._catching_up = True
         self.in_background("changes", self._catch_up)
@@ -78,10 +86,11 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
             while True:
                 looked_at = self.item
                 if not living.is_read:
-                    living.take_all(await asyncio.to_thread(living.read_all, rest))
+                    with lasting():
+                        living.take_all(await asyncio.to_thread(living.read_all, rest))
                     self._draw()
                 read = await asyncio.to_thread(living.read_changed, living.wanted(), rest)
-                living.take(read)
+                self._take(read)
                 self._draw()
                 self._say_what_became_of(looked_at, dict(read))
                 if living.is_read and not living.wanted():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -50,7 +49,7 @@ MOST_MADE = 400
 def columns_for(highest: int, *, narrow: bool) -> tuple[Column, ...]:
     """The columns of a list whose highest number is that: people say the numbers, so none is cut off."""
     number, *others = NARROW_COLUMNS if narrow else COLUMNS
-    return replace(number, width=max(number.width, len(str(highest)))), *others
+    return number._replace(width=max(number.width, len(str(highest)))), *others
 
 
 class QueueRows:

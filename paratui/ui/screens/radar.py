@@ -114,6 +114,8 @@ class RadarScreen(Area):
     def _turned(self) -> tuple[Radar, picture.LaidOut] | None:
         """The radar with its rows laid out, None when it shows what it showed."""
         radar = self.paratui.radar.radar(self._rest)
+        # Who called once may be entered nowhere.
+        self.paratui.hide_names(row.person for row in radar.called_once)
         return None if radar == self._radar else (radar, self._rows.laid_out(radar))
 
     # Drawing

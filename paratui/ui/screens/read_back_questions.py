@@ -38,7 +38,7 @@ class ReadBackQuestions(Area):
         """The open ends of the call."""
         raise NotImplementedError
 
-    def settle(self, change: Callable[[], object]) -> None:
+    def settle(self, change: Callable[[], object], what: str = "") -> None:
         raise NotImplementedError
 
     async def worded(self) -> None:
@@ -90,7 +90,8 @@ class ReadBackQuestions(Area):
             changed[value[0]][int(value[1:])] = words
         else:
             del changed[value[0]][int(value[1:])]
-        self.settle(partial(self.wrapping.word, ToSay(tuple(changed["s"]), tuple(changed["t"]))))
+        worded = ToSay(tuple(changed["s"]), tuple(changed["t"]))
+        self.settle(partial(self.wrapping.word, worded), "the wording of the read-back")
 
 
 class LiveReadBack(CallParts, ReadBackQuestions):
@@ -100,7 +101,7 @@ class LiveReadBack(CallParts, ReadBackQuestions):
     def wrapping(self) -> WrappingUp:
         return WrappingUp(self.desk, self.session, lambda call: not_to_be_promised(call, self.paratui.tables))
 
-    def settle(self, change: Callable[[], object]) -> None:
+    def settle(self, change: Callable[[], object], what: str = "") -> None:  # noqa: ARG002 - nothing is taken back here
         change()
         if self.session.call.read_back.by:
             if self.card == CARD:

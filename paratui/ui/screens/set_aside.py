@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
+from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import ParatuiError
-from paratui.domain.note_file import clean_text
 from paratui.ui.area import Area
 from paratui.ui.commands.set_aside import SET_ASIDE_COMMANDS
 from paratui.ui.keys_in_force import key_of

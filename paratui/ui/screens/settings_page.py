@@ -84,6 +84,7 @@ class SettingsPage(Question):
             id="page",
             titles=False,
             spaced=False,
+            whole=True,
             on_cursor=self._moved,
             on_choose=self._take_soon,
         )

@@ -10,7 +10,7 @@ from paratui.domain.ids import id_time
 from paratui.domain.spoken_time import day_words
 from paratui.services.merging import differing
 from paratui.ui.look import styled
-from paratui.ui.screens.choose import Choose
+from paratui.ui.screens.sure import Sure
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _RULE = " It keeps its own words where both differ, and takes in what only the o
 _MOST_ROWS = 2
 
 
-class WhichStays(Choose):
-    """`1` keeps the left one, `2` the right one."""
+class WhichStays(Sure):
+    """`1` keeps the left one, `2` the right one; several records are written by it, so it takes Enter too."""
 
     def __init__(self, area: Area, sides: tuple[Side, Side], then: Callable[[str], Awaitable[None]]) -> None:
         super().__init__(area, "Which one stays?", [("1", "left", "left"), ("2", "right", "right")], then)
@@ -73,7 +73,7 @@ class WhichStays(Choose):
             ("numbers", lambda side: ", ".join(map(self._area.paratui.shown_number, side.person.phones))),
             ("matters", lambda side: ", ".join(matter.number for matter in side.matters)),
             ("open", lambda side: f"{side.items}" if side.items else ""),
-            ("entered", self._entered),
+            ("entered", self._entered_on),
         ):
             cells = said(one), said(other)
             yield about, cells, about == "role" and cells[0] != cells[1]
@@ -81,6 +81,6 @@ class WhichStays(Choose):
             if about not in {"name", "role"}:
                 yield about, (ours, theirs), True
 
-    def _entered(self, side: Side) -> str:
+    def _entered_on(self, side: Side) -> str:
         desk = self._area.desk
         return day_words(id_time(side.person.id), desk.now(), desk.office.tz)

@@ -18,9 +18,10 @@ from paratui.services.open_ends import SPOKEN
 from paratui.services.queue import Queue
 from paratui.services.wrapping_up import WrappingUp
 from paratui.ui.commands.wrap_up import WRAP_UP_COMMANDS
+from paratui.ui.last_look import LastLook
 from paratui.ui.look import styled
 from paratui.ui.screens.identity_questions import choose_how
-from paratui.ui.screens.last_look import LastLook
+from paratui.ui.screens.open_ends import Before
 from paratui.ui.screens.outcome_questions import OutcomeQuestions
 from paratui.ui.screens.wrap_up_picture import Shown, goes_into_the_log, open_ends, rows_to_the_asked
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from paratui.domain.call import Call
     from paratui.domain.checklist import Checklist, Step
     from paratui.domain.person import Person
     from paratui.services.call_session import CallSession
@@ -62,7 +62,7 @@ class WrapUp(OutcomeQuestions):
         self._wrapping = WrappingUp(desk, session, lambda call: not_to_be_promised(call, self.paratui.tables))
         self._person: Person | None = None
         self._put_off: list[str] = []
-        self._before: list[Call] = []
+        self._before: list[Before] = []
         self._proposed_tenths = 0
         self._last_look = LastLook()
         self._pressed = 0.0
@@ -224,8 +224,10 @@ class WrapUp(OutcomeQuestions):
 
     async def verify(self) -> None:
         """Keep how identity was checked after all."""
+        before, put_back = self.session.call, self.page_as_it_stands()
 
         def kept(sentence: str) -> None:
+            self._before.append(Before("the identity check", before, put_back))
             self.draw()
             self.say(sentence)
 

@@ -72,7 +72,7 @@ def open_ends(shown: Shown, desk: Desk, width: int, look: Look) -> list[Text]:
         if end == shown.now:
             lines += _asked(end, shown, desk, width, look)
         else:
-            waiting = styled("● ", look.late).append(_title(end), look.plain)
+            waiting = styled("● ", look.late).append(titled(end), look.plain)
             waiting.truncate(width, overflow="ellipsis")
             lines.append(waiting)
     return lines
@@ -96,7 +96,7 @@ def _asked(end: OpenEnd, shown: Shown, desk: Desk, width: int, look: Look) -> li
         due = due_words(shown.contact, desk.now(), desk.office)
         lines = _hanging(mark, styled(f"{end.about} ", look.strong).append(f"Proposed: {due}", look.accent), width)
     else:
-        lines = _hanging(mark, styled(_title(end), look.strong), width)
+        lines = _hanging(mark, styled(titled(end), look.strong), width)
     if end.kind is EndKind.CLOSING:
         lines += _to_say(shown, width, look)
     answers = Text()
@@ -114,7 +114,8 @@ def _to_say(shown: Shown, width: int, look: Look) -> list[Text]:
     return lines + _hanging(Text("    "), styled(f"Then ask: {UNCLEAR}", look.accent), width)
 
 
-def _title(end: OpenEnd) -> str:
+def titled(end: OpenEnd) -> str:
+    """An open end in words."""
     title = TITLES[end.kind]
     return f"{title}: {end.about}" if title else end.about
 

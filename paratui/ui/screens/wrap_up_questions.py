@@ -166,4 +166,6 @@ class WrapUpQuestions(OpenEnds):
 
     async def ask_contact(self) -> None:
         """Another day for the next contact."""
-        await choose_contact(self, lambda moment: self.settle(partial(self.wrapping.contact_at, moment)))
+        await choose_contact(
+            self, lambda moment: self.settle(partial(self.wrapping.contact_at, moment), "the day of the next contact")
+        )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -21,8 +20,7 @@ ELLIPSIS = "…"
 Align = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text, in code points, and its style: a component's name or a style itself."""
 
     start: int
@@ -30,8 +28,7 @@ class Mark:
     style: str | Style = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A text with marks; later marks lie above earlier ones."""
 
     text: str
@@ -39,6 +36,19 @@ class Marked:
 
     def __str__(self) -> str:
         return self.text
+
+
+class OrShort(str):
+    """A text with a short form of it, for where its column has no room for the whole."""
+
+    __slots__ = ("short",)
+    short: str
+
+    @classmethod
+    def of(cls, text: str, short: str) -> OrShort:
+        made = cls(text)
+        made.short = short
+        return made
 
 
 def in_style(text: str, style: str) -> Marked:

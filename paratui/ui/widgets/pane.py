@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from paratui.domain.note_file import clean_text
+from paratui.domain.clean_text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

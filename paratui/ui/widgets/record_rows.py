@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rich.text import Text
 
@@ -20,12 +19,12 @@ GAP = 2
 """Cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: a fixed width, or, with `width=0`, a share of the cells that are left.
 
     When the table is too narrow the columns with the highest `drop` go first; 0 never goes. A flexible
-    column goes too when it would get less than `narrowest` cells.
+    column goes too when it would get less than `narrowest` cells. Where it is too narrow even then, a column of a
+    fixed width takes `narrow` cells and shows the short form of what has one.
     """
 
     title: str
@@ -34,10 +33,10 @@ class Column:
     narrowest: int = 8
     drop: int = 0
     share: int = 1
+    narrow: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is shown of a record. A heading has one cell, spans the line and cannot be chosen; with a `style` it
     looks like that instead of like the title of a section.
 
@@ -114,13 +113,15 @@ def column_widths(columns: Sequence[Column], width: int) -> tuple[tuple[Column, 
         if not droppable:
             break
         kept.remove(max(droppable, key=lambda column: column.drop))
-    fixed = sum(column.width for column in kept) + GAP * (len(kept) - 1)
+    wide = _least(kept) <= width
+    fixes = {column: column.width if wide else column.narrow or column.width for column in kept if column.width}
+    fixed = sum(fixes[column] for column in kept if column.width) + GAP * (len(kept) - 1)
     left = max(0, width - fixed)
     shares = sum(column.share for column in kept if not column.width)
     widths: list[tuple[Column, int]] = []
     for column in kept:
         if column.width:
-            widths.append((column, column.width))
+            widths.append((column, fixes[column]))
             continue
         space = left * column.share // shares
         left -= space

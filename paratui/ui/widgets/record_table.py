@@ -54,6 +54,7 @@ class RecordTable(RowStyles, can_focus=True):
         *,
         titles: bool = True,
         spaced: bool = True,
+        whole: bool = False,
         nothing: str = "",
         on_cursor: Callable[[RecordId | None], None] | None = None,
         on_choose: Callable[[RecordId], None] | None = None,
@@ -69,7 +70,7 @@ class RecordTable(RowStyles, can_focus=True):
         # False where one thing takes several rows: whoever makes them knows where an empty one belongs.
         self._spaced = spaced
         self._nothing = nothing
-        self._at = RowCursor(lambda: self._source, self._page)
+        self._at = RowCursor(lambda: self._source, self._page, whole=whole)
         self.marks = Marks(lambda: self._source, self._draw_marked)
         self._drawing = RowDrawing(self.style_of)
         self._ordered_by = ("", False)
@@ -110,7 +111,7 @@ class RecordTable(RowStyles, can_focus=True):
         if (title, falling) != self._ordered_by:
             self._ordered_by = title, falling
             if self._title_lines:
-                self.refresh(Region(0, 0, self.size.width, 1))
+                self.refresh(Region(0, 0, self.outer_size.width, 1))
 
     def refresh_record(self, record: RecordId) -> None:
         """Draw one record again; the others are as they were."""
@@ -148,7 +149,7 @@ class RecordTable(RowStyles, can_focus=True):
             return
         self._at.top = index - line
         # Without a height yet, nothing can be scrolled.
-        self._line_wanted = None if self.size.height else line
+        self._line_wanted = None if self.outer_size.height else line
         self._place(index)
         self.refresh()
 
@@ -174,9 +175,9 @@ class RecordTable(RowStyles, can_focus=True):
 
     def _page(self) -> int:
         # Before the first layout there is no height yet, and nothing to scroll out of sight.
-        if not self.size.height:
+        if not self.outer_size.height:
             return max(1, len(self._source))
-        return max(1, (self.size.height - self._title_lines + self._lines_a_row - 1) // self._lines_a_row)
+        return max(1, (self.outer_size.height - self._title_lines + self._lines_a_row - 1) // self._lines_a_row)
 
     @property
     def _lines_a_row(self) -> int:
@@ -185,7 +186,7 @@ class RecordTable(RowStyles, can_focus=True):
 
     @property
     def _title_lines(self) -> int:
-        return 1 if self._titles and self.size.height > 1 else 0
+        return 1 if self._titles and self.outer_size.height > 1 else 0
 
     def take_key(self, event: events.Key) -> bool:
         key = IN_FORCE.moves.get(event.key, event.key)
@@ -212,9 +213,17 @@ class RecordTable(RowStyles, can_focus=True):
         self._place(index)
         if self._at.top != top:
             self.refresh()
-        else:
+        elif not self._paint_now(*sorted((before, index))):
             self._refresh_index(before)
             self._refresh_index(index)
+
+    def _paint_now(self, first: int, last: int) -> bool:
+        """Have two neighbours on the terminal at once: a key that only moves the cursor waits for nothing else."""
+        paint_now = getattr(self.app, "paint_now", None)
+        if paint_now is None or last > first + 1:
+            return False
+        y, end = (self._line_of(index) for index in (first, last))
+        return self._title_lines <= y and end < self.outer_size.height and bool(paint_now(self, y, end))
 
     def _place(self, index: int | None) -> None:
         self._tell_if(self._at.place(index))
@@ -228,9 +237,12 @@ class RecordTable(RowStyles, can_focus=True):
             self.post_message(self.CursorMoved(self, self._at.record))
 
     def _refresh_index(self, index: int) -> None:
-        y = (index - self._at.top) * self._lines_a_row + self._title_lines
-        if self._title_lines <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        y = self._line_of(index)
+        if self._title_lines <= y < self.outer_size.height:
+            self.refresh(Region(0, y, self.outer_size.width, 1))
+
+    def _line_of(self, index: int) -> int:
+        return (index - self._at.top) * self._lines_a_row + self._title_lines
 
     # Drawing ----------------------------------------------------------------------------------------
 
@@ -258,7 +270,7 @@ class RecordTable(RowStyles, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         # The first picture is drawn before the widget hears of its size.
-        self._drawing.fit(self.columns, self.size.width)
+        self._drawing.fit(self.columns, self.outer_size.width)
         if self._title_lines and y == 0:
             title, falling = self._ordered_by
             return self._drawing.titles(title, falling=falling)
@@ -275,7 +287,7 @@ class RecordTable(RowStyles, can_focus=True):
 
     def _nothing_line(self, y: int) -> Strip:
         """What stands in an empty list, on as many rows as it takes."""
-        rows = wrap(self._nothing, max(20, self.size.width - GUTTER - 1))
+        rows = wrap(self._nothing, max(20, self.outer_size.width - GUTTER - 1))
         return self._drawing.line(f"{' ' * GUTTER}{rows[y]}" if y < len(rows) else "", "empty")
 
     def _cursor_on(self, row: Row) -> Cursor:

@@ -15,12 +15,14 @@ MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 class RowCursor:
     """A record, where it stands, and which row is the first in sight; headings are passed over.
 
-    `source` tells the rows as they are now, `page` how many of them are in sight.
+    `source` tells the rows as they are now, `page` how many of them are in sight. With `whole` a row that goes on
+    with the one above it is no place of its own: what it belongs to is brought into sight with it.
     """
 
-    def __init__(self, source: Callable[[], RowSource], page: Callable[[], int]) -> None:
+    def __init__(self, source: Callable[[], RowSource], page: Callable[[], int], *, whole: bool = False) -> None:
         self._source = source
         self._page = page
+        self._whole = whole
         self.record: RecordId | None = None
         self.index = 0
         self.top = 0
@@ -36,16 +38,16 @@ class RowCursor:
 
     def led_by(self, key: str) -> int | None:
         """The row that a key leads to, None when there is none. `key` is one of MOVES."""
-        last, page = len(self._source()) - 1, self._page()
-        wanted, step = {
-            "down": (self.index + 1, 1),
-            "up": (self.index - 1, -1),
-            "pagedown": (min(last, self.index + page - 1), -1),
-            "pageup": (max(0, self.index - page + 1), 1),
-            "home": (0, 1),
-            "end": (last, -1),
-        }[key]
-        return self.selectable(wanted, step)
+        last = len(self._source()) - 1
+        if key in {"down", "up"}:
+            step = 1 if key == "down" else -1
+            return self.selectable(self.index + step, step)
+        if key in {"home", "end"}:
+            return self.selectable(0, 1) if key == "home" else self.selectable(last, -1)
+        a_page = self._page() - 1
+        if key == "pagedown":
+            return self.selectable(min(last, self.index + a_page), -1)
+        return self.selectable(max(0, self.index - a_page), 1)
 
     def selectable(self, index: int, step: int) -> int | None:
         """The nearest record from `index` on in the direction of `step`, then in the other."""
@@ -53,7 +55,8 @@ class RowCursor:
         for direction in (step, -step):
             at = index
             while 0 <= at < len(source):
-                if not source.row(at).heading:
+                row = source.row(at)
+                if not (row.heading or (self._whole and row.goes_on)):
                     return at
                 at += direction
         return None
@@ -62,7 +65,10 @@ class RowCursor:
         """Go to the record at `index`, which is scrolled into sight; whether it is another record."""
         source, page = self._source(), self._page()
         self.index = index or 0
-        self.top = max(min(self.top, self.index), self.index - page + 1)
+        last = self.index
+        while self._whole and last + 1 < len(source) and source.row(last + 1).goes_on:
+            last += 1
+        self.top = min(max(self.top, last - page + 1), self.index)
         self.top = max(0, min(self.top, len(source) - page))
         self.show_heading_above()
         before, self.record = self.record, None if index is None else source.row(index).id

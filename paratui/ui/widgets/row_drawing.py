@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.segment import Segment
 from textual.strip import Strip
 
-from paratui.ui.widgets.fitted_text import fitted, fitted_segments
+from paratui.ui.widgets.fitted_text import OrShort, fitted, fitted_segments
 from paratui.ui.widgets.record_rows import GAP, column_widths
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ class RowDrawing:
         last = len(self._widths) - 1
         by_column = dict(zip(self._fitted_to[1], row.cells, strict=False))
         for place, (column, space) in enumerate(self._widths):
-            segments.extend(fitted_segments(by_column.get(column, ""), space, column.align, style, self._style))
+            cell = by_column.get(column, "")
+            if isinstance(cell, OrShort) and space < column.width:
+                cell = cell.short
+            segments.extend(fitted_segments(cell, space, column.align, style, self._style))
             if place < last:
                 segments.append(Segment(" " * GAP, style))
         if self._used < self._width:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from paratui.ui.widgets.record_rows import RecordId
 
-_HELD = 12
+_HELD = 6
 
 
 class WindowedRows:
@@ -53,6 +53,7 @@ class WindowedRows:
         number, place = divmod(index, self._size)
         rows = self._pages.get(number)
         if rows is not None and place < len(rows):
+            self._pages[number] = self._pages.pop(number)
             return rows[place]
         self._wanted(number)
         return Row(f"row {index}", ())

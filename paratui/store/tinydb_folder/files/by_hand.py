@@ -72,11 +72,11 @@ def read_genuine(folder: Folder, name: str, meta: Meta) -> tuple[bytes | None, s
 
 
 def _wrong(data: bytes | None, name: str, meta: Meta) -> str:
-    known = meta.files.get(name)
+    known = meta.sha_of(name)
     if data is None:
         return MISSING if known else ""
     if known is None:
-        return STRANGE if meta.files else ""
+        return STRANGE if meta.knows_files else ""
     return CHANGED if sha256(data).hexdigest() != known else ""
 
 
@@ -94,14 +94,14 @@ class Watch:
             meta, written = read_meta(folder), mark_of(folder.meta)
         except NoMetaError:
             return {}
-        found = {}
+        found, files = {}, meta.files
         root = f"{folder.path}/"
-        for name in {*meta.files, *folder.shards(), HOT, PURGES}:
+        for name in {*files, *folder.shards(), HOT, PURGES}:
             mark = mark_of(root + name)
-            if name in meta.files and self._is_old(name, mark, written):
+            if name in files and self._is_old(name, mark, written):
                 continue
             _, why = read_genuine(folder, name, meta)
-            if mark is not None and not meta.files:
+            if mark is not None and not files:
                 # meta.json was lost, and what belongs here is found out by writing it.
                 why = STRANGE
             if why:

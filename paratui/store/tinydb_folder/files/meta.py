@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from paratui.store.tinydb_folder.ground.folder import Folder
 
 SCHEMA = 1
+_ASKED_KEPT = 64
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -56,20 +56,43 @@ class NoMetaError(Exception):
 
 _decode = msgspec.json.Decoder(_File).decode
 _decode_schema = msgspec.json.Decoder(_Schemas).decode
+_encode = msgspec.json.Encoder().encode
 _decode_files = msgspec.json.Decoder(dict[str, str]).decode
 
 
 class Meta:
     """What meta.json says."""
 
-    def __init__(self, folded: Folded, files: msgspec.Raw) -> None:
+    def __init__(self, folded: Folded, files: dict[str, str]) -> None:
         self.folded = folded
-        self._raw_files = files
+        self.knows_files = bool(files)
+        # Ten years have two thousand: as text they take a third of the room.
+        self._files = _encode(files)
+        self._asked: dict[str, str | None] = {}
 
-    @cached_property
+    @property
     def files(self) -> dict[str, str]:
         """The SHA-256 of every file as it was last written, by its name."""
-        return _decode_files(self._raw_files)
+        return _decode_files(self._files)
+
+    def sha_of(self, name: str) -> str | None:
+        """The SHA-256 of one file as it was last written; None when it is not known of."""
+        if name in self._asked:
+            return self._asked[name]
+        sha = self._found(name)
+        if len(self._asked) >= _ASKED_KEPT:
+            self._asked.clear()
+        self._asked[name] = sha
+        return sha
+
+    def _found(self, name: str) -> str | None:
+        # No other text can hold this one: inside a text every quote is escaped.
+        key = _encode(name) + b":"
+        at = self._files.find(key)
+        if at < 0:
+            return None
+        start = at + len(key) + 1
+        return self._files[start : self._files.index(b'"', start)].decode()
 
 
 def read_meta(folder: Folder) -> Meta:
@@ -86,11 +109,9 @@ def read_meta(folder: Folder) -> Meta:
                 "install the newer version here too"
             )
         file = _decode(data)
-        meta = Meta(file.folded[1], file.files.get(1, msgspec.Raw(b"{}")))
-        _ = meta.files
+        return Meta(file.folded[1], _decode_files(file.files.get(1, msgspec.Raw(b"{}"))))
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError) as error:
         raise NoMetaError(f"meta.json could not be understood ({error})") from None
-    return meta
 
 
 def write_meta(folder: Folder, folded: Folded, files: dict[str, str]) -> None:

@@ -70,7 +70,7 @@ class Records:
     @property
     def knows_files(self) -> bool:
         """Whether meta.json knows the files; one made anew knows none before the next checkpoint."""
-        return bool(self._meta.files)
+        return self._meta.knows_files
 
     @property
     def unusable(self) -> dict[str, str]:
@@ -201,11 +201,7 @@ class Records:
             raw = self.hot[_HOT_TABLE[kind]].get(record)
             if raw is not None:
                 return raw
-        return self.shard(shard_name(kind, record)).get(record)
-
-    def shard(self, name: str, *, keep: bool = True) -> Table:
-        """The records of a shard; when the file is garbage, what the journal says they are."""
-        return self._files.shard(name, self._meta, keep=keep)
+        return self._files.record(shard_name(kind, record), record, self._meta)
 
     def buried(self, kind: str, record: int) -> int:
         """The revision that purged a record; 0 when none did."""
@@ -258,7 +254,7 @@ class Records:
             if week > last:
                 continue
             with self.mutex:
-                table = self.shard(f"{KIND_FOLDERS[kind]}/{week}.json", keep=False) if week in weeks else {}
+                table = self._files.shard(f"{KIND_FOLDERS[kind]}/{week}.json", self._meta) if week in weeks else {}
             table = table | by_week.get(week, {})
             for record in sorted(table, reverse=True):
                 if cancelled and cancelled():
@@ -302,7 +298,7 @@ class Records:
             if not any(needle in data for needle in needles):
                 return
         with self.mutex:
-            table = dict(self.shard(name, keep=False))
+            table = self._files.shard(name, self._meta)
         for record, raw in table.items():
             if any(needle in bytes(raw) for needle in needles) and peek(raw).number == number:
                 yield record, raw

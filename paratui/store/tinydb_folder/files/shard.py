@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from paratui.store.tinydb_folder.files.by_hand import mark_of, read_genuine
+from paratui.store.tinydb_folder.files.by_hand import read_genuine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.meta import Meta
     from paratui.store.tinydb_folder.ground.folder import Folder
 
@@ -29,7 +28,6 @@ Tables: TypeAlias = dict[str, Table]
 _decode = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]]).decode
 _encode = msgspec.json.Encoder().encode
 _BYTE = re.compile(r"byte (\d+)")
-_KEPT = 6
 
 
 class UnreadableError(Exception):
@@ -51,46 +49,24 @@ def read_tables(data: bytes) -> Tables:
 
 def genuine_tables(folder: Folder, name: str, meta: Meta) -> Tables:
     """The tables of a file as paratui wrote it, none when there is no such file; raises UnreadableError."""
-    if not meta.folded.seq and name not in meta.files:
+    return genuine_file(folder, name, meta)[1]
+
+
+def genuine_file(folder: Folder, name: str, meta: Meta) -> tuple[bytes, Tables]:
+    """The same with the bytes in which they stand."""
+    if not meta.folded.seq and meta.sha_of(name) is None:
         # It may be anybody's, and the journal tells everything.
-        return {}
+        return b"", {}
     data, why = read_genuine(folder, name, meta)
     if data is None and not why:
-        return {}
+        return b"", {}
     # What is no TinyDB file is told so, rather than that it was changed.
     tables = read_tables(data) if data is not None else {}
     if why:
         raise UnreadableError(why, 0)
-    return tables
+    return data or b"", tables
 
 
 def tables_bytes(tables: Mapping[str, Mapping[int, msgspec.Raw]]) -> bytes:
     """The file that holds these tables, records in the order of their ids."""
     return _encode({name: dict(sorted(table.items())) for name, table in tables.items()})
-
-
-class Shards:
-    """The shards read last, kept while their files stay what they were."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._kept: dict[str, tuple[tuple[Mark | None, str | None], Table]] = {}
-
-    def table(self, name: str, meta: Meta, *, keep: bool = True) -> Table:
-        """The records of a shard, none when there is no such shard; raises UnreadableError."""
-        # Before it is read: what is kept under an older mark is at worst read once more. What a file holds counts
-        # by what meta.json says of it.
-        mark = mark_of(self._folder.path / name), meta.files.get(name)
-        kept = self._kept.pop(name, None)
-        if not kept or kept[0] != mark:
-            kept = (mark, genuine_tables(self._folder, name, meta).get(DEFAULT, {}))
-        if keep:
-            self._kept[name] = kept
-            while len(self._kept) > _KEPT:
-                del self._kept[next(iter(self._kept))]
-        return kept[1]
-
-    def forget(self, names: Iterable[str]) -> None:
-        """Drop what is kept of some shards."""
-        for name in names:
-            self._kept.pop(name, None)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from paratui.store.tinydb_folder.files import replay
 from paratui.store.tinydb_folder.files.by_hand import MISSING, mark_of
+from paratui.store.tinydb_folder.files.places import SingleRecords
 from paratui.store.tinydb_folder.files.purges import purges_from_journal
 from paratui.store.tinydb_folder.files.shard import (
     CALLS,
     DEFAULT,
-    Shards,
     Table,
     Tables,
     UnreadableError,
@@ -22,6 +22,8 @@ from paratui.store.tinydb_folder.ground.folder import HOT, PURGES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import msgspec
+
     from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.meta import Meta
     from paratui.store.tinydb_folder.ground.folder import Folder
@@ -32,7 +34,7 @@ class SoundFiles:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._shards = Shards(folder)
+        self._singly = SingleRecords(folder)
         # Files that are not as paratui wrote them, with what is wrong; their records are read from the journal.
         self.unusable: dict[str, str] = {}
         # With the commit up to which that was read.
@@ -40,7 +42,7 @@ class SoundFiles:
         self._buried: tuple[tuple[Mark | None, str | None], Tables] | None = None
 
     def forget(self, names: Iterable[str]) -> None:
-        """These were written anew."""
+        """These are as they should be again, or were written anew."""
         for name in names:
             self.unusable.pop(name, None)
             self._mended.pop(name, None)
@@ -65,19 +67,30 @@ class SoundFiles:
             self.unusable[HOT] += f" and cannot be rebuilt because {error}"
             return self._as_it_is(HOT)
 
-    def shard(self, name: str, meta: Meta, *, keep: bool = True) -> Table:
+    def shard(self, name: str, meta: Meta) -> Table:
         """The records of a shard; when the file is garbage, what the journal says they are."""
         try:
-            table = self._shards.table(name, meta, keep=keep)
+            table = genuine_tables(self._folder, name, meta).get(DEFAULT, {})
         except UnreadableError as error:
-            seq, table = self._mended.get(name, (-1, {}))
-            if seq != meta.folded.seq or self.unusable.get(name) is None:
-                self.unusable[name] = str(error)
-                table = self._shard_from_journal(name, meta.folded.seq)
-                self._mended[name] = (meta.folded.seq, table)
-            return table
-        if self.unusable.pop(name, None) is not None:
-            self._mended.pop(name, None)
+            return self._mended_shard(name, meta, str(error))
+        self.forget([name])
+        return table
+
+    def record(self, name: str, record: int, meta: Meta) -> msgspec.Raw | None:
+        """A record of a shard, None when it is not in it; from the journal as above."""
+        try:
+            raw = self._singly.read(name, record, meta)
+        except UnreadableError as error:
+            return self._mended_shard(name, meta, str(error)).get(record)
+        self.forget([name])
+        return raw
+
+    def _mended_shard(self, name: str, meta: Meta, why: str) -> Table:
+        seq, table = self._mended.get(name, (-1, {}))
+        if seq != meta.folded.seq or self.unusable.get(name) is None:
+            self.unusable[name] = why
+            table = self._shard_from_journal(name, meta.folded.seq)
+            self._mended[name] = (meta.folded.seq, table)
         return table
 
     def _shard_from_journal(self, name: str, seq: int) -> Table:
@@ -90,7 +103,7 @@ class SoundFiles:
     def purges(self, meta: Meta) -> Tables:
         """What was purged, by kind."""
         # Gone before it was ever there, and gone although meta.json knows of it, are two things.
-        seen = (mark_of(self._folder.purged), meta.files.get(PURGES))
+        seen = (mark_of(self._folder.purged), meta.sha_of(PURGES))
         if self._buried is None or self._buried[0] != seen:
             try:
                 tables = genuine_tables(self._folder, PURGES, meta)

@@ -102,14 +102,22 @@ def sorted_rows(
     below: int = 0,
     above: int = 0,
     skip: int = 0,
+    of: int = 0,
     lines: bool = True,
 ) -> list[CallRow]:
-    """Up to `limit` wanted calls, longest first or by caller: those below a call of that list, or next above it."""
+    """Up to `limit` wanted calls, longest first or by caller: those below a call of that list, or next above it.
+
+    `of` is how many there are in all, where that is known: what is nearer to the end is looked for from there.
+    """
     key, falling = _SORTED[order]
     where, given = _from_there(connection, wanted, order, below=below, above=above)
+    near_the_end = not (below or above) and 0 < of < 2 * skip
+    upwards = above or near_the_end
+    if near_the_end:
+        limit, skip = max(0, min(limit, of - skip)), max(0, of - skip - limit)
     # Upwards everything is turned round.
     way, newest = ("DESC", "DESC") if falling else ("ASC", "DESC")
-    turned = {"ASC": "DESC", "DESC": "ASC"} if above else {"ASC": "ASC", "DESC": "DESC"}
+    turned = {"ASC": "DESC", "DESC": "ASC"} if upwards else {"ASC": "ASC", "DESC": "DESC"}
     ids = f"SELECT id FROM call WHERE {where} ORDER BY {key} {turned[way]}, id {turned[newest]} LIMIT ? OFFSET ?"  # noqa: S608 - as above
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM call WHERE id IN ({ids}) ORDER BY {key} {way}, id {newest}",  # noqa: S608 - as above

@@ -6,47 +6,51 @@ missing, of another form or damaged is made anew beside the old one and takes it
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from paratui.domain.ids import id_week
+from paratui.store.interface import GivenUpError
 from paratui.store.tinydb_folder.files import replay
-from paratui.store.tinydb_folder.files.by_hand import mark_of
 from paratui.store.tinydb_folder.ground.folder import INDEX
-from paratui.store.tinydb_folder.index import entries, finding
-from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared, sync
+from paratui.store.tinydb_folder.index import finding
+from paratui.store.tinydb_folder.index.entering import (
+    begun,
+    enter_new,
+    is_much,
+    is_much_unread,
+    reached_by,
+)
+from paratui.store.tinydb_folder.index.index_files import one_at_a_time, put_in_place, shared
+from paratui.store.tinydb_folder.index.making import made
 from paratui.store.tinydb_folder.index.people_register import PeopleRegister
 from paratui.store.tinydb_folder.index.reader import Reader
-from paratui.store.tinydb_folder.index.schema import FORM, make, open_index
-from paratui.store.tinydb_folder.journal.journal import Position
-from paratui.store.tinydb_folder.journal.segment import PURGED, decoded
+from paratui.store.tinydb_folder.index.schema import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from paratui.domain.call_filter import CallFilter
     from paratui.domain.call_order import CallOrder
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
-    from paratui.domain.record import Doc
     from paratui.store.register import Register
-    from paratui.store.tinydb_folder.files.by_hand import Mark
     from paratui.store.tinydb_folder.files.records import Records
     from paratui.store.tinydb_folder.ground.folder import Folder
-    from paratui.store.tinydb_folder.journal.segment import Sealed
+    from paratui.store.tinydb_folder.journal.journal import Position
 
 _Answer = TypeVar("_Answer")
 
-KINDS = ("call", "follow_up", "person", "matter")
-# So many commits are entered at a time: one who searches meanwhile does not wait for all of them.
+# So many commits are entered by somebody who waits for their answer.
 _AT_ONCE = 200
 _COUNTS_KEPT = 64
 # Behind by more than this it is quicker made anew.
 _FAR_BEHIND = 20_000
+# Seconds the records are waited for: a large commit is read in at one go.
+_PATIENCE = 0.004
+# Rests between two looks whether another process has entered what is missing, and how often that is looked for.
+_RESTS, _LOOKS = 50, 400
 
 
 class Index:
@@ -61,6 +65,13 @@ class Index:
         self._lists = Reader(folder, self._is_up_to_date)
         self._register = Reader(folder, self._is_up_to_date)
         self._counts: dict[tuple[tuple[int, int], str, CallFilter, int | None, int | None], int] = {}
+        # Told when much is missing, by whoever has it entered; without one that is done by whoever asks.
+        self.much_new: Callable[[], None] | None = None
+        # Who is entering much just now, and the file in which that did not succeed.
+        self._entering = 0
+        self._refused: tuple[int, int] = (0, 0)
+        # Whether the last answer was of an index that lacks much.
+        self.lags = False
 
     # Reading
 
@@ -79,9 +90,7 @@ class Index:
             lambda one: finding.rows(one, wanted, limit, before=before, after=after, skip=skip, lines=lines)
         )
 
-    def best_rows(
-        self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True
-    ) -> list[CallRow] | None:
+    def best_rows(self, wanted: CallFilter, limit: int, *, skip: int = 0, lines: bool = True) -> list[CallRow] | None:
         """The wanted calls as rows, best first; None while there is no index that could tell."""
         return self._lists.ask(lambda one: finding.best_rows(one, wanted, limit, skip=skip, lines=lines))
 
@@ -93,11 +102,14 @@ class Index:
         self, wanted: CallFilter, limit: int, order: CallOrder, *, below: int, above: int, skip: int, lines: bool
     ) -> list[CallRow] | None:
         """The wanted calls as rows, longest first or by caller; None while there is no index that could tell."""
-        return self._lists.ask(
-            lambda one: finding.sorted_rows(
-                one, wanted, limit, order, below=below, above=above, skip=skip, lines=lines
+
+        def found(one: sqlite3.Connection) -> list[CallRow]:
+            of = self._counted(one, wanted, None, None) if skip else 0
+            return finding.sorted_rows(
+                one, wanted, limit, order, below=below, above=above, skip=skip, of=of, lines=lines
             )
-        )
+
+        return self._lists.ask(found)
 
     def sorted_place(self, wanted: CallFilter, order: CallOrder, call: int) -> int | None:
         """How many come before a call in such an order; None while there is no index that could tell."""
@@ -110,8 +122,11 @@ class Index:
     def _counted(
         self, connection: sqlite3.Connection, wanted: CallFilter, before: int | None, after: int | None
     ) -> int:
+        if begun(connection):
+            # Every piece that is entered makes them more.
+            return finding.count(connection, wanted, before=before, after=after)
         # What was counted in the same file at the same commit is as many still.
-        asked = (self._lists.file, _reached(connection).chain, wanted, before, after)
+        asked = (self._lists.file, reached_by(connection).chain, wanted, before, after)
         if asked not in self._counts:
             if len(self._counts) >= _COUNTS_KEPT:
                 self._counts.clear()
@@ -137,7 +152,11 @@ class Index:
 
     def is_there(self) -> bool:
         """Whether it can tell anything now."""
-        there = self._lists.ask(lambda _connection: True) is True
+        try:
+            there = self._lists.ask(lambda _connection: True) is True
+        except GivenUpError:
+            # Somebody else's question was given up, not this one.
+            return self.is_there()
         return there and not (self._lists.is_spoilt or self._register.is_spoilt)
 
     def interrupt(self) -> None:
@@ -145,16 +164,47 @@ class Index:
         self._lists.interrupt()
 
     def _is_up_to_date(self, connection: sqlite3.Connection) -> bool:
-        """Whether it goes as far as the journal; a few commits that are missing are entered now."""
-        reached = _reached(connection)
-        with self._records.mutex:
-            self._records.refresh()
-            goal = self._records.journal.position
-        if reached.seq == goal.seq:
+        """Whether it may tell: when it goes as far as the journal, a few commits that are missing being entered now.
+
+        Where somebody sees to what is more than a few, it tells what it has until they are through.
+        """
+        reached = reached_by(connection)
+        goal = self._goal()
+        if goal and reached.seq == goal.seq:
+            self.lags = False
             # As many commits are told by the index of a copy that went its own way since, and not the same ones.
-            return reached.chain == goal.chain
+            return reached.chain == goal.chain and not begun(connection)
+        # One that is ahead is another copy's, and what is missing in it can be entered by nobody.
+        is_ahead = goal is not None and reached.seq > goal.seq
+        if self.much_new and not is_ahead and self._file() != self._refused:
+            self.lags = goal is None or bool(self._entering) or is_much(self._folder, reached, goal)
+            if self.lags:
+                self.much_new()
+                return True
+        if goal is None:
+            return False
         # Somebody else may hold the file for long, and a call that was just logged must not be missing.
-        return 0 < goal.seq - reached.seq <= _AT_ONCE and self.catch_up() and _reached(connection).seq >= goal.seq
+        return 0 < goal.seq - reached.seq <= _AT_ONCE and self.catch_up() and reached_by(connection).seq >= goal.seq
+
+    def _goal(self) -> Position | None:
+        """How far the journal goes; None while much of it is not read in yet, and somebody sees to that."""
+        records, is_seen_to = self._records, self.much_new is not None
+        if not records.mutex.acquire(timeout=_PATIENCE if is_seen_to else -1):
+            return None
+        try:
+            if is_seen_to and is_much_unread(self._folder, records.journal.position):
+                return None
+            records.refresh()
+            return records.journal.position
+        finally:
+            records.mutex.release()
+
+    def _file(self) -> tuple[int, int]:
+        try:
+            facts = self._path.stat()
+        except OSError:
+            return (0, 0)
+        return facts.st_dev, facts.st_ino
 
     def close(self) -> None:
         """Let go of the file."""
@@ -163,15 +213,47 @@ class Index:
 
     # Writing
 
-    def catch_up(self) -> bool:
-        """Enter what was committed since; False when it must be made anew first."""
+    def enter_much(self, rest: Callable[[], None]) -> bool:
+        """Enter what is missing in pieces, where that is much; whether it was. Raises what `rest` raises."""
+        if not self._lacks_much():
+            return False
+        self._entering += 1
+        try:
+            for _ in range(_LOOKS):
+                # One process does it: the others would enter the same.
+                with one_at_a_time(self._folder) as mine:
+                    refused = mine and not self.catch_up(rest)
+                if refused or not self._lacks_much():
+                    break
+                for _ in range(0 if mine else _RESTS):
+                    rest()
+            if refused or self._lacks_much():
+                # It is damaged, or whoever was at it was stopped: it is done without, or made anew.
+                self._refused = self._file()
+        finally:
+            self._entering -= 1
+        return True
+
+    def _lacks_much(self) -> bool:
+        with self._records.mutex:
+            self._records.refresh()
+            goal = self._records.journal.position
+        try:
+            with shared(self._folder), closing(open_index(self._path, reading=True)) as connection:
+                reached = reached_by(connection)
+        except (sqlite3.Error, OSError):
+            return False
+        return reached.seq < goal.seq and is_much(self._folder, reached, goal)
+
+    def catch_up(self, rest: Callable[[], None] | None = None) -> bool:
+        """Enter what was committed since; False when it must be made anew first. Raises what `rest` raises."""
         with self._writing, shared(self._folder):
             try:
                 connection = open_index(self._path, reading=False)
             except (sqlite3.Error, OSError):
                 return False
             try:
-                return self._caught_up(connection)
+                return self._caught_up(connection, rest)
             except sqlite3.OperationalError as error:
                 # Another process is entering the same just now.
                 return "locked" in str(error)
@@ -180,27 +262,14 @@ class Index:
             finally:
                 connection.close()
 
-    def _caught_up(self, connection: sqlite3.Connection) -> bool:
+    def _caught_up(self, connection: sqlite3.Connection, rest: Callable[[], None] | None) -> bool:
         with self._records.mutex:
             self._records.refresh()
             goal = self._records.journal.position.seq
-        reached = _reached(connection)
+        reached = reached_by(connection)
         if reached.seq > goal or goal - reached.seq > _FAR_BEHIND:
             return False
-        while reached.seq < goal:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                # Somebody else may have gone on while the file was waited for.
-                reached = _reached(connection)
-                last = min(goal, reached.seq + _AT_ONCE)
-                for sealed, segment, offset in replay.commits(self._folder, last, reached):
-                    _enter(connection, sealed)
-                    reached = Position(segment, offset, sealed.chain, sealed.body.seq)
-                _keep(connection, reached)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        enter_new(connection, self._folder, goal, rest)
         return True
 
     def make_anew(self, progress: Callable[[int, int], object] | None = None) -> bool:
@@ -211,76 +280,7 @@ class Index:
         with self._writing, one_at_a_time(self._folder) as mine:
             if not mine:
                 return False
-            purged, beside = self._made(progress or (lambda _done, _all: None))
+            purged, beside = made(self._folder, self._records, progress or (lambda _done, _all: None))
             while not put_in_place(self._folder, beside, purged):
-                purged, beside = self._made(progress or (lambda _done, _all: None))
+                purged, beside = made(self._folder, self._records, progress or (lambda _done, _all: None))
         return self.catch_up()
-
-    def _made(self, progress: Callable[[int, int], object]) -> tuple[Mark | None, Path]:
-        """A new index beside the one there is, and what was purged when it was begun."""
-        purged = mark_of(self._folder.purged)
-        beside = self._path.with_name(f"{INDEX}.new")
-        beside.unlink(missing_ok=True)
-        try:
-            with closing(make(beside)) as connection:
-                self._fill(connection, progress)
-            sync(beside)
-        except BaseException as error:
-            # Half of one is of no use, and a full disk needs the room.
-            beside.unlink(missing_ok=True)
-            if isinstance(error, sqlite3.Error):
-                raise OSError(_errno_of(error), str(error), str(beside)) from error
-            raise
-        return purged, beside
-
-    def _fill(self, connection: sqlite3.Connection, progress: Callable[[int, int], object]) -> None:
-        with self._records.mutex:
-            self._records.refresh()
-            start = self._records.journal.position
-        weeks = len(list((self._folder.path / "calls").glob("*.json")))
-        connection.execute("BEGIN")
-        for kind in KINDS:
-            done, week = 0, ""
-            docs: list[Doc] = []
-            for doc in self._records.newest_first(kind):
-                if id_week(doc["id"]) != week:
-                    _enter_week(connection, kind, docs)
-                    done, week, docs = done + 1, id_week(doc["id"]), []
-                    if kind == KINDS[0]:
-                        progress(min(done, weeks), weeks)
-                docs.append(doc)
-            _enter_week(connection, kind, docs)
-        _keep(connection, start)
-        connection.execute("COMMIT")
-
-
-def _enter(connection: sqlite3.Connection, sealed: Sealed) -> None:
-    for op in sealed.body.ops:
-        if op.kind in KINDS:
-            doc = decoded(op.doc)
-            if op.doc == PURGED or doc is None:
-                entries.remove(connection, op.kind, op.id)
-            else:
-                entries.put(connection, op.kind, doc)
-
-
-def _enter_week(connection: sqlite3.Connection, kind: str, docs: list[Doc]) -> None:
-    for doc in reversed(docs):
-        entries.put(connection, kind, doc)
-
-
-def _reached(connection: sqlite3.Connection) -> Position:
-    found = connection.execute("SELECT segment, offset, chain, seq FROM reached").fetchone()
-    if found is None:
-        raise sqlite3.DatabaseError("the index does not say how far it goes")
-    return Position(*found)
-
-
-def _errno_of(error: sqlite3.Error) -> int:
-    """What a disk that refuses says without SQLite between."""
-    return errno.ENOSPC if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL else errno.EIO
-
-
-def _keep(connection: sqlite3.Connection, reached: Position) -> None:
-    connection.execute("DELETE FROM reached")
-    connection.execute("INSERT INTO reached VALUES (?, ?, ?, ?, ?)", (*reached, FORM))

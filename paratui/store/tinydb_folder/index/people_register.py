@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from paratui.domain.entered_as import OURS, asked_names, in_plain_words, plain_number, said_number
+from paratui.domain.entered_as import OURS, asked_names, beside_digits, in_plain_words, plain_number, said_number
 from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
@@ -130,6 +130,9 @@ class PeopleRegister:
         if beginnings:
             ids, given = _beginning(beginnings)
             among = f"id IN ({ids})"
+            if digits:
+                near, also = _beginning(beside_digits(beginnings))
+                among, given = f"({among} OR instr(phones, ?) AND id IN ({near}))", (*given, digits, *also)
         elif digits:
             whole = tuple(filter(_is_whole, others))
             among, given = f"(instr(phones, ?) OR id IN ({_marks(whole)}))", (digits, *whole)

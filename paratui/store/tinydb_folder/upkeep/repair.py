@@ -244,7 +244,7 @@ class _Repair:
         try:
             return read_meta(self._folder)
         except NoMetaError:
-            return Meta(Folded(), msgspec.Raw(b"{}"))
+            return Meta(Folded(), {})
 
 
 def _is_sound(line: bytes) -> bool:
