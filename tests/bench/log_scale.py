@@ -3,8 +3,8 @@
     python tests/bench/log_scale.py [--documents 600000] [--office DIR] [--turns 20] [--folder DIR] [--json]
 
 In one run and turn by turn: each turn presses the same keys in the log of either office and in a Textual DataTable
-of 1,000 rows. Numbers are milliseconds from the key until the last byte of the answer, medians over the turns. A
-ratio is the median of the ratios of the turns.
+of 1,000 rows, in the log also in its other orders. Numbers are milliseconds from the key until the rows of the answer
+stand on the screen, medians over the turns. A ratio is the median of the ratios of the turns.
 
 Then searches as people type them, letter by letter: each letter in the program, from the key until the rows of its
 answer stand on the screen, newest first and best first; and for what is typed by then the query alone, beside
@@ -38,6 +38,7 @@ from paratui.domain.call_query import read_query
 from paratui.domain.office import Office
 from paratui.domain.search_words import words_of
 from paratui.domain.staff import Staff
+from paratui.domain.wall_clock import from_utc_text
 from tests.bench.office_generator import open_office, write_invented_office
 from tests.bench.office_history import NOW
 from tests.bench.pty_session import Session, print_table, program
@@ -82,14 +83,17 @@ class Stock(App):
         self.sub_title = "READY"
 Stock().run(mouse=False)
 """
-# What is pressed, and what leads back to where it began.
+# The list read anew, so that of few calls no more rows are held than of many.
+ANEW = "sn"
+# What leads there, what is pressed, and what leads back.
 KEYS = {
-    "down": ("<down>", ""),
-    "a page": ("<pagedown>", ""),
-    "the end": ("<end>", "<home>"),
-    "the beginning": ("<home>", "<end>"),
+    "the end": (ANEW, "<end>", ""),
+    "the beginning": ("", "<home>", ""),
+    "a page": ("", "<pagedown>", ""),
 }
 JUMP = "to a day"
+# The other orders, and the letter that chooses them.
+ORDERS = {"longest first": "l", "by caller": "c", "oldest first": "o"}
 NEWEST, BEST = "newest first", "best first"
 # A letter is answered when nothing more comes for so long.
 QUIET = 0.2
@@ -132,67 +136,93 @@ def measured(stack: ExitStack, given: argparse.Namespace) -> dict:
         session.settle()
         if name != "table":
             session.key("<f4>", quiet=0.5)
-    keys = _in_turns(sessions, given.turns)
-    letters = {name: _letters(sessions[name]) for name in ("many", "few")}
+    watched = {name: Watched(session) for name, session in sessions.items()}
+    keys = _in_turns(watched, {name: _days(office) for name, office in (("many", many), ("few", few))}, given.turns)
+    letters = {name: _letters(watched[name]) for name in ("many", "few")}
     return {"keys": keys, "letters": letters, **_queries(many, max(1, given.turns // 10))}
 
 
-def _in_turns(sessions: dict[str, Session], turns: int) -> dict[str, dict[str, list[float]]]:
+class Watched:
+    """A program in its terminal, and the rows of a list that stand there."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._seen = session, 0
+        self._screen = pyte.Screen(session.columns, session.rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def key(self, keys: str, quiet: float = QUIET) -> float:
+        """Press keys: milliseconds until the rows of the answer stand there, nan where they are the same as before.
+
+        What is written beside the rows, such as what the call under the cursor says, is not waited for.
+        """
+        session = self._session
+        before, pressed = len(session.arrived), time.perf_counter()
+        session.key(keys, quiet=quiet)
+        for _, data in session.arrived[self._seen : before]:
+            self._stream.feed(data)
+        rows, stood = self._screen.display[ROWS], math.nan
+        for moment, data in session.arrived[before:]:
+            self._stream.feed(data)
+            if self._screen.display[ROWS] != rows:
+                rows, stood = self._screen.display[ROWS], (moment - pressed) * 1000
+        self._seen = len(session.arrived)
+        return stood
+
+
+def _days(office: Path) -> list[str]:
+    """Nine days over which the calls of an office are spread."""
+    store = open_office(office)
+    first, last = (from_utc_text(store.call_rows(CallFilter(), 1, **end)[0].started) for end in ({"after": 0}, {}))
+    store.close()
+    return [f"{first + (last - first) * part / 10:%Y-%m-%d}" for part in range(1, 10)]
+
+
+def _in_turns(
+    sessions: dict[str, Watched], days: dict[str, list[str]], turns: int
+) -> dict[str, dict[str, list[float]]]:
     taken: dict[str, dict[str, list[float]]] = {}
-
-    def press(what: str, name: str, keys: str) -> None:
-        answer = sessions[name].key(keys, quiet=0.06).last
-        # A key that changes nothing on the screen answers nothing.
-        if not math.isnan(answer):
-            taken.setdefault(what, {}).setdefault(name, []).append(answer)
-
     for turn in range(turns):
         for name, session in sessions.items():
-            for what, (keys, back) in KEYS.items():
-                press(what, name, keys)
-                if back:
-                    session.key(back, quiet=0.2)
-            if name == "table":
-                continue
-            session.key("t", quiet=0.2)
-            session.key(f"{2021 + turn % 9}-06", quiet=0.2)
-            press(JUMP, name, "<enter>")
-            session.key("<home>", quiet=0.5)
+            jump = {JUMP: (f"t{days[name][turn % 9]}", "<enter>", "")} if name in days else {}
+            for what, (before, key, back) in {**KEYS, **jump}.items():
+                if before != ANEW or name in days:
+                    _noted(taken, what, name, session, before, key, back)
+    for order, letter in ORDERS.items():
+        for name in days:
+            for _ in range(turns):
+                _noted(taken, f"the end, {order}", name, sessions[name], f"s{letter}", "<end>", "<home>")
+    for name in days:
+        sessions[name].key("sn<home>")
     return taken
 
 
-def _letters(session: Session) -> dict[str, list[float]]:
+def _noted(
+    taken: dict[str, dict[str, list[float]]], what: str, name: str, session: Watched, before: str, key: str, back: str
+) -> None:
+    """Press what leads there, the key that is measured, and what leads back; what changes no row is left out."""
+    if before:
+        session.key(before)
+    answer = session.key(key)
+    if back:
+        session.key(back)
+    if not math.isnan(answer):
+        taken.setdefault(what, {}).setdefault(name, []).append(answer)
+
+
+def _letters(session: Watched) -> dict[str, list[float]]:
     """Every letter of every search, in either order: until the rows of its answer stand there."""
-    screen = pyte.Screen(session.columns, session.rows)
-    stream = pyte.ByteStream(screen)
-    seen = 0
-
-    def answered(letter: str) -> float:
-        nonlocal seen
-        at, pressed = len(session.arrived), time.perf_counter()
-        session.key(letter, quiet=QUIET)
-        for _, data in session.arrived[seen:at]:
-            stream.feed(data)
-        rows, stood = screen.display[ROWS], math.nan
-        for moment, data in session.arrived[at:]:
-            stream.feed(data)
-            if screen.display[ROWS] != rows:
-                rows, stood = screen.display[ROWS], (moment - pressed) * 1000
-        seen = len(session.arrived)
-        return stood
-
     taken: dict[str, list[float]] = {NEWEST: [], BEST: []}
     for order, each in taken.items():
         for typed in TYPED:
-            session.key("/", quiet=QUIET)
+            session.key("/")
             # A letter after which the same rows stand there is answered by nothing that can be seen.
-            each += [answer for letter in typed if not math.isnan(answer := answered(letter))]
-            session.key("<enter>", quiet=QUIET)
+            each += [answer for letter in typed if not math.isnan(answer := session.key(letter))]
+            session.key("<enter>")
             if typed != TYPED[-1]:
-                session.key("x", quiet=QUIET)
+                session.key("x")
             elif order == NEWEST:
-                session.key("b", quiet=QUIET)
-                session.key("x", quiet=QUIET)
+                session.key("b")
+                session.key("x")
     return taken
 
 
@@ -247,7 +277,7 @@ def show(found: dict) -> None:
         many, few, table = (taken.get(name, []) for name in ("many", "few", "table"))
         rows.append([what, *(_ms(each) for each in (many, few, table)), _ratio(many, few), _ratio(many, table)])
     headings = ["key", "many", "few", "DataTable", "many / few", "many / DataTable"]
-    print_table("The log: milliseconds from the key to the last byte of the answer", headings, rows)
+    print_table("The log: milliseconds from the key to its rows", headings, rows)
     rows = []
     for order in (NEWEST, BEST):
         many, few = (found["letters"][name][order] for name in ("many", "few"))

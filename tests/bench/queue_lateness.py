@@ -18,12 +18,14 @@ import statistics
 import sys
 import time
 from asyncio.subprocess import PIPE
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from paratui.cli.process_clock import StartedClock
+from paratui.domain.errors import Conflict
 from paratui.domain.staff import Staff
 from paratui.domain.wall_clock import utc_text
 from paratui.services.desk import Desk, staff_id
@@ -142,11 +144,15 @@ def _spread(taken: list[float]) -> dict[str, float]:
 
 
 def change_one(store, draw: random.Random) -> None:
-    """Somebody else rewords one of the open items."""
-    doc = draw.choice(store.open_follow_ups())
-    happened = {"at": utc_text(NOW), "by": store.login, "what": "reworded"}
-    text = f"{doc['text'].removesuffix(' (again)')} (again)"
-    store.commit([Put("follow_up", doc | {"text": text, "history": [*doc["history"], happened]}, doc["rev"])])
+    """Somebody else rewords one of the open items; one that was just changed is left, another drawn."""
+    while True:
+        store.changes()
+        doc = draw.choice(store.open_follow_ups())
+        happened = {"at": utc_text(NOW), "by": store.login, "what": "reworded"}
+        text = f"{doc['text'].removesuffix(' (again)')} (again)"
+        with suppress(Conflict):
+            store.commit([Put("follow_up", doc | {"text": text, "history": [*doc["history"], happened]}, doc["rev"])])
+            return
 
 
 def change_every_now_and_then(folder: Path) -> None:
