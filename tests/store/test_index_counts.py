@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from paratui.domain.call_filter import CallFilter
@@ -43,3 +45,35 @@ def test_an_index_made_anew_is_counted_anew(office):
     assert office.count_calls(CallFilter()) == 4
     assert office.make_index()
     assert office.count_calls(CallFilter()) == 4
+
+
+WEEKS, DAY = 40, 86_400_000 << 22
+
+
+def test_calls_that_come_go_and_change_are_counted_wherever_somebody_looks(office):
+    draw = random.Random(11)
+    status = {number << 40: "ended" for number in (1, 2, 3)}
+    revision = dict.fromkeys(status, 1)
+    for _ in range(60):
+        call = draw.randrange(1, WEEKS * 7 * DAY)
+        status[call] = draw.choice(["ended", "ended", "open"])
+        revision[call] = 1
+        office.commit([Put("call", {"id": call, "status": status[call]})])
+        known = draw.choice(sorted(status))
+        if draw.random() < 0.5:
+            status[known] = draw.choice(["ended", "open"])
+            office.commit([Put("call", {"id": known, "status": status[known]}, revision[known])])
+            revision[known] += 1
+        if draw.random() < 0.1:
+            office.purge([("call", known)])
+            del status[known], revision[known]
+            assert office.make_index()
+        before, after = (draw.choice([None, draw.randrange(WEEKS * 7 * DAY), *status]) for _ in range(2))
+        for statuses in (("ended",), ("ended", "open")):
+            wanted = [
+                one
+                for one, held in status.items()
+                if held in statuses and (before is None or one < before) and (after is None or one > after)
+            ]
+            counted = office.count_calls(CallFilter(statuses=statuses), before=before, after=after)
+            assert (office.has_index(), counted) == (True, len(wanted))

@@ -33,7 +33,7 @@ FOLLOW_UP_COLUMNS = (
     "person_id",
     "matter_id",
 )
-_PUT_CALL = f"INSERT OR REPLACE INTO call ({', '.join(CALL_COLUMNS)}, name) VALUES ({', '.join('?' * len(CALL_COLUMNS))}, ?)"  # noqa: S608, E501 - names of columns, no one's words
+_PUT_CALL = f"INSERT INTO call ({', '.join(CALL_COLUMNS)}, name) VALUES ({', '.join('?' * len(CALL_COLUMNS))}, ?)"  # noqa: S608 - names of columns, no one's words
 _PUT_FOLLOW_UP = f"INSERT OR REPLACE INTO follow_up ({', '.join(FOLLOW_UP_COLUMNS)}) VALUES ({', '.join('?' * len(FOLLOW_UP_COLUMNS))})"  # noqa: S608, E501 - as above
 _decode = msgspec.json.decode
 _encode = msgspec.json.encode
@@ -62,8 +62,7 @@ def put(connection: sqlite3.Connection, kind: str, doc: Doc) -> None:
 def remove(connection: sqlite3.Connection, kind: str, record: int) -> None:
     """Take a purged record out."""
     if kind == "call":
-        _take_words_out(connection, record)
-        connection.execute("DELETE FROM call WHERE id = ?", (record,))
+        _take_call_out(connection, record)
     elif kind == "follow_up":
         connection.execute("DELETE FROM follow_up WHERE id = ?", (record,))
     else:
@@ -72,7 +71,7 @@ def remove(connection: sqlite3.Connection, kind: str, record: int) -> None:
 
 def _put_call(connection: sqlite3.Connection, doc: Doc) -> None:
     record, rev = doc["id"], doc["rev"]
-    if not _take_words_out(connection, record, rev):
+    if not _take_call_out(connection, record, rev):
         return
     row = CallRow.of(doc)
     kinds = " ".join(sorted(kinds_in(doc)))
@@ -92,8 +91,8 @@ def _words(row: CallRow, kinds: str) -> tuple[int, str, str, str, str]:
     return row.id, " ".join(said), " ".join(who), " ".join(ends), " ".join(facts)
 
 
-def _take_words_out(connection: sqlite3.Connection, record: int, rev: int | None = None) -> bool:
-    """Take the words of a call out; False when the entry is as new as revision `rev`, and then they stay."""
+def _take_call_out(connection: sqlite3.Connection, record: int, rev: int | None = None) -> bool:
+    """Take a call and its words out; False when the entry is as new as revision `rev`, and then it stays."""
     found = connection.execute(f"SELECT {', '.join(CALL_COLUMNS)} FROM call WHERE id = ?", (record,)).fetchone()  # noqa: S608 - as above
     if found is None:
         return True
@@ -103,6 +102,8 @@ def _take_words_out(connection: sqlite3.Connection, record: int, rev: int | None
         "INSERT INTO words (words, rowid, said, who, ends, facts) VALUES ('delete', ?, ?, ?, ?, ?)",
         _words(row_of(found), found[-1]),
     )
+    # Not replaced by the entry that follows: the calls of a span are counted as they come and go.
+    connection.execute("DELETE FROM call WHERE id = ?", (record,))
     return True
 
 

@@ -12,6 +12,7 @@ from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
 from paratui.domain.wall_clock import from_utc_text
 from paratui.store.tinydb_folder.index.entries import CALL_COLUMNS, fact, row_of
+from paratui.store.tinydb_folder.index.schema import SPAN_BITS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +26,8 @@ _ANYWHERE = "said who"
 _WORDS_OF = "SELECT rowid FROM words WHERE words MATCH ?"
 _NUMBER_OF = "SELECT count(*) FROM words WHERE words MATCH ?"
 _SAME = ("staff", "matter_id", "channel", "outcome")
+# The least and the greatest number a table can hold.
+_FIRST_ID, _LAST_ID = -(1 << 63), (1 << 63) - 1
 # What calls are sorted by, and whether it falls.
 _SORTED = {CallOrder.LONGEST: ("seconds", True), CallOrder.CALLER: ("name", False)}
 
@@ -159,9 +162,19 @@ def count(
 ) -> int:
     """How many wanted calls there are, of those below `before` or above `after` where that is given."""
     where, given = _where(wanted, before, after)
-    source = "words" if _match(wanted) else "call"
-    found = connection.execute(f"SELECT count(*) FROM {source} WHERE {where}", given).fetchone()  # noqa: S608 - as above
-    return int(found[0])
+    if _match(wanted):
+        return _number(connection, f"SELECT count(*) FROM words WHERE {where}", *given)  # noqa: S608 - as above
+    # Whole spans are counted already; what is left are the calls of a span at either end.
+    first, last = _between(wanted, before, after)
+    opening, closing = first >> SPAN_BITS, last >> SPAN_BITS
+    status = f"status IN ({_marks(wanted.statuses)})"
+    whole = f"SELECT coalesce(sum(calls), 0) FROM call_span WHERE {status} AND span > ? AND span < ?"  # noqa: S608 - as above
+    some = f"SELECT count(*) FROM call WHERE {status} AND id BETWEEN ? AND ?"  # noqa: S608 - as above
+    found = _number(connection, some, *wanted.statuses, first, min(last, (opening + 1 << SPAN_BITS) - 1))
+    if opening < closing:
+        found += _number(connection, whole, *wanted.statuses, opening, closing)
+        found += _number(connection, some, *wanted.statuses, closing << SPAN_BITS, last)
+    return found
 
 
 def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: int) -> list[FollowUpRow]:
@@ -197,7 +210,7 @@ def _held(ids: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(filter(whole_number, ids))
 
 
-def _marks(ids: tuple[int, ...]) -> str:
+def _marks(ids: tuple[object, ...]) -> str:
     return ", ".join("?" * len(ids))
 
 
@@ -217,21 +230,24 @@ def _where(wanted: CallFilter, before: int | None, after: int | None) -> tuple[s
     key = "rowid" if match else "id"
     clauses = ["words MATCH ?"] if match else []
     given: list[Any] = [match] if match else []
-    # An id carries the moment a call began.
-    bounds = (
-        (">=", _first_id(wanted.since) if wanted.since else None),
-        ("<", _first_id(wanted.until) if wanted.until else None),
-        ("<", before),
-        (">", after),
-    )
-    for sign, bound in bounds:
-        if bound is not None:
-            clauses.append(f"{key} {sign} ?")
-            given.append(bound)
+    first, last = _between(wanted, before, after)
+    if first > _FIRST_ID:
+        clauses.append(f"{key} >= ?")
+        given.append(first)
+    if last < _LAST_ID:
+        clauses.append(f"{key} <= ?")
+        given.append(last)
     if not match:
-        clauses.append(f"status IN ({', '.join('?' * len(wanted.statuses))})")
+        clauses.append(f"status IN ({_marks(wanted.statuses)})")
         given += wanted.statuses
     return " AND ".join(clauses), given
+
+
+def _between(wanted: CallFilter, before: int | None, after: int | None) -> tuple[int, int]:
+    """The lowest and the highest id a wanted call may have; an id carries the moment a call began."""
+    first = max(_first_id(wanted.since) if wanted.since else _FIRST_ID, _FIRST_ID if after is None else after + 1)
+    last = min(_first_id(wanted.until) - 1 if wanted.until else _LAST_ID, _LAST_ID if before is None else before - 1)
+    return first, last
 
 
 def _first_id(moment: str) -> int:
