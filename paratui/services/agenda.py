@@ -21,7 +21,7 @@ from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.reported_date import ReportedDate
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.colleagues import gone
-from paratui.store.interface import GivenUpError
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -122,12 +122,7 @@ def _calls_since(desk: Desk, since: str, most: int, *, indexed: bool) -> Iterato
 
 
 def _rows(desk: Desk, wanted: CallFilter, most: int) -> list[CallRow]:
-    while True:
-        try:
-            return desk.store.call_rows(wanted, most, lines=False)
-        except GivenUpError:
-            # Somebody else's question was given up, not this one.
-            continue
+    return wanted_calls(desk, wanted, most, lines=False)
 
 
 def _dates(doc: Doc, desk: Desk, *, kept_only: bool) -> list[ReportedDate]:

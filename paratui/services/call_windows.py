@@ -83,7 +83,8 @@ class CallWindows:
 
     def at(self, wanted: CallFilter, moment: datetime) -> Window:
         """The pages around the newest call that began before a moment."""
-        return self.around(wanted, make_id(moment, 0) - 1)
+        # An id of 0 is no call's: a moment before all of them leads behind the oldest.
+        return self._newest_around(wanted, max(1, make_id(moment, 0) - 1))
 
     def page(
         self,

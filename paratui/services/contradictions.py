@@ -8,6 +8,7 @@ from paratui.domain.call import Call
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput
 from paratui.services.reported_dates import dates_of
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +42,7 @@ def contradictions(
     person, *merged = people or (0,)
     wanted = CallFilter(person_id=person, merged=tuple(merged), matter_id=matter)
     calls = []
-    for row in desk.store.call_rows(wanted, LOOKED_AT):
+    for row in wanted_calls(desk, wanted, LOOKED_AT):
         if rest:
             rest()
         doc = desk.store.get("call", row.id)

@@ -11,6 +11,7 @@ from paratui.domain.note_line import Kind
 from paratui.domain.silence import is_contact
 from paratui.domain.wall_clock import utc_text
 from paratui.services.reported_dates import dates_of
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from paratui.domain.reported_date import ReportedDate
@@ -35,18 +36,17 @@ class MatterTold(NamedTuple):
 
 def matter_told(desk: Desk, matter: int) -> MatterTold:
     """Read from the newest calls of a matter. Raises StoreError."""
-    store = desk.store
     dates: list[tuple[ReportedDate, int]] = []
-    for row in store.call_rows(CallFilter(matter_id=matter, kind=Kind.REPORTED_DATE.value), _CALLS):
+    for row in wanted_calls(desk, CallFilter(matter_id=matter, kind=Kind.REPORTED_DATE.value), _CALLS):
         call = _call(desk, row.id)
         dates += [(one, row.id) for one in dates_of(call, desk.office)] if call else []
     issues = [
         (text, row.started, row.id)
-        for row in store.call_rows(CallFilter(matter_id=matter, kind=Kind.ISSUE.value), _CALLS)
+        for row in wanted_calls(desk, CallFilter(matter_id=matter, kind=Kind.ISSUE.value), _CALLS)
         for _, kind, text in row.lines
         if kind == Kind.ISSUE.value
     ]
-    newest = store.call_rows(CallFilter(matter_id=matter), _CALLS)
+    newest = wanted_calls(desk, CallFilter(matter_id=matter), _CALLS)
     spoken = next((row for row in newest if is_contact(row.channel, row.direction, row.outcome)), None)
     last = _call(desk, spoken.id) if spoken else None
     to_come = last.next_contact if last and last.next_contact > utc_text(desk.now()) else ""

@@ -10,6 +10,7 @@ from paratui.domain.errors import BadInput, FactsLockedError
 from paratui.domain.facts_lock import locked, refuse_matter, waits
 from paratui.domain.given_name import given_name
 from paratui.domain.given_number import Sort, take_number
+from paratui.domain.ids import EPOCH
 from paratui.domain.named_line import too_long_for_a_name
 from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import Kind
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
 
 LONGEST = 24 * 3600
-EARLIEST_YEAR = 1990
 
 
 class NotedCall(NamedTuple):
@@ -228,8 +228,8 @@ def _start(desk: Desk, told: datetime | None, seconds: int) -> datetime:
     now = desk.now()
     if told is None:
         return (now - timedelta(seconds=seconds)).replace(microsecond=0)
-    if told.year < EARLIEST_YEAR:
-        raise BadInput(f"A call that began in {told.year} cannot be logged; check the year")
+    if told < EPOCH:
+        raise BadInput(f"A call of {told.year} cannot be logged: the log begins with {EPOCH.year}; check the year")
     if told > now:
         begins, here = (f"{one.astimezone(desk.office.tz):%Y-%m-%d %H:%M}" for one in (told, now))
         raise BadInput(

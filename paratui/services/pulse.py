@@ -21,7 +21,7 @@ from paratui.domain.opening_hours import local_day
 from paratui.domain.pulse import Beat, beat_of, call_pulse
 from paratui.domain.silence_bands import band_of
 from paratui.domain.wall_clock import utc_text
-from paratui.store.interface import GivenUpError
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,11 +176,7 @@ class Pulse:
         while True:
             if rest:
                 rest()
-            try:
-                rows = self._desk.store.call_rows(wanted, _PAGE, before=before, lines=False)
-            except GivenUpError:
-                # Somebody else's question was given up, not this one.
-                continue
+            rows = wanted_calls(self._desk, wanted, _PAGE, before=before, lines=False)
             yield from map(beat_of, rows)
             if len(rows) < _PAGE:
                 return

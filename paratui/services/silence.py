@@ -14,7 +14,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.ids import id_time
 from paratui.domain.silence import days_since, is_contact
 from paratui.services.kept_up import KeptUp
-from paratui.store.interface import GivenUpError
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -184,11 +184,7 @@ class Silence(KeptUp):
             return
         before: int | None = None
         while not (cancelled and cancelled()):
-            try:
-                rows = self._desk.store.call_rows(CallFilter(), _PAGE, before=before, lines=False)
-            except GivenUpError:
-                # Somebody else's question was given up, not this one.
-                continue
+            rows = wanted_calls(self._desk, CallFilter(), _PAGE, before=before, lines=False)
             yield from (row._asdict() for row in rows)
             if len(rows) < _PAGE:
                 return

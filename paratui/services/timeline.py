@@ -14,6 +14,7 @@ from paratui.domain.ids import id_time
 from paratui.domain.note_line import Kind
 from paratui.domain.received import way_words
 from paratui.domain.wall_clock import utc_text
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ class Timeline:
         wanted = CallFilter(person_id=person, merged=tuple(merged), matter_id=self._matter)
         before = None
         while True:
-            rows = self._desk.store.call_rows(wanted, PIECE, before=before)
+            rows = wanted_calls(self._desk, wanted, PIECE, before=before)
             for row in rows:
                 yield from _of_call(row)
             if len(rows) < PIECE:

@@ -8,6 +8,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.services.contradictions import contradictions
 from paratui.services.matter_told import matter_told
 from paratui.services.open_items import open_items_of
+from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
     from paratui.domain.call_row import CallRow
@@ -50,7 +51,7 @@ class WholeMatter(NamedTuple):
 def whole_person(desk: Desk, people: People, known: Known) -> WholePerson:
     """Everything of a person. Raises StoreError."""
     ids = people.ids_of(known.person.id)
-    calls = desk.store.call_rows(CallFilter(person_id=ids[0], merged=ids[1:]), LAST_CALLS, lines=False)
+    calls = wanted_calls(desk, CallFilter(person_id=ids[0], merged=ids[1:]), LAST_CALLS, lines=False)
     items = open_items_of(desk, ids)
     return WholePerson(known.person, known.matters, _soonest(items), tuple(calls), tuple(contradictions(desk, ids)))
 
@@ -63,7 +64,7 @@ def whole_matter(desk: Desk, people: People, tables: OfficeTables, matter: Matte
         matter,
         tuple(one.person for one in known if one),
         _soonest(open_items_of(desk, (), matter.id)),
-        tuple(desk.store.call_rows(CallFilter(matter_id=matter.id), LAST_CALLS, lines=False)),
+        tuple(wanted_calls(desk, CallFilter(matter_id=matter.id), LAST_CALLS, lines=False)),
         tuple(contradictions(desk, (), matter.id)),
         matter_told(desk, matter.id),
         maps.of(matter.area),

@@ -33,6 +33,7 @@ class Indexing:
         self._app = app
         self._under_way = False
         self._not_before = 0.0
+        self._pardons = 0
         self.waits = False
         self.progress = self.trouble = ""
 
@@ -45,13 +46,14 @@ class Indexing:
     def refused_no_more(self) -> None:
         """What refused the index is over: it is seen to whenever that is asked for next."""
         self._not_before = 0.0
+        self._pardons += 1
 
     async def _see_to_it(self) -> None:
-        others = False
+        others, pardons = False, self._pardons
         try:
             others = not await self._made()
             there = await asyncio.to_thread(has_index, self._app.desk)
-        except (ParatuiError, OSError):
+        except (ParatuiError, OSError, msgspec.DecodeError):
             # Lists go on without an index; a disk that refuses it refuses more, and that is said where it matters.
             there = False
         finally:
@@ -60,7 +62,7 @@ class Indexing:
         self.waits = others and not there
         if self.waits:
             self._app.set_timer(_SOON, self._look_again)
-        elif not there:
+        elif not there and pardons == self._pardons:
             self._not_before = asyncio.get_running_loop().time() + _LATER
         self._app.index_made()
 

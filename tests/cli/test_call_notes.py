@@ -217,6 +217,7 @@ def test_escape_sequences_are_never_printed_raw(shell):
         (["--started", "2026-11-18"], "no time of day"),
         (["--started", "9999-12-31T23:59"], "cannot be read"),
         (["--started", "1066-10-14T09:00"], "check the year"),
+        (["--started", "2019-05-01T09:00"], "the log begins with 2020; check the year"),
         (["--seconds", "60"], "after the call had ended"),
         (["--seconds", "1e9"], "no whole number"),
         (["--seconds", "999999999999999999999999"], "no whole number"),

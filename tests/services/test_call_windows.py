@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -99,3 +99,10 @@ def in_order(ana, order) -> list[int]:
         CallOrder.CALLER: lambda row: (row.person.casefold(), -row.id),
     }
     return [row.id for row in sorted(rows, key=sorts[order])]
+
+
+@pytest.mark.parametrize("year", [2020, 2019, 1066])
+def test_a_moment_before_every_call_leads_behind_the_oldest(ana, everything, year):
+    found = CallWindows(ana).at(CallFilter(), datetime(year, 1, 1, tzinfo=UTC))
+    assert found.place == CALLS
+    assert found.pages[max(found.pages)][-1].id == everything[-1]

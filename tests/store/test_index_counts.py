@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -77,3 +79,15 @@ def test_calls_that_come_go_and_change_are_counted_wherever_somebody_looks(offic
             ]
             counted = office.count_calls(CallFilter(statuses=statuses), before=before, after=after)
             assert (office.has_index(), counted) == (True, len(wanted))
+
+
+def test_a_call_that_is_entered_while_others_are_counted_is_counted_once_or_not_at_all(office):
+    weekly = [{"id": week * 7 * DAY, "status": "ended", "staff": "ana"} for week in range(1, WEEKS)]
+    office.commit([Put("call", one) for one in weekly])
+    wanted = CallFilter(since="2020-02-01T00:00:00Z", until="2020-09-01T00:00:00Z")
+    assert office.count_calls(wanted) > WEEKS // 2
+    with closing(sqlite3.connect(office.folder / "index.sqlite")) as connection:
+        asked = []
+        connection.set_trace_callback(asked.append)
+        assert finding.count(connection, wanted) == office.count_calls(wanted)
+    assert len(asked) == 1

@@ -16,6 +16,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import StoreFull
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.index import entries, index_files, making
+from paratui.store.tinydb_folder.index.index import Index
 from paratui.store.tinydb_folder.index.schema import make
 from paratui.store.tinydb_folder.store import open_folder
 
@@ -287,3 +288,12 @@ def test_giving_up_a_question_disturbs_nobody_who_only_wants_to_know_whether_the
     monkeypatch.setattr(reader, "_is_up_to_date", interrupted)
     assert office.has_index()
     assert not given_up
+
+
+def test_a_new_index_is_one_that_several_can_open_at_once_before_it_takes_its_place(tmp_path, clock, monkeypatch):
+    store = open_folder(tmp_path / "office", "ana", clock)
+    monkeypatch.setattr(Index, "catch_up", lambda _index: True)
+    assert store.make_index()
+    # Said at these places of the file; a rollback journal would be 1.
+    assert (store.folder / "index.sqlite").read_bytes()[18:20] == b"\2\2"
+    store.close()

@@ -220,3 +220,29 @@ def test_an_index_that_is_ahead_of_the_journal_tells_nothing_and_nobody_is_to_en
     ana.heard.clear()
     assert found(ana, LAST) is None
     assert not ana.heard
+
+
+def test_who_waits_for_a_held_file_can_be_told_to_leave(ana, dana):
+    an_import(dana)
+    with closing(sqlite3.connect(ana.folder / "index.sqlite", isolation_level=None)) as held:
+        held.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CutOffError):
+            ana.enter_much(cut_off_after(3))
+    assert ana.enter_much(lambda: None)
+    assert found(ana, LAST) == ["Teo Garcia"]
+
+
+def test_an_index_in_which_a_commit_is_begun_between_two_looks_is_still_one(ana, dana, monkeypatch):
+    dana.leave_much_to(lambda: None)
+    goal = ana._index._goal
+
+    def looked():
+        told = goal()
+        monkeypatch.undo()
+        an_import(dana)
+        with pytest.raises(CutOffError):
+            dana.enter_much(cut_off_after(25))
+        return told
+
+    monkeypatch.setattr(ana._index, "_goal", looked)
+    assert ana.has_index()

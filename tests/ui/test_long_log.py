@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -157,3 +157,15 @@ def test_what_waits_is_done_once_after_the_last_key_and_never_when_it_was_given_
 
     asyncio.run(keys())
     assert done == [1]
+
+
+@pytest.mark.parametrize("day", [datetime(2020, 3, 1, tzinfo=UTC), datetime(2019, 3, 1, tzinfo=UTC)])
+def test_a_day_before_every_call_leads_to_the_oldest(office, day):
+    async def steps(seat):
+        log = await in_the_log(seat)
+        await seat.type("", *["pagedown"] * 3)
+        await log.go_to(day)
+        await seat.until(lambda: log.table.cursor_index == CALLS - 1)
+        assert "Caller 0" in pointed(log)[1]
+
+    seated(steps, office.desk("ana"))

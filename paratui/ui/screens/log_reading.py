@@ -48,6 +48,8 @@ class LogReading(RowsAwaited):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.filter = CallFilter()
+        # The filter of the rows that stand there.
+        self._filter_shown = self.filter
         self.windows = CallWindows(desk)
         # The order that is wanted; the one the rows shown were asked for in, and the one they have.
         self.order = self.order_asked = self.order_shown = CallOrder.NEWEST
@@ -109,17 +111,18 @@ class LogReading(RowsAwaited):
 
     async def _reading(self, read: Callable[[], Window], cursor: int | None, *, counted: bool) -> None:
         self._initials = self.paratui.presence.initials
-        self.looking, order = True, self.order
+        self.looking, order, wanted = True, self.order, self.filter
         self.set_timer(_PATIENCE, self.draw_top)
         found = await self._asked(read)
         if found is None:
             return
         self.looking, self.order_asked, self.order_shown = False, order, found.order
+        self._filter_shown = wanted
         known = max(found.pages)
         total = known * PAGE + len(found.pages[known])
         whole = len(found.pages[known]) < PAGE
         # What was counted before stands until it is counted anew: mostly it is as many still.
-        before = self.rows.total if self.counted and self._counted_for == self.filter else 0
+        before = self.rows.total if self.counted and self._counted_for == wanted else 0
         self.counted = whole or total <= before
         self._recounting = not (whole or (counted and self.counted))
         pages = {page: self._rows_of(calls) for page, calls in found.pages.items()}
@@ -128,14 +131,13 @@ class LogReading(RowsAwaited):
         self.rows.begin(pages, total if whole else before if self.counted else total + 1)
         title, falling = _TITLES[found.order]
         self.table.show_order(title, falling=falling)
-        if cursor is None and found.place < total:
-            self.table.cursor = self.rows.row(found.place).id
+        if cursor is None and total:
+            self.table.cursor = self.rows.row(min(found.place, total - 1)).id
         self.table.refresh_rows()
         if self._coming_back:
             self.table.spot, self._coming_back = self._coming_back, None
         self.rows_there.set()
         self.rows_shown()
-        wanted = self.filter
         if not self._recounting:
             self._counted_for = wanted
             return
@@ -165,7 +167,7 @@ class LogReading(RowsAwaited):
                     self._page_wanted(place // PAGE)
 
     async def _read_page(self, page: int) -> None:
-        begun, wanted, order = self.rows.begun, self.filter, self.order_shown
+        begun, wanted, order = self.rows.begun, self._filter_shown, self.order_shown
         before, after = (_call_of(self.rows.page(page - 1), -1), _call_of(self.rows.page(page + 1), 0))
         rest = max(0, self.rows.total - page * PAGE) if self.counted and not self._recounting else 0
         last = rest if rest <= PAGE else 0

@@ -9,6 +9,7 @@ from paratui.domain.call_filter import CallFilter
 from paratui.services.client_changes import told_changes
 from paratui.services.contradictions import contradictions
 from paratui.services.timeline import Timeline
+from paratui.services.wanted_calls import wanted_calls
 from paratui.ui.look import styled
 from paratui.ui.screens.client_questions import ClientQuestions
 from paratui.ui.screens.page import Page
@@ -107,7 +108,7 @@ class RecordPage(ClientQuestions):
         people, matter = self.whose()
         person, *merged = people or (0,)
         wanted = CallFilter(person_id=person, merged=tuple(merged), matter_id=matter)
-        self.calls = self.desk.store.call_rows(wanted, LAST_CALLS, lines=False)
+        self.calls = wanted_calls(self.desk, wanted, LAST_CALLS, lines=False)
         self.differing = contradictions(self.desk, people, matter)
 
     # What a page of its kind says

@@ -161,20 +161,21 @@ def count(
     connection: sqlite3.Connection, wanted: CallFilter, *, before: int | None = None, after: int | None = None
 ) -> int:
     """How many wanted calls there are, of those below `before` or above `after` where that is given."""
-    where, given = _where(wanted, before, after)
     if _match(wanted):
+        where, given = _where(wanted, before, after)
         return _number(connection, f"SELECT count(*) FROM words WHERE {where}", *given)  # noqa: S608 - as above
-    # Whole spans are counted already; what is left are the calls of a span at either end.
+    # Whole spans are counted already; what is left are the calls of a span at either end. Asked at once: a call that
+    # is entered meanwhile would stand in none of them or in two.
     first, last = _between(wanted, before, after)
     opening, closing = first >> SPAN_BITS, last >> SPAN_BITS
     status = f"status IN ({_marks(wanted.statuses)})"
-    whole = f"SELECT coalesce(sum(calls), 0) FROM call_span WHERE {status} AND span > ? AND span < ?"  # noqa: S608 - as above
-    some = f"SELECT count(*) FROM call WHERE {status} AND id BETWEEN ? AND ?"  # noqa: S608 - as above
-    found = _number(connection, some, *wanted.statuses, first, min(last, (opening + 1 << SPAN_BITS) - 1))
+    whole = f"(SELECT coalesce(sum(calls), 0) FROM call_span WHERE {status} AND span > ? AND span < ?)"  # noqa: S608 - as above
+    some = f"(SELECT count(*) FROM call WHERE {status} AND id BETWEEN ? AND ?)"  # noqa: S608 - as above
+    asked_for = [(some, first, min(last, (opening + 1 << SPAN_BITS) - 1))]
     if opening < closing:
-        found += _number(connection, whole, *wanted.statuses, opening, closing)
-        found += _number(connection, some, *wanted.statuses, closing << SPAN_BITS, last)
-    return found
+        asked_for += [(whole, opening, closing), (some, closing << SPAN_BITS, last)]
+    numbers = [one for _, least, most in asked_for for one in (*wanted.statuses, least, most)]
+    return _number(connection, f"SELECT {' + '.join(one[0] for one in asked_for)}", *numbers)
 
 
 def follow_ups(connection: sqlite3.Connection, people: tuple[int, ...], matter: int) -> list[FollowUpRow]:

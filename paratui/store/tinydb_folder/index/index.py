@@ -135,7 +135,7 @@ class Index:
 
     def follow_ups(self, people: tuple[int, ...], matter: int) -> list[FollowUpRow] | None:
         """The items of any of these people, or of a matter; None while there is no index that could tell."""
-        return self._lists.ask(lambda one: finding.follow_ups(one, people, matter))
+        return self._register.ask(lambda one: finding.follow_ups(one, people, matter))
 
     def last_of(self, people: tuple[int, ...], limit: int, before: int | None) -> list[CallRow] | None:
         """The newest ended calls of any of these people; None while there is no index that could tell."""
@@ -168,12 +168,13 @@ class Index:
 
         Where somebody sees to what is more than a few, it tells what it has until they are through.
         """
-        reached = reached_by(connection)
+        # Read in this order a commit that comes meanwhile is seen by all that is read after it.
+        reached, is_in_part = reached_by(connection), bool(begun(connection))
         goal = self._goal()
         if goal and reached.seq == goal.seq:
             self.lags = False
             # As many commits are told by the index of a copy that went its own way since, and not the same ones.
-            return reached.chain == goal.chain and not begun(connection)
+            return reached.chain == goal.chain and not is_in_part
         # One that is ahead is another copy's, and what is missing in it can be entered by nobody.
         is_ahead = goal is not None and reached.seq > goal.seq
         if self.much_new and not is_ahead and self._file() != self._refused:
@@ -225,7 +226,8 @@ class Index:
                     refused = mine and not self.catch_up(rest)
                 if refused or not self._lacks_much():
                     break
-                for _ in range(0 if mine else _RESTS):
+                # Also after an own look: whoever holds the file may hold it for long.
+                for _ in range(_RESTS):
                     rest()
             if refused or self._lacks_much():
                 # It is damaged, or whoever was at it was stopped: it is done without, or made anew.
@@ -249,18 +251,13 @@ class Index:
         """Enter what was committed since; False when it must be made anew first. Raises what `rest` raises."""
         with self._writing, shared(self._folder):
             try:
-                connection = open_index(self._path, reading=False)
-            except (sqlite3.Error, OSError):
-                return False
-            try:
-                return self._caught_up(connection, rest)
+                with closing(open_index(self._path, reading=False)) as connection:
+                    return self._caught_up(connection, rest)
             except sqlite3.OperationalError as error:
                 # Another process is entering the same just now.
                 return "locked" in str(error)
-            except (sqlite3.Error, replay.DamagedError):
+            except (sqlite3.Error, OSError, replay.DamagedError):
                 return False
-            finally:
-                connection.close()
 
     def _caught_up(self, connection: sqlite3.Connection, rest: Callable[[], None] | None) -> bool:
         with self._records.mutex:
@@ -280,7 +277,8 @@ class Index:
         with self._writing, one_at_a_time(self._folder) as mine:
             if not mine:
                 return False
-            purged, beside = made(self._folder, self._records, progress or (lambda _done, _all: None))
-            while not put_in_place(self._folder, beside, purged):
+            while True:
                 purged, beside = made(self._folder, self._records, progress or (lambda _done, _all: None))
+                if put_in_place(self._folder, beside, purged):
+                    break
         return self.catch_up()

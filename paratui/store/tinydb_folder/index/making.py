@@ -33,6 +33,8 @@ def made(folder: Folder, records: Records, progress: Callable[[int, int], object
     try:
         with closing(make(beside)) as connection:
             _fill(connection, folder, records, progress)
+            # Put on by the first who opens it, it would be locked for the others just then.
+            connection.execute("PRAGMA journal_mode=WAL")
         sync(beside)
     except BaseException as error:
         # Half of one is of no use, and a full disk needs the room.

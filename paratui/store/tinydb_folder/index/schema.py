@@ -37,12 +37,13 @@ _TABLES = (
     "CREATE INDEX call_by_seconds ON call (status, seconds, id)",
     "CREATE INDEX call_by_name ON call (status, name, id DESC)",
     "CREATE TABLE call_span (status TEXT, span INTEGER, calls INTEGER, PRIMARY KEY (status, span)) WITHOUT ROWID",
-    """CREATE TRIGGER one_call_more AFTER INSERT ON call BEGIN
-        INSERT INTO call_span VALUES (new.status, new.id >> 51, 1) ON CONFLICT DO UPDATE SET calls = calls + 1;
-    END""",
-    """CREATE TRIGGER one_call_less AFTER DELETE ON call BEGIN
-        UPDATE call_span SET calls = calls - 1 WHERE status = old.status AND span = old.id >> 51;
-    END""",
+    f"""CREATE TRIGGER one_call_more AFTER INSERT ON call BEGIN
+        INSERT INTO call_span VALUES (new.status, new.id >> {SPAN_BITS}, 1)
+        ON CONFLICT DO UPDATE SET calls = calls + 1;
+    END""",  # noqa: S608 - a number of ours
+    f"""CREATE TRIGGER one_call_less AFTER DELETE ON call BEGIN
+        UPDATE call_span SET calls = calls - 1 WHERE status = old.status AND span = old.id >> {SPAN_BITS};
+    END""",  # noqa: S608 - a number of ours
     """CREATE TABLE follow_up (
         id INTEGER PRIMARY KEY, rev INTEGER, number INTEGER, kind TEXT, status TEXT, due TEXT, created TEXT,
         closed TEXT, assignee TEXT, person_id INTEGER, matter_id INTEGER
