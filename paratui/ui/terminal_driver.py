@@ -13,7 +13,7 @@ import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from textual import constants, events
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 READ_BYTES = 4096
+READS_AT_LAST = 32
+"""How often is read before the terminal is left to others: all that a line holds, and no flood without an end."""
+GIVE_BACK = "\x1b[<u\x1b[?1049l"
+"""Undoes what is sent once more: each is kept as often as it was sent."""
 
 
 def terminal_charset() -> str:
@@ -88,35 +92,39 @@ class TerminalDriver(LinuxDriver):
             self.end_of_input()
 
     def _begin_anew(self) -> None:
-        # What was half a letter or half a key when others had the terminal is neither now.
         self._decode = InputDecoder(terminal_charset()).decode
         self._parser = TypeAheadParser(self._debug)
 
-    def _listen(self) -> None:
-        """Read what was typed, as soon as it is there."""
+    def _listen(self) -> bool:
+        """Read what was typed, as soon as it is there; whether there was something."""
         # Somebody else may have taken it meanwhile, and reading must not wait.
         if not select.select([self.fileno], [], [], 0)[0]:
-            return
+            return False
         try:
             typed = self._decode(os.read(self.fileno, READ_BYTES))
         except (EndOfInput, OSError):
             self._loop.remove_reader(self.fileno)
             self.end_of_input()
-            return
+            return False
         if typed:
             self._take(self._parser.feed(typed))
+        return True
 
     def _take(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.process_message(message)
+        self._await_rest()
+
+    def _await_rest(self) -> None:
+        """Begin to wait, as long as it may take, for the rest of what has come so far."""
         if self._rest is not None:
             self._rest.cancel()
-        awaited = self._parser.rest_awaited
-        self._rest = self._loop.call_later(constants.ESCAPE_DELAY, self._rest_is_late) if awaited else None
+        seconds = self._parser.rest_within
+        self._rest = None if seconds is None else self._loop.call_later(seconds, self._rest_is_late)
 
     def _rest_is_late(self) -> None:
         self._rest = None
-        self._take(self._parser.tick())
+        self._take(self._parser.rest_is_late())
 
     def begins(self) -> None:
         """Called before this process takes the terminal: nothing of its own stands there."""
@@ -124,7 +132,6 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         self.begins()
         watched = self._key_thread
-        self._begin_anew()
         self._leave = self._leave or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         signal.signal(signal.SIGWINCH, self._window_changed)
@@ -132,18 +139,25 @@ class TerminalDriver(LinuxDriver):
             self._loop.add_reader(self.fileno, self._listen)
 
     def disable_input(self) -> None:
-        watched, awake = self._leave or (None, None)
         if self._loop.remove_reader(self.fileno):
             # What was typed and is not read yet would be thrown away.
-            self._listen()
+            for _ in range(READS_AT_LAST):
+                if not self._listen():
+                    break
         if self._rest is not None:
             # An Escape alone is a whole key, whoever has the terminal in the next tenth of a second.
             self._take(self._parser.lone_escape())
-        if awake is not None:
-            os.close(awake)
+        self._watch_no_longer()
         super().disable_input()
-        if watched is not None:
-            os.close(watched)
+
+    def _watch_no_longer(self) -> None:
+        if self._leave is None:
+            return
+        watched, awake = self._leave
+        os.close(awake)
+        if self._key_thread is not None:
+            self._key_thread.join()
+        os.close(watched)
         self._leave = None
 
     def _window_changed(self, *_: int | FrameType | None) -> None:
@@ -171,6 +185,10 @@ class TerminalDriver(LinuxDriver):
         with self.at_rest() as resting:
             if resting:
                 super()._sigtstp_application()
+                if not self._parser.in_paste:
+                    # What was half a letter or half a key when others had the terminal is neither now.
+                    self._begin_anew()
+                self._await_rest()
 
     def _sigcont_application(self, *_: int | FrameType | None) -> None:
         """Come back after a stop, in the event loop: as above."""
@@ -179,11 +197,22 @@ class TerminalDriver(LinuxDriver):
     def _come_back(self) -> None:
         # Sent to the background by the shell, it is stopped once more when it reaches for the terminal.
         with self.at_rest():
-            if not self._must_signal_resume:
-                # Stopped from outside: the old input thread is still there, and two would mix up the keys.
-                self.suspend_application_mode()
-            self.resume_application_mode()
+            if self._must_signal_resume:
+                self.resume_application_mode()
+            else:
+                self._take_back()
+            self._await_rest()
         self._app.refresh()
+
+    def _take_back(self) -> None:
+        """Have the terminal again after a stop from outside: what waits there, or comes meanwhile, is read on."""
+        before = self.attrs_before
+        # The old threads are still there, and two would be told of the end.
+        self._watch_no_longer()
+        self.write(GIVE_BACK)
+        self.close()
+        self.resume_application_mode()
+        self.attrs_before = before
 
 
 def driver_that_ends(

@@ -1,7 +1,8 @@
-"""How bytes of the terminal become keys: never fatal and in order.
+"""How bytes of the terminal become keys: never fatal, in order, and nothing that was not typed.
 
-Three things stock Textual does not do: a byte that is no text becomes U+FFFD instead of ending the program, Escape
-followed by a letter in one packet is Escape and that letter, and no bytes at all are the end of input.
+What stock Textual does not do: a byte that is no text becomes U+FFFD instead of ending the program, no bytes at all
+are the end of input, Escape followed by a letter in one packet is Escape and that letter, a paste is one however long
+its line stands still, and what a terminal says by itself presses nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import Parser
 from textual._xterm_parser import XTermParser
@@ -19,7 +20,7 @@ from textual.keys import Keys
 from paratui.domain.charset import ASCII, UTF_8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from textual.message import Message
 
@@ -33,7 +34,35 @@ RARE_KEYS = {
     "\x1bOE": "",
 }
 """What Textual does not know: F5 to F12 of PuTTY set to VT100+, the comma of a number pad, its 5 without a number."""
-RARE = re.compile("\x1bO[T-Z[lE]")
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+REST_SECONDS = 1.0
+"""How long the rest is awaited of what is certainly a sequence: a slow line may cut it anywhere."""
+PASTE_SECONDS = 5.0
+"""How long a paste may stand still until its end is given up for lost."""
+LONGEST_KNOWN = 32
+"""Textual knows no longer sequence, and types them."""
+
+_BEGUN = r"\x1b\[[0-?]{0,256}+[ -/]{0,8}+"
+_WHOLE = rf"{_BEGUN}[@-Z\\-~]"
+# Keys of the Linux console and of rxvt that are no such sequences.
+_ODD = "|".join(re.escape(one) for one in ANSI_SEQUENCES_KEYS if one[:2] == "\x1b[" and not re.fullmatch(_WHOLE, one))
+_REPLY = r"\x1b(?:\][0-9]|P[0-9>!$+|]|_G)[^\x00-\x1f\x7f]{0,4096}+"
+_PIECE = re.compile(
+    rf"""
+      [^\x1b]+
+    | (?P<sequence> {_ODD} | \x1b\[M[^\x1b]{{3}} | (?!\x1b\[M){_WHOLE} )
+    # Small letters are keys of the number pad, which come alone; "Okay" may have been typed right after an Escape.
+    | (?P<pad> \x1bO(?:[A-Z[]|[a-z](?=\x1b|\Z)) )
+    | (?P<half> (?:{_REPLY}\x1b? | {_BEGUN} | \x1b\[(?:\[|M[^\x1b]{{0,2}}) | \x1b[O\]P_]?)\Z )
+    # What a terminal says of itself, and what was broken off.
+    | (?P<noise> {_REPLY}(?:\x07|\x1b\\)? | {_BEGUN}(?:(?<=[ -?])|(?=\x1b)) )
+    | \x1b
+    """,
+    re.VERBOSE,
+)
+# A number without a name, of which Textual makes the letter with that number.
+_NAMELESS = re.compile(r"\x1b\[\d*(?:;\d*)?[~A-S]")
 
 
 class EndOfInput(Exception):
@@ -54,112 +83,120 @@ class InputDecoder:
         return self._decoder.decode(data, final)
 
 
-PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-
-
 class TypeAheadParser(XTermParser):
-    """Knows Escape from the beginning of a sequence even when the next key came in the same packet."""
+    """Cuts what comes into keys, sequences and pastes, and asks Textual only what a whole sequence means."""
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         super().__init__(debug)
-        self._after_escape = False
-        # What is not a whole sequence yet; told only while the rest is awaited.
-        self._pending = ""
+        # What is not whole yet.
+        self._held = ""
         self._pasted: list[str] | None = None
 
     @property
-    def rest_awaited(self) -> bool:
-        """Whether an Escape came of which it is not known yet if more belongs to it: `tick` decides it in time."""
-        return self._timeout_time is not None
+    def in_paste(self) -> bool:
+        """Whether a paste has begun and not ended yet."""
+        return self._pasted is not None
+
+    @property
+    def rest_within(self) -> float | None:
+        """The seconds within which more has to come, or `rest_is_late`; None while nothing is awaited."""
+        if self.in_paste:
+            return PASTE_SECONDS
+        if not self._held:
+            return None
+        # Escape, and a letter after it, may have been typed.
+        typed = len(self._held) <= 2 and self._held != "\x1b["
+        return constants.ESCAPE_DELAY if typed else REST_SECONDS
 
     def feed(self, data: str) -> Iterable[Message]:
-        if self._pasted is not None and data:
-            yield from self._paste_on(data)
-            return
-        pending = self._pending if self.rest_awaited else ""
-        before, start, after = f"{pending}{data}".partition(PASTE_BEGINS)
-        if start:
-            if typed := before[len(pending) :]:
-                yield from self._keys(typed)
-            if before:
-                yield from self._escape_now()
-            else:
-                # The reads cut the mark in two: what Textual has of it is no key.
-                Parser.__init__(self)
-            self._pasted = []
-            yield from self._paste_on(after)
-            return
-        yield from self._keys(data)
+        if not self._held and not self.in_paste:
+            if OPTION_ARROWS.fullmatch(data):
+                for letter in data[1::2]:
+                    yield events.Key("ctrl+left" if letter == "b" else "ctrl+right", None)
+                return
+            if data.startswith(PASTE_BEGINS[1:]):
+                # Its Escape came so long before that it was told as a key.
+                data = f"{ESCAPE}{data}"
+        rest, self._held = f"{self._held}{data}", ""
+        while rest:
+            rest = yield from self._keys(rest) if self._pasted is None else self._paste_on(self._pasted, rest)
 
-    def _paste_on(self, data: str) -> Iterable[Message]:
-        """More of a paste. Nothing in it is a key, whatever escape sequences it holds."""
-        pieces = self._pasted or [""]
+    def rest_is_late(self) -> Iterable[Message]:
+        """Nothing more comes: an Escape is a key, a paste ends, half a sequence is none."""
+        if self._pasted is not None:
+            yield self._paste_whole(self._pasted)
+        held, self._held = self._held, ""
+        if len(held) <= 2:
+            yield from self._typed(held)
+        elif held.endswith(ESCAPE):
+            yield from self._typed(ESCAPE)
+
+    def lone_escape(self) -> Iterable[Message]:
+        """The Escape that nothing has followed yet, if one is pending."""
+        if self._held == ESCAPE:
+            yield from self.rest_is_late()
+
+    def _paste_on(self, pieces: list[str], data: str) -> Generator[Message, None, str]:
+        """More of a paste: nothing in it is a key, whatever it holds. What comes after it is left."""
         # Its end may be cut in two by the reads. Looked for in all of it each time, megabytes would take minutes.
         known, pieces[-1:] = pieces[-1], []
         text, end, after = f"{known[-len(PASTE_ENDS) :]}{data}".partition(PASTE_ENDS)
         pieces += [known[: -len(PASTE_ENDS)], text]
-        if not end:
-            self._pasted = pieces
-            return
+        if end:
+            yield self._paste_whole(pieces)
+        return after
+
+    def _paste_whole(self, pieces: list[str]) -> events.Paste:
         self._pasted = None
-        yield events.Paste("".join(pieces))
-        if after:
-            yield from self.feed(after)
+        return events.Paste("".join(pieces))
 
-    def _keys(self, data: str) -> Iterable[Message]:
-        if not data:
-            yield from super().feed(data)
-            return
-        if self._is_one_key(data):
-            yield from (key for key in self._sequence_to_key_events(data) if key.key != Keys.Ignore)
-            return
-        if OPTION_ARROWS.fullmatch(data):
-            for letter in data[1::2]:
-                yield events.Key("ctrl+left" if letter == "b" else "ctrl+right", None)
-            return
-        if RARE.fullmatch(data[:3]) and not RARE.sub("", data):
-            for key in filter(None, map(RARE_KEYS.__getitem__, RARE.findall(data))):
-                yield events.Key(key, "," if key == "comma" else None)
-            return
-        for piece in self._pieces(data):
-            if self._after_escape and not _goes_on(piece):
-                yield from self._escape_now()
-            self._after_escape = piece == ESCAPE
-            yield from super().feed(piece)
+    def _keys(self, text: str) -> Generator[Message, None, str]:
+        """Take the text up to the beginning of a paste; what comes after that is left."""
+        for piece in _PIECE.finditer(text):
+            what = piece[0]
+            if what == PASTE_BEGINS:
+                self._pasted = [""]
+                return text[piece.end() :]
+            if piece.lastgroup == "half":
+                self._held = what
+            elif piece.lastgroup == "sequence":
+                yield from self._meant(what)
+            elif piece.lastgroup == "pad" and what in RARE_KEYS:
+                if key := RARE_KEYS[what]:
+                    yield events.Key(key, "," if key == "comma" else None)
+            elif piece.lastgroup == "pad" and what in ANSI_SEQUENCES_KEYS:
+                yield from self._pressed(what)
+            elif piece.lastgroup != "noise":
+                yield from self._typed(what)
+        return ""
 
-    def _is_one_key(self, data: str) -> bool:
-        """Whether this is one whole key, as nearly everything typed is: no more of it has to be waited for."""
-        if self._after_escape or self.rest_awaited:
-            return False
-        if len(data) == 1:
-            return data != ESCAPE
-        # Escape and a key in one packet are two keys here; Textual has a word of its own for some of them.
-        return data in ANSI_SEQUENCES_KEYS and _goes_on(data[1:])
+    def _meant(self, sequence: str) -> Iterable[Message]:
+        """What Textual makes of a whole sequence; nothing of one it does not know."""
+        if sequence in ANSI_SEQUENCES_KEYS:
+            return self._pressed(sequence)
+        nameless = _NAMELESS.fullmatch(sequence)
+        return (
+            message
+            for message in self._asked(sequence)
+            if not (nameless and isinstance(message, events.Key) and len(message.key.rpartition("+")[2]) == 1)
+        )
 
-    def _pieces(self, data: str) -> Iterable[str]:
-        """The data cut before and after each Escape, so that what follows one can be looked at."""
-        for piece in re.split(f"({ESCAPE})", data):
-            if not piece:
-                continue
-            self._pending = (self._pending if self.rest_awaited and piece != ESCAPE else "") + piece
-            yield piece
+    def _asked(self, sequence: str) -> list[Message]:
+        if len(sequence) > LONGEST_KNOWN:
+            return []
+        try:
+            messages = list(super().feed(sequence))
+            known = self._timeout_time is None
+        except (ValueError, OverflowError):
+            messages, known = [], False  # a number that is no character
+        if not known:
+            # It waits for more, and would type it all.
+            Parser.__init__(self)
+        return messages
 
-    def lone_escape(self) -> Iterable[Message]:
-        """The Escape that nothing has followed yet, if one is pending."""
-        if self._after_escape:
-            yield from self._escape_now()
+    def _typed(self, text: str) -> Iterable[events.Key]:
+        for character in text:
+            yield from self._pressed(character)
 
-    def _escape_now(self) -> Iterable[Message]:
-        """End the wait for the rest of a sequence: what is pending is the Escape key."""
-        if self._timeout_time is not None:
-            self._timeout_time = 0.0
-            yield from self.tick()
-
-
-def _goes_on(piece: str) -> bool:
-    """Whether `piece`, right after an Escape, is the rest of a terminal's sequence and not typed text."""
-    if piece[0] == "O" and len(piece) > 1:
-        # Small letters are keys of the number pad, which come alone; "Okay" does not.
-        known = ESCAPE + piece[:2] in ANSI_SEQUENCES_KEYS
-        return known and (len(piece) == 2 or piece[1].isupper())
-    return piece[0] in "[O"
+    def _pressed(self, key: str) -> Iterable[events.Key]:
+        return (event for event in self._sequence_to_key_events(key) if event.key != Keys.Ignore)

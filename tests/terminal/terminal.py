@@ -262,6 +262,13 @@ class Terminal:
             self._reader.join(5)
 
 
+def poured(terminal: Terminal, data: bytes) -> None:
+    """Write more than a terminal takes at once."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(terminal._master, rest[:4096]) :]
+
+
 def own_terminal():
     """Runs in the child: standard input becomes its controlling terminal, so that hang-ups reach it."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import subprocess
@@ -11,7 +10,7 @@ import time
 import pytest
 
 from tests.terminal.office import MARIA, PROGRAM, at_the_queue, ended, on_a_call, patience, weighed
-from tests.terminal.terminal import PROJECT, Terminal
+from tests.terminal.terminal import PROJECT, Terminal, poured
 
 MEGABYTES = 5_000_000
 
@@ -28,13 +27,6 @@ def call(demo):
         on_a_call(terminal).type(f"{MARIA}<enter>")
         terminal.wait_for("2026-0142")
         yield terminal
-
-
-def poured(terminal, data: bytes):
-    """Write more than a terminal takes at once."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(terminal._master, rest[:4096]) :]
 
 
 def test_five_megabytes_pasted_on_a_call_are_refused_in_a_sentence_and_the_call_goes_on(demo, call):
@@ -102,6 +94,18 @@ def test_marks_of_a_paste_inside_a_paste_press_nothing(demo, call):
     call.type("next<enter>")
     call.wait_for("00:00   next")
     assert "Wrap-up" not in call.text()
+
+
+def test_what_a_terminal_says_of_itself_in_mid_call_is_no_note_and_presses_nothing(demo, call):
+    said = b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07", b"\x1bP>|tmux 3.4\x1b\\", b"\x1b_Gi=31;OK\x1b\\", b"\x1b[?62;4;22c"
+    call.write(b"one" + b" ".join(said) + b"two")
+    call.wait_for("▸ one   two")
+    for one in said:
+        call.write(one)
+    call.type("<enter>")
+    call.wait_for("00:00   one   two")
+    ended(call)
+    assert lines_of_last_call(demo) == ["one   two"]
 
 
 def test_letters_cut_between_two_reads_at_every_byte(demo, call):

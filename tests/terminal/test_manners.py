@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from itertools import cycle
 from pathlib import Path
@@ -124,6 +126,22 @@ def test_a_byte_that_is_no_utf8_does_not_end_the_program(terminal, bad):
     terminal.wait_for("log=half a sent")
     assert "\ufffd" in terminal.text()
     assert "end" in terminal.text()
+
+
+@pytest.mark.parametrize("place", [2, 3, 4])
+def test_a_key_that_a_slow_line_cuts_in_two_is_one_key(terminal, place):
+    key = b"\x1b[13~"
+    terminal.write(key[:place])
+    terminal.wait_quiet()
+    terminal.write(key[place:])
+    terminal.wait_for("STOCK")
+
+
+def test_a_paste_whose_end_is_lost_ends_by_itself_and_keys_live_again(terminal):
+    terminal.write(b"\x1b[200~ence")
+    terminal.wait_for("half a sentence")
+    terminal.type("<enter>")
+    terminal.wait_for("log=half a sentence")
 
 
 def test_a_letter_split_over_two_packets_arrives_whole(terminal):
@@ -272,6 +290,30 @@ def test_a_stop_from_outside_does_not_mix_up_the_keys(terminal):
     threads = Path(f"/proc/{terminal.process.pid}/task")
     names = [(task / "comm").read_text().strip() for task in threads.iterdir()]
     assert len(names) <= 6
+
+
+def test_keys_typed_while_it_comes_back_from_a_stop_are_all_taken(terminal):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for _ in range(30):
+        terminal.type("<ctrl+u>")
+        terminal.kill(signal.SIGSTOP)
+        terminal.type(letters[:3])
+        terminal.kill(signal.SIGCONT)
+        terminal.type_slowly(letters[3:], gap=0.0005)
+        terminal.wait_for(f"own> {letters}")
+
+
+def test_after_a_stop_the_terminal_is_left_as_it_was(terminal):
+    terminal.kill(signal.SIGSTOP)
+    terminal.kill(signal.SIGCONT)
+    terminal.wait_quiet()
+    terminal.type("<f10>")
+    assert terminal.exit_code() == 0
+    assert terminal.raw.count(b"\x1b[?1049l") == terminal.raw.count(b"\x1b[?1049h") == 2
+    assert terminal.raw.count(b"\x1b[<u") == len(re.findall(rb"\x1b\[>\d+u", terminal.raw))
+    modes = termios.tcgetattr(terminal._master)[3]
+    assert modes & termios.ICANON
+    assert modes & termios.ECHO
 
 
 def test_no_tty_at_all_is_noticed_before_textual_is_loaded():

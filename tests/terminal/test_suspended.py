@@ -17,9 +17,9 @@ import pytest
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder
 from tests.terminal.office import at_the_queue
-from tests.terminal.terminal import PATIENCE, Terminal
+from tests.terminal.terminal import PATIENCE, Terminal, poured
 
-LEFT = b"\x1b[?1049l"
+LEFT, TAKEN = b"\x1b[?1049l", b"\x1b[?1049h"
 TEMPTATION = 1.0
 """Seconds in which a program that stops at once would have stopped."""
 SLOW = [sys.executable, "-m", "tests.terminal.apps.slow_disk"]
@@ -120,6 +120,47 @@ def test_ctrl_z_is_a_key_and_stops_nothing(demo):
         terminal.type("<ctrl+z>")
         terminal.wait_gone("call Ruth")
         assert not is_stopped(terminal.process.pid)
+
+
+def open_items(demo):
+    return [item["text"] for item in demo.json("queue")]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["from outside", "asked to"])
+def test_a_paste_that_a_stop_cuts_in_two_goes_on_after_it_and_presses_nothing(demo, stop):
+    before = open_items(demo)
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("n")
+        terminal.wait_for("New follow-up")
+        terminal.write(b"x\x1b[200~call the clerk\n")
+        terminal.wait_for("▸ x")
+        terminal.kill(stop)
+        wait_until(lambda: is_stopped(terminal.process.pid), "it was never stopped")
+        terminal.kill(signal.SIGCONT)
+        if stop == signal.SIGTSTP:
+            # Until then the terminal is the shell's, which echoes what it gets.
+            wait_until(lambda: terminal.raw.count(TAKEN) == 2, "it did not come back")
+        terminal.write(b"d\rdone\ru\r")
+        terminal.write(b"the bank\x1b[201~")
+        terminal.wait_for("▸ xcall the clerk d done u the bank")
+        terminal.type("<enter>")
+        terminal.wait_for(re.compile(r"#\d+ made"))
+    assert sorted(open_items(demo)) == sorted([*before, "xcall the clerk d done u the bank"])
+
+
+def test_more_than_a_read_that_waits_during_a_stop_is_taken_whole(demo):
+    words = " ".join(f"{number:05}" for number in range(1500))
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("n")
+        terminal.wait_for("New follow-up")
+        terminal.kill(signal.SIGSTOP)
+        wait_until(lambda: is_stopped(terminal.process.pid), "it was never stopped")
+        poured(terminal, f"\x1b[200~{words}\x1b[201~ and so on".encode())
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_for("01499 and so on")
+        terminal.type("<enter>")
+        terminal.wait_for(re.compile(r"#\d+ made"))
+    assert f"{words} and so on" in open_items(demo)
 
 
 def test_a_suspended_program_is_brought_back_as_often_as_one_likes(demo):
