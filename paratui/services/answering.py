@@ -42,7 +42,7 @@ class Answering:
 
     def attorneys(self) -> list[Staff]:
         """Who may answer a legal question, by login."""
-        return [one for one in self._desk.here() if one.role == "attorney"]
+        return self._desk.attorneys()
 
     def answer(self, item: FollowUp, answer: str, told_by: str = "") -> AnsweredQuestion:
         """Close a question with the attorney's words and make the item that tells the client, in one commit.

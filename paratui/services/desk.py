@@ -68,6 +68,10 @@ class Desk:
         today = local_day(self.now(), self.office)
         return [one for one in self.staff() if not one.has_left(today)]
 
+    def attorneys(self) -> list[Staff]:
+        """The attorneys who work here today, by login."""
+        return [one for one in self.here() if one.role == "attorney"]
+
     def changes(self) -> list[Change] | None:
         """The records others changed since last asked; None: too much, read everything anew."""
         return self.store.changes()

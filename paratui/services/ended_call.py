@@ -35,7 +35,7 @@ class Ended(NamedTuple):
 
 def attorney_of(desk: Desk) -> str:
     """The login of the office's attorney, the word itself where none is entered."""
-    return next((one.login for one in desk.here() if one.role == "attorney"), "attorney")
+    return next((one.login for one in desk.attorneys()), "attorney")
 
 
 def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> FollowUp:

@@ -53,7 +53,7 @@ class WrappingUp(OpenEnds):
         return ToSay((*edited.sentences, *more.sentences), (*edited.to_do, *more.to_do))
 
     def _told(self) -> Told:
-        attorneys = (one.name for one in self._desk.here() if one.role == "attorney" and one.name)
+        attorneys = (one.name for one in self._desk.attorneys() if one.name)
         attorney = next(attorneys, "The attorney")
         return Told(self._desk.now(), self._desk.office, self._names, self._desk.me.login, attorney)
 

@@ -13,6 +13,7 @@ from paratui.domain.errors import Conflict, FactsLockedError, ParatuiError, Stor
 from paratui.ui.about import About
 from paratui.ui.area_keys import AreaKeys
 from paratui.ui.keys_in_force import IN_FORCE
+from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ class Area(AreaKeys):
             rows = [Text(" ").append_text(row) for row in wrapped(line[1:], width - 2)][:MOST_SAID_ROWS]
             line = rows[-1]
         elif line.cell_len > max(room, 10):
-            line.truncate(max(room, 10), overflow="ellipsis")
+            line = cut(line, max(room, 10))
+            rows = [line]
         if right.cell_len and not (whole and line.cell_len > room):
             line.append(" " * max(1, width - line.cell_len - right.cell_len - 1))
             line.append_text(right)

@@ -1,162 +1,144 @@
 """Discreet: what is a client's name in the picture is drawn as its initials wherever it stands, of numbers their end.
 
-It works on the drawn rows, so no screen can forget it: lists, previews, notes, questions, the top row. Nothing else
-changes: what is typed, kept, copied into a file or printed has the names. The line that is being typed is left alone.
+It works on texts before they are cut to their place, and on the drawn rows, so no screen can forget it: lists,
+previews, notes, questions, the top row. Nothing else changes: what is typed, kept, copied into a file or printed has
+the names. The line that is being typed is left alone.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.search_words import folded
+from paratui.ui.known_names import KnownNames
 from paratui.ui.number_veil import NumberVeil
-from paratui.ui.ordinary_words import ORDINARY
+from paratui.ui.words_in_row import CUT, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rich.text import Text
+
     from paratui.ui.terminal_picture import Cell
 
 _BLANK = " "
-_INSIDE = "'\u2019"
-_CUT = "\N{HORIZONTAL ELLIPSIS}"
-_SHORTEST_CUT = 2
-_LONGEST_ABBREVIATION = 3
-_SHORTEST_SMALL = 4
-# Without the comma behind it.
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_NEVER_ALONE = frozenset(
-    """
-    a an and by for in no not of on or so the to we you she he they it is may will mark grant bill art january
-    february march april june july august september october november december jan feb mar apr jun jul aug sep
-    oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today
-    tomorrow overdue next waiting later queue call log clients help
-    """.split()  # noqa: SIM905 - to be read, not one on a line
-)
-"""Names only beside another one: alone they are words of a sentence or of this program."""
+_NOT_SAID = "hidden"
+_NOT_SAID_SHORT = "x"
+
+
+class Change(NamedTuple):
+    """From one place to another something else is to stand."""
+
+    first: int
+    last: int
+    put: str
 
 
 class NameVeil:
-    """Knows the words of names, and numbers; called with a row of cells it gives the row as it may be seen.
-
-    A name in small letters is one from four letters on, and when it is not a word of everyday.
-    """
+    """Knows the words of names, and numbers; called with a row of cells it gives the row as it may be seen."""
 
     def __init__(self) -> None:
-        self._words: set[str] = set()
-        self._known: set[str] = set()
+        self._names = KnownNames()
         self._numbers = NumberVeil()
-        # So that those with one beginning stand together; None: to be sorted.
-        self._in_order: list[str] | None = None
 
     def learn(self, names: Iterable[str]) -> None:
         """These are names of people."""
-        for name in names:
-            if name not in self._known:
-                self._known.add(name)
-                self._in_order = None
-                self._words.update(word for word in _WORD.findall(folded(name)) if len(word) > 1)
+        self._names.learn(names)
+
+    def learn_organisations(self, names: Iterable[str]) -> None:
+        """These are names of organisations."""
+        self._names.learn(names, organisations=True)
+
+    def learn_sayings(self, sayings: Iterable[str]) -> None:
+        """So names are said."""
+        self._names.learn_sayings(sayings)
 
     def learn_numbers(self, numbers: Iterable[str]) -> None:
         """These are numbers of people, E.164."""
         self._numbers.learn(numbers)
 
+    def leave(self, name: str) -> None:
+        """The office's own name may be read by anybody."""
+        self._names.leave(name)
+
+    @property
+    def knows(self) -> int:
+        """How many names are known: what was drawn with fewer is drawn anew."""
+        return len(self._names)
+
     def __call__(self, cells: Sequence[Cell]) -> list[Cell]:
         row = self._numbers(cells)
-        # From the right, so that what was found keeps its place.
-        for run in reversed(self._runs(row)):
-            for first, last in reversed(run):
-                _shorten(row, first, last)
+        for first, last, put in reversed(self._changes([text for text, _ in row])):
+            at_end = last == len(row) or row[last][0] != _BLANK
+            style = row[first][1] if first < last or not at_end else row[last - 1][1]
+            row[first:last] = [(letter, style) for letter in put]
         return row
 
-    def _runs(self, row: list[Cell]) -> list[list[tuple[int, int]]]:
-        """The names: words that are a name's, each with the one right after it."""
-        runs: list[list[tuple[int, int]]] = []
-        alone: list[bool] = []
-        for first, last in _words_in(row):
-            word = "".join(text for text, _ in row[first:last])
-            is_cut = _text(row, last) == _CUT
-            if _is_ordinary(word) or _is_abbreviation(word) or not self._is_name(word, cut=is_cut):
-                continue
-            may_stand_alone = folded(word) not in _NEVER_ALONE
-            if runs and first - runs[-1][-1][1] == 1 and _text(row, first - 1) in {_BLANK, "-"}:
-                runs[-1].append((first, last))
-                alone[-1] = True
-            else:
-                runs.append([(first, last)])
-                alone.append(may_stand_alone)
-        return [run for run, counts in zip(runs, alone, strict=True) if counts]
+    def changes(self, text: str) -> list[Change]:
+        """What is to stand otherwise in a text, in code points; its columns keep their places."""
+        letters = letters_of(text)
+        places = [0, *accumulate(map(len, letters))]
+        changes = self._changes(letters)
+        return [
+            Change(places[first], places[last], put)
+            for first, last, put in changes
+            # Nothing has to be pushed to its place behind the end.
+            if first < last or first < len(letters)
+        ]
 
-    def _is_name(self, word: str, *, cut: bool) -> bool:
-        plain = folded(word).replace("\u2019", "'")
-        if plain in self._words or plain.removesuffix("'s") in self._words:
-            return True
-        return cut and len(plain) >= _SHORTEST_CUT and self._begins_a_name(plain)
+    def of_text(self, text: str) -> str:
+        """A text as it may be seen."""
+        for first, last, put in reversed(self.changes(text)):
+            text = text[:first] + put + text[last:]
+        return text
 
-    def _begins_a_name(self, plain: str) -> bool:
-        if self._in_order is None:
-            self._in_order = sorted(self._words)
-        place = bisect_left(self._in_order, plain)
-        return place < len(self._in_order) and self._in_order[place].startswith(plain)
+    def of_styled(self, text: Text) -> Text:
+        """A text as it may be seen, in its styles."""
+        changes = self.changes(text.plain)
+        if not changes:
+            return text
+        seen, at = text.blank_copy(), 0
+        for first, last, put in changes:
+            # What is put there looks as what stood there.
+            piece = text[first : first + len(put)] if first < last else text.blank_copy()
+            piece.plain = put
+            seen = seen.append_text(text[at:first]).append_text(piece)
+            at = last
+        return seen.append_text(text[at:])
 
-
-def _is_ordinary(word: str) -> bool:
-    """A word in small letters that is none of a name, or more often not."""
-    if not word[0].islower():
-        return False
-    plain = folded(word)
-    word = plain.replace("\u2019", "'").removesuffix("'s")
-    return len(word) < _SHORTEST_SMALL or word in ORDINARY or word in _NEVER_ALONE
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Initials of colleagues, states, titles: a name is not written so."""
-    return word.isupper() and len(word) <= _LONGEST_ABBREVIATION
-
-
-def _words_in(row: Sequence[Cell]) -> list[tuple[int, int]]:
-    """Where the words of a row begin and end, in cells."""
-    found: list[tuple[int, int]] = []
-    first = -1
-    for place in range(len(row) + 1):
-        text = _text(row, place)
-        # Nothing stands in the second half of a wide character, which belongs to it.
-        goes_on = place < len(row) and (text == "" or text[0].isalpha() or (text in _INSIDE and first >= 0))
-        if goes_on and first < 0 and text:
-            first = place
-        elif not goes_on and first >= 0:
-            found.append((first, place))
-            first = -1
-    return found
+    def _changes(self, letters: Sequence[str]) -> list[Change]:
+        """What is to stand otherwise; what follows a name in the same column moves up to it."""
+        found: list[Change] = []
+        room: dict[int, int] = {}
+        for hidden in self._names.found(letters):
+            change = _not_said(hidden.first, hidden.last) if hidden.said else _initial(letters, *hidden[:2])
+            gone = change.last - change.first - len(change.put)
+            if change.last > change.first:
+                found.append(change)
+                end = _column_end(letters, change.last)
+                room[end] = room.get(end, 0) + gone
+        return sorted([*found, *(Change(end, end, _BLANK * gone) for end, gone in room.items() if gone)])
 
 
-def _text(row: Sequence[Cell], place: int) -> str:
-    return row[place][0] if 0 <= place < len(row) else _BLANK
-
-
-def _shorten(row: list[Cell], first: int, last: int) -> None:
-    """Leave a word's first letter; what follows in the same column moves up to it."""
+def _initial(letters: Sequence[str], first: int, last: int) -> Change:
+    """Leave a word's first letter."""
     kept = first + 1
-    while kept < last and not row[kept][0]:
+    while kept < last and not letters[kept]:
         kept += 1
-    if last - kept < 1:
-        return
-    if _text(row, last) == _CUT:
-        # The name is there as it is meant to be.
-        last += 1
-    end = last
-    while end < len(row) and not _ends_column(row, end):
-        end += 1
-    style = row[end][1] if end < len(row) and row[end][0] == _BLANK else row[end - 1][1]
-    rest = row[last:end]
-    # At the end of a sentence there is a point already.
-    point = [] if _text(row, last) == "." else [(".", row[first][1])]
-    gone = last - kept - len(point)
-    row[first:end] = [*row[first:kept], *point, *rest, *[(_BLANK, style)] * gone]
+    # At the end of a sentence there is a point already; what is cut off says so.
+    follows = letters[last] if last < len(letters) else _BLANK
+    return Change(kept, last, "" if follows in {".", CUT} or kept == last else ".")
 
 
-def _ends_column(row: Sequence[Cell], place: int) -> bool:
-    text = row[place][0]
-    return text == _BLANK == _text(row, place + 1) or "\u2500" <= text <= "\u257f"
+def _not_said(first: int, last: int) -> Change:
+    return Change(first, last, _NOT_SAID if last - first >= len(_NOT_SAID) else _NOT_SAID_SHORT)
+
+
+def _column_end(letters: Sequence[str], place: int) -> int:
+    while place < len(letters) and not (
+        letters[place] == _BLANK and (place + 1 == len(letters) or letters[place + 1] == _BLANK)
+    ):
+        if "\u2500" <= letters[place] <= "\u257f":
+            break
+        place += 1
+    return place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
     from paratui.ui.open_calls import OpenCalls
     from paratui.ui.own_ways import OwnWays
+    from paratui.ui.terminal_picture import Veil
 
 
 class OpenFloor(Curtain[int]):
@@ -93,6 +95,7 @@ class OpenFloor(Curtain[int]):
         self.picture.veil.learn(self._met)
         self._heard = []
         if hasattr(self, "desk"):
+            self.picture.veil.leave(self.desk.office.firm)
             # Whoever stands in the first picture, before everybody is known.
             self.hide_names(str(doc.get("person", "")) for doc in self.desk.store.open_follow_ups())
             self.hide_everybody()
@@ -100,6 +103,15 @@ class OpenFloor(Curtain[int]):
     def hide_names(self, names: Iterable[str]) -> None:
         """These are names too, whether or not somebody is entered under them. May be told by any thread."""
         self._told.extend(name for name in names if name and name not in self._met)
+
+    @property
+    def veil(self) -> Veil | None:
+        veil = self.picture.veil
+        if veil is None or get_ident() != self._thread_id:
+            # What a thread prepares is hidden when it is drawn.
+            return None
+        self._learn_told()
+        return veil
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         self._learn_told()
@@ -128,20 +140,22 @@ class OpenFloor(Curtain[int]):
             return
 
         def read() -> None:
-            names, numbers = list[str](), list[str]()
+            names, theirs, sayings, numbers = list[str](), list[str](), list[str](), list[str]()
             for one in self.people.everybody():
-                names += (one.name, *one.other_names, *one.related)
-                # As it is said: AHG-ness; words around that are words.
-                names += (word for word in one.say.split() if "-" in word or word.isupper())
+                names += (one.name, *one.other_names)
+                theirs += one.related
+                sayings.append(one.say)
                 numbers += (*one.phones, *(known.number for known in one.numbers))
             # Who takes part in a matter need not be entered as a person.
             names += (party.name for matter in self.people.matters() for party in matter.parties)
-            self.call_from_thread(self._hide, names, numbers)
+            self.call_from_thread(self._hide, names, theirs, sayings, numbers)
 
         self.run_worker(read, thread=True, group="veil", exclusive=True, exit_on_error=False)
 
-    def _hide(self, names: list[str], numbers: list[str]) -> None:
+    def _hide(self, names: list[str], theirs: list[str], sayings: list[str], numbers: list[str]) -> None:
         if self.picture.veil is not None:
             self.picture.veil.learn(names)
+            self.picture.veil.learn_organisations(theirs)
+            self.picture.veil.learn_sayings(sayings)
             self.picture.veil.learn_numbers(numbers)
         self.own.draw_anew()

@@ -145,6 +145,7 @@ class OwnWays:
         app.picture.forget()
         for screen in self._screens():
             if screen.is_mounted:
+                screen.query("*").refresh()
                 screen.post_message(events.Resize(app.size, app.size))
         app.screen.refresh(layout=True)
 

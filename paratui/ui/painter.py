@@ -17,7 +17,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.strip import Strip
 
-from paratui.ui.terminal_picture import Cell, Picture, is_sure
+from paratui.ui.terminal_picture import Cell, Picture, Veil, is_sure
 from paratui.ui.widgets.edited_line import graphemes
 
 if TYPE_CHECKING:
@@ -99,6 +99,11 @@ class Painter(App[Result]):
         super().__init__()
         self.picture = Picture()
         self._everything = os.environ.get(WHOLE) == "all"
+
+    @property
+    def veil(self) -> Veil | None:
+        """What hides names in what is drawn from now on."""
+        return self.picture.veil
 
     @property
     def _writes_all(self) -> bool:

@@ -18,6 +18,7 @@ from paratui.ui.keys_in_force import IN_FORCE, key_of
 from paratui.ui.look import Look, look_of
 from paratui.ui.open_floor import OpenFloor
 from paratui.ui.presence import Presence
+from paratui.ui.widgets.as_seen import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -127,7 +128,7 @@ class Seat(OpenFloor):
         """
         right = self._top_right(parts, width, about, least)
         room = width - right.cell_len - 1
-        left.truncate(max(NARROWEST_TITLE - 1, room), overflow="ellipsis")
+        left = cut(left, max(NARROWEST_TITLE - 1, room))
         left.append(" " * max(1, width - left.cell_len - right.cell_len))
         return left.append_text(right)
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Protocol
 
+from paratui.ui.widgets.as_seen import Hiding
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,12 +33,18 @@ def is_sure(text: str) -> bool:
     return text.isascii() or not _DOUBTFUL.search(text)
 
 
-class Veil(Protocol):
+class Veil(Hiding, Protocol):
     """Gives a row of cells back as it may be seen."""
 
     def learn(self, names: Iterable[str]) -> None: ...
 
+    def learn_organisations(self, names: Iterable[str]) -> None: ...
+
+    def learn_sayings(self, sayings: Iterable[str]) -> None: ...
+
     def learn_numbers(self, numbers: Iterable[str]) -> None: ...
+
+    def leave(self, name: str) -> None: ...
 
     def __call__(self, cells: list[Cell]) -> list[Cell]: ...
 

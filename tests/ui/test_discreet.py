@@ -20,7 +20,7 @@ from paratui.domain.wall_clock import utc_text
 from paratui.services.calls import OnCall
 from paratui.services.line_parties import LineParties
 from paratui.store.interface import Put
-from paratui.ui.name_veil import _NEVER_ALONE
+from paratui.ui.known_names import NEVER_ALONE
 from paratui.ui.ordinary_words import ORDINARY
 from paratui.ui.screens.item_page import show_life
 from tests.ui.test_every_size import MOMENT, WAYS, Pictured, gone, in_the_end
@@ -35,7 +35,7 @@ def secrets(app):
     everybody = list(app.people.everybody())
     words = {folded(word) for one in everybody for word in re.findall(r"[^\W\d_]+", one.name)}
     ends = {number[-7:-2] for one in everybody for number in one.phones}
-    return {word for word in words if len(word) >= SMALL} - ORDINARY - _NEVER_ALONE, ends
+    return {word for word in words if len(word) >= SMALL} - ORDINARY - NEVER_ALONE, ends
 
 
 def seen(rows, names, ends, bare):
@@ -232,3 +232,54 @@ def test_whom_a_closed_item_is_about_is_initials_in_its_life_when_nobody_is_ente
         await shown_without(app, NOBODY_ENTERED, "H. V.")
 
     discreetly(tmp_path, steps, before=before)
+
+
+def test_what_is_drawn_was_veiled_before_it_was_cut(tmp_path):
+    async def steps(app, pilot):
+        await shown_without(app, ("W. S…", "B. H. B…"), "W. S.  ")
+        await pilot.press("f6", "t")
+        await app.keys_taken()
+        await shown_without(app, ("(W. S.\n",), "status update due: Name change (W. S.)")
+        await shown_without(app, (), "ask payroll for the order they hold, by fax (L. A. M.)")
+        await pilot.press("escape", "f6", "m")
+        await app.keys_taken()
+        await shown_without(app, ("Injury L.",), "Harlan & Okafor, Family and")
+
+    discreetly(tmp_path, steps)
+
+
+@pytest.mark.parametrize(("typed", "name", "parts"), [("hiroko", "H. K.", "ROH"), ("jun-ho", "J. B.", "-ho")])
+def test_how_a_name_is_said_stands_neither_in_the_list_nor_on_the_page(tmp_path, typed, name, parts):
+    async def steps(app, pilot):
+        await pilot.press("f5", "/", *typed, "enter")
+        await app.keys_taken()
+        await shown_without(app, (parts,), f"{name} (hidden), client")
+        await pilot.press("enter")
+        await app.keys_taken()
+        await shown_without(app, (parts,), "how it is said    hidden")
+        await shown_without(app, (parts,), f"· {name} · 2026-")
+
+    discreetly(tmp_path, steps)
+
+
+def test_a_page_that_was_drawn_before_is_drawn_anew_discreetly_and_back(tmp_path):
+    async def steps(app, pilot):
+        await shown_without(app, (), "W. S.  ")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, ("W. S.",), "Wilhelmina S…")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, ("Wilhelmina",), "W. S.  ")
+
+    discreetly(tmp_path, steps)
+
+
+def test_a_name_that_is_said_like_a_word_of_everyday_is_hidden_on_its_page(tmp_path):
+    async def steps(app, pilot):
+        person = app.people.exactly("Hiroko Kimura").person
+        app.people.change(person, say="my")
+        await app.open_client(person.id)
+        await shown_without(app, ("said    my",), "how it is said    hidden")
+
+    discreetly(tmp_path, steps)

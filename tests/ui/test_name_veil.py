@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from rich.style import Style
+from rich.text import Text
+from textual._context import active_app
 
 from paratui.ui.name_veil import NameVeil
 from paratui.ui.terminal_picture import Picture
+from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.edited_line import graphemes
+from paratui.ui.widgets.fitted_text import Mark, Marked, fitted, fitted_segments
+from paratui.ui.widgets.pane import wrapped
 
 
 @pytest.fixture
@@ -37,10 +45,10 @@ def seen(veil, text):
         ("with Maria Garcia about it", "with M. G. about it         "),
         ("▸ 14 >  Maria Garcia   send it     today", "▸ 14 >  M. G.          send it     today"),
         ("│Maria Garcia│next to it", "│M. G.       │next to it"),
-        ("Maria Garc…    2026-0142", "M. G.          2026-0142"),
+        ("Maria Garc…    2026-0142", "M. G…          2026-0142"),
         ("asked Maria. She said", "asked M. She said    "),
         ("Siobhán O'Donnell", "S. O.            "),
-        ("Anne-Marie Dubois's letter", "A.-M. D. letter           "),
+        ("Anne-Marie Dubois's letter", "A. D. letter           "),
         ("GARCIA v. Reyes", "G. v. Reyes    "),
         ("the maria of it, garcia's son", "the m. of it, g. son"),
         ("siobhan or o'donnell", "s. or o."),
@@ -55,6 +63,120 @@ def test_a_name_is_its_initials_and_what_follows_in_its_column_moves_up(veil, te
 @pytest.mark.parametrize("text", ["Will she come in May?", "Call log", "NA", "Dana has it", "may mark grant it?"])
 def test_words_of_a_sentence_stay(veil, text):
     assert seen(veil, text) == text
+
+
+@pytest.fixture
+def office():
+    """A veil that knows an office's people, with organisations whose names are words of everyday."""
+    veil = NameVeil()
+    veil.leave("Garcia & Okafor, Family and Injury Law (DEMO)")
+    veil.learn(["Jun-ho Baek", "Noémie Lefèvre-Dubois", "Siobhán O'Donoghue", "Fatima al-Rashid", "Ruth Church"])
+    veil.learn(["Maria Garcia", "Lakshmi Oliveira", "Mai Baek", "Officer Brian Mahoney"])
+    veil.learn(["Benedetti Auto Body", "Lakeview Elementary, front office", "Market Hall LLC", "Spring LLC"])
+    veil.learn(["Superior Court clerk, Dept. 6", "Summit Recovery Group, Inc."])
+    veil.learn_organisations(["Blue Heron Bread"])
+    veil.learn_sayings(["hee-ROH-koh kee-MOO-rah", "WAHNG shyow-MING (Mr. Wang)", "ask for Tova, the owner", "my"])
+    return veil
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Jun-ho Baek, client", "J. B., client"),
+        ("jun-ho, JUN-HO, Jun\u2011Ho's", "j., J., J."),
+        ("Noémie Lefèvre-Dubois", "N. L."),
+        ("Lefèvre-Du…", "L…"),
+        ("Siobhán O\u2019Donoghue", "S. O."),
+        ("Fatima al-Rashid", "F. a."),
+        ("asked 'Maria' twice", "asked 'M.' twice"),
+        ("Ms. Church and church", "Ms. C. and church"),
+    ],
+)
+def test_what_a_hyphen_or_an_apostrophe_joins_is_one_initial(office, text, shown):
+    assert seen(office, text).rstrip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("who  H. K. (hee-ROH-koh kee-MOO-rah), client", "who  H. K. (hidden), client"),
+        ("it is WAHNG shyow-MING (Mr. Wang).", "it is hidden."),
+        ("ask for Tova, the owner", "hidden"),
+        ("say it so: hee-ROH-koh", "say it so: h."),
+        ("Mai Baek (my), client", "M. B. (x), client"),
+        ("this is my letter", "this is my letter"),
+    ],
+)
+def test_how_a_name_is_said_is_hidden(office, text, shown):
+    assert seen(office, text).rstrip() == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ask the body shop to keep the frame of the auto",
+        "the letter from the unemployment office",
+        "with the five points marke…",
+        "ask the Roosevelt Elementary teacher",
+        "Family and Injury La…",
+        "the officer's report on the recovery of the market",
+        "Recovery of costs, Superior Court, front office",
+        "Front Office, Market, Body",
+    ],
+)
+def test_words_of_everyday_stay_though_they_are_in_an_organisations_name(office, text):
+    assert seen(office, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Benedetti Auto Body called", "B. A. B. called"),
+        ("the benedetti auto body, again", "the b. a. b., again"),
+        ("Benedetti Auto says so", "B. A. says so"),
+        ("Benedetti says so", "B. says so"),
+        ("Lakeview Elementary, front office", "L. E., front office"),
+        ("Summit Recovery Group, Inc.", "S. R. G., Inc."),
+        ("Market Hall LLC", "M. H. LLC"),
+        ("Spring called in spring", "S. called in spring"),
+        ("Blue Heron in the blue", "B. H. in the blue"),
+    ],
+)
+def test_an_organisations_name_is_its_initials_as_a_whole_and_by_what_is_its_alone(office, text, shown):
+    assert seen(office, text).rstrip() == shown
+
+
+def test_the_offices_own_name_stays_whole_and_cut_off_though_a_client_has_a_name_of_it(office):
+    for text in ("Garcia & Okafor, Family and Injury Law (DEMO)", "Garcia & Okafor, Fam…"):
+        assert seen(office, text) == text
+    assert seen(office, "Garcia & Reyes").rstrip() == "G. & Reyes"
+
+
+@pytest.fixture
+def drawn_discreetly(office):
+    token = active_app.set(SimpleNamespace(veil=office))
+    yield
+    active_app.reset(token)
+
+
+@pytest.mark.usefixtures("drawn_discreetly")
+def test_a_text_is_cut_only_when_its_names_are_initials():
+    assert fitted("Maria Garcia", 8) == "M. G.   "
+    assert fitted("for Lakshmi: the unemployment office", 20) == "for L.: the unemplo…"
+    assert [row.plain for row in wrapped(Text("asked Noémie Lefèvre-Dubois for it"), 20)] == ["asked N. L. for it"]
+    assert cut(Text("second request (Maria Garcia)"), 22).plain == "second request (M. G.)"
+
+
+@pytest.mark.usefixtures("drawn_discreetly")
+def test_styles_and_marks_stay_on_their_words():
+    strong = Style(bold=True)
+    text = Text.assemble("for ", ("Maria Garcia", strong), " at ", ("noon", strong))
+    shown = cut(text, 40)
+    strongly = {place for span in shown.spans if span.style == strong for place in range(span.start, span.end)}
+    assert "".join(shown.plain[place] for place in sorted(strongly)) == "M. G.noon"
+    marked = Marked("for Maria Garcia at noon", (Mark(4, 16, strong), Mark(20, 24, strong)))
+    bold = [one.text for one in fitted_segments(marked, 20, "left", Style(), str) if one.style.bold]
+    assert bold == ["M. G.", "noon"]
 
 
 def test_a_row_written_in_pieces_hides_a_name_as_a_whole(veil):

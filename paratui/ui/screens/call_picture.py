@@ -14,6 +14,7 @@ from paratui.domain.spoken_time import due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.keys_in_force import key_of, keyed
 from paratui.ui.look import styled
+from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def checklist(
         head = styled(f" {one.value.capitalize()}  {answered}/{len(steps)}", look.accent)
         if not lines:
             head.append(f"  {walk.title}", look.quiet)
-            head.truncate(width, overflow="ellipsis")
+            head = cut(head, width)
         lines.append(head)
         for step in steps:
             if current and step.id == current.id:
@@ -120,7 +121,7 @@ def _whose(kind: str, assignee: str, desk: Desk) -> str:
     if kind == Kind.CLIENT_TASK.value:
         return "the client"
     if kind == Kind.QUESTION.value:
-        return "the attorney"
+        return "the attorney" if desk.attorneys() else "you (no attorney)"
     return "you" if assignee in {"", desk.me.login} else assignee
 
 

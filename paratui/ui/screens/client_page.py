@@ -121,6 +121,8 @@ class ClientPage(MergeQuestions, RecordPage):
     def _field(self, person: Person, field: Field, width: int) -> Iterator[Row]:
         value = getattr(person, field.name)
         words = "*" * 8 if field.name == "identity_facts" and value else shown(value)
+        if field.name == "say" and value and self.paratui.own.is_discreet:
+            words = "hidden"
         grave = field.name == "say_only" and bool(value)
         style = "" if _worth(value) else "muted"
         yield from told(f"field {field.name}", field.label, words, width, style, "late" if grave else "")

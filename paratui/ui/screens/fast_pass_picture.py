@@ -14,6 +14,7 @@ from paratui.domain.spoken_time import clock_time, day_words, due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
+from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.fitted_text import fitted
 from paratui.ui.widgets.record_rows import GAP, Column, column_widths
 
@@ -105,7 +106,6 @@ def understood_rows(line: Understood, app: ParatuiApp, width: int) -> list[Text]
         who.append(f"  {key_of('messages.who')} ", look.key)
         as_typed = "as typed" if following.name else "not named"
         who.append(f"{following.name}: {following.why}" if following.known else as_typed, look.quiet)
-    who.truncate(width, overflow="ellipsis")
     what = Text(" ")
     joins = line.joins
     if joins:
@@ -120,8 +120,7 @@ def understood_rows(line: Understood, app: ParatuiApp, width: int) -> list[Text]
         what.append("  REPORTED - attorney verifies", look.late)
     if line.line.notice or line.read.notice:
         what.append(f"  {line.line.notice or line.read.notice}", look.late)
-    what.truncate(width, overflow="ellipsis")
-    return [who, what]
+    return [cut(who, width), cut(what, width)]
 
 
 def came_words(moment: datetime, desk: Desk) -> str:

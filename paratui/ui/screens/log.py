@@ -21,6 +21,7 @@ from paratui.ui.look import styled
 from paratui.ui.lull import Lull
 from paratui.ui.screens import log_picture as picture
 from paratui.ui.screens.log_search import LogSearch
+from paratui.ui.widgets.as_seen import as_seen
 from paratui.ui.widgets.fitted_text import clean, shortened
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
@@ -132,7 +133,7 @@ class LogScreen(LogSearch):
 
     def draw_top(self) -> None:
         look, width = self.look, self.size.width
-        left, words = Text(" ").append("Log", look.key), clean(self._filter_words())
+        left, words = Text(" ").append("Log", look.key), as_seen(clean(self._filter_words()))
         rid = f" {self.key_of('log.all')} all" if words else ""
         unread = f"  {'; '.join(self.unread)}" if self.unread else ""
         least = left.cell_len + (2 + min(cell_len(words), _LEAST_WORDS) + len(rid) if words else 0)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
+from paratui.ui.widgets.as_seen import as_seen, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +30,19 @@ def head(call: Call, number: str, there: TimeThere | None, width: int, look: Loo
     number of who calls us, or the time there of whom we call, and the end of the name. Whether the caller is verified
     is never cut off.
     """
-    line = _head(call, call.person, number, there, f"{call.matter_title} {call.matter}".strip(), look)
+    person, title = as_seen(call.person), as_seen(call.matter_title)
+    line = _head(call, person, number, there, f"{title} {call.matter}".strip(), look)
     if line.cell_len > width:
-        line = _head(call, call.person, number, there, call.matter, look)
+        line = _head(call, person, number, there, call.matter, look)
     if line.cell_len > width and call.direction == "out":
         # What is to be dialled stays; the row before dialling has told the time there.
         there = None
-        line = _head(call, call.person, number, there, call.matter, look)
+        line = _head(call, person, number, there, call.matter, look)
     elif line.cell_len > width and number != HIDDEN:
         number = ""
-        line = _head(call, call.person, number, there, call.matter, look)
-    if line.cell_len > width and call.person:
-        name = Text(call.person)
+        line = _head(call, person, number, there, call.matter, look)
+    if line.cell_len > width and person:
+        name = Text(person)
         name.truncate(max(LEAST_NAME, name.cell_len - (line.cell_len - width)), overflow="ellipsis")
         line = _head(call, name.plain, number, there, call.matter, look)
         if line.cell_len > width:
@@ -76,7 +78,7 @@ def before_dialling(facts: Sequence[Fact], width: int, look: Look) -> Text:
         if place and line.cell_len + len(words) + left_over > width:
             return line.append(MORE, look.quiet)
         line.append(words, look.late if fact.grave else look.plain)
-        line.truncate(max(LEAST_NAME, width - left_over), overflow="ellipsis")
+        line = cut(line, max(LEAST_NAME, width - left_over))
     return line
 
 

@@ -13,6 +13,7 @@ from paratui.domain.pulse_grain import grained
 from paratui.domain.spoken_size import count_words
 from paratui.ui.keys_in_force import keyed
 from paratui.ui.look import styled
+from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.fitted_text import fitted
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.plot import plot_line
@@ -98,8 +99,7 @@ def nothing_lines(width: int, look: Look) -> list[Text]:
 def _side_by_side(left: Sequence[Text], right: Sequence[Text], room: int) -> list[Text]:
     lines = []
     for one, other in zip_longest(left, right, fillvalue=Text()):
-        line = one.copy()
-        line.truncate(room, overflow="ellipsis")
+        line = cut(one, room)
         line.pad_right(max(0, room - line.cell_len) + _GAP)
         lines.append(line.append_text(other))
     return lines

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from paratui.ui.widgets.as_seen import as_seen, veil_now
 from paratui.ui.widgets.edited_line import cells, is_text, one_clean_line
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def clean(text: str) -> str:
 
 def fitted(text: str, width: int, align: Align = "left") -> str:
     """`text` in exactly `width` cells: filled with spaces, or cut with an ellipsis."""
-    text = clean(text)
+    return _fitted(as_seen(clean(text)), width, align)
+
+
+def _fitted(text: str, width: int, align: Align) -> str:
     wide = cells(text)
     if wide > width:
         return shortened(text, width)
@@ -96,8 +100,9 @@ def fitted_segments(
         return [Segment(fitted(text, width, align), style)]
     if isinstance(text, Text):
         text = _marked(text)
-    whole = text.text if text.text.isprintable() else _same_length(text.text)
-    shown = fitted(whole, width, align)
+    text = _as_seen(text if text.text.isprintable() else text._replace(text=_same_length(text.text)))
+    whole = text.text
+    shown = _fitted(whole, width, align)
     shift = max(0, width - cells(whole)) if align == "right" else 0
     cut = len(shown) - 1 if cells(whole) > width else len(shown)
     return list(
@@ -108,6 +113,23 @@ def fitted_segments(
             style_named,
         )
     )
+
+
+def _as_seen(text: Marked) -> Marked:
+    """A text as it may be read, its marks on the same letters."""
+    veil = veil_now()
+    if veil is None:
+        return text
+    whole, marks = text
+    for first, last, put in reversed(veil.changes(whole)):
+        grown = len(put) - (last - first)
+
+        def moved(place: int, first: int = first, last: int = last, grown: int = grown) -> int:
+            return place if place <= first else max(first, place + grown) if place >= last else first
+
+        marks = tuple(Mark(moved(one.start), moved(one.end), one.style) for one in marks)
+        whole = whole[:first] + put + whole[last:]
+    return Marked(whole, marks)
 
 
 def _pieces(

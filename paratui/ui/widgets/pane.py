@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from paratui.domain.clean_text import clean_text
+from paratui.ui.widgets.as_seen import cut, styled_as_seen, veil_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ class Pane(Widget, can_focus=False):
         # Rows as they were drawn, for the width they were drawn in.
         self._strips: dict[int, Strip] = {}
         self._drawn_width = 0
+        # Names that are known by now are to be hidden in rows that were drawn before.
+        self._drawn_knowing = -1
         self._base: Style | None = None
 
     @property
@@ -52,7 +55,7 @@ class Pane(Widget, can_focus=False):
         before = [self._strip(row) for row in stale]
         self._lines, self._under = fresh, under or {}
         for row in stale:
-            del self._strips[row]
+            self._strips.pop(row, None)
         # What stands beyond the height may be shown by the next one.
         self._strips = {row: strip for row, strip in self._strips.items() if row < height}
         changed = [self._changed_part(row, old, self._strip(row)) for row, old in zip(stale, before, strict=True)]
@@ -89,8 +92,10 @@ class Pane(Widget, can_focus=False):
 
     def _strip(self, y: int) -> Strip:
         width = self.size.width
-        if width != self._drawn_width:
-            self._strips, self._drawn_width = {}, width
+        veil = veil_now()
+        knowing = veil.knows if veil else -1
+        if width != self._drawn_width or knowing != self._drawn_knowing:
+            self._strips, self._drawn_width, self._drawn_knowing = {}, width, knowing
         if y not in self._strips:
             self._strips[y] = self._drawn(y, width)
         return self._strips[y]
@@ -102,11 +107,11 @@ class Pane(Widget, can_focus=False):
             base += self._under[y]
         if y >= len(self._lines):
             return Strip.blank(width, base)
-        line = self._lines[y].copy()
+        line = self._lines[y]
         if not line.plain.replace("\u00a0", " ").isprintable():
             # Control characters in a name would be obeyed by the terminal.
             line = Text(clean_text(line.plain))
-        line.truncate(width, overflow="ellipsis")
+        line = cut(line, width)
         line.end = ""
         strip = Strip(line.render(self.app.console))
         return strip.adjust_cell_length(width).apply_style(base)
@@ -128,9 +133,9 @@ def _by_cell(strip: Strip) -> list[tuple[str, Style | None]]:
 def wrapped(text: Text, width: int) -> list[Text]:
     """A long text as lines of at most `width` cells, broken at words where it can be."""
     if width < 4:
-        return [text]
+        return [styled_as_seen(text)]
     rows: list[Text] = []
-    for paragraph in text.split("\n"):
+    for paragraph in styled_as_seen(text).split("\n"):
         rows.extend(_wrap(paragraph, width))
     return rows
 
