@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from paratui.cli.columns import UNLIMITED, cut, width
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
+from paratui.domain.clocks import when_told
 from paratui.domain.office_day import WEEKDAYS
 from paratui.domain.opening_range import range_words, written
 from paratui.domain.spoken_time import at_words, clock_time
@@ -82,7 +83,7 @@ def _told(found: OfficeHours, office: Office, now: datetime, wide: int) -> Itera
 def _clock_words(name: str, clock: Clock, office: Office, now: datetime) -> str:
     due = at_words(clock.due, now, office.tz)
     words = clock.words.removeprefix(f"{name}: ").removeprefix(f"{name} ")
-    return words if words.endswith(due) else f"{words}: {due}"
+    return f"{words.removesuffix(f': {when_told(clock.due, now, office)}')}: {due}"
 
 
 def _runs(rows: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, list[Any]]]:

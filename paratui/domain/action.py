@@ -27,7 +27,8 @@ class Changed(Part, frozen=True, kw_only=True):
 class Action(Record, frozen=True, kw_only=True):
     """One action of a login. `order` counts the actions of that login; `what` says it in words.
 
-    One that is `whole` is taken back with everything it changed, or not at all: its records hang together.
+    One that is `whole` is taken back with everything it changed, or not at all: its records hang together. One that
+    cannot be taken back has no items; `instead` is what can be done then, if anything can.
 
     A login has `UNDO_DEPTH` such records and no more: a new action takes the place of the oldest.
     """
@@ -38,7 +39,8 @@ class Action(Record, frozen=True, kw_only=True):
     at: str = ""
     undone: bool = False
     whole: bool = False
+    instead: str = ""
     items: tuple[Changed, ...] = ()
 
-    SELDOM: ClassVar[frozenset[str]] = frozenset({"whole"})
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"whole", "instead"})
     PARTS: ClassVar[dict[str, type[Part]]] = {"items": Changed}

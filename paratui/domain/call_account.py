@@ -8,6 +8,7 @@ from paratui.domain.consent_history import Answer, called
 from paratui.domain.named_line import WORDS as NAMED_WORDS
 from paratui.domain.named_line import NamedAs, read_named
 from paratui.domain.note_line import Kind
+from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time, line_time
 from paratui.domain.wall_clock import from_utc_text
 
@@ -160,7 +161,8 @@ def _conflict(call: Call, tz: tzinfo, check: ConflictCheck | None) -> Iterator[E
     if check:
         found = len(check.hits) + check.left_off
         hits = f"{found} found" if found else "nothing found"
-        yield Entry(f"{hits} among {check.searched} names, run by {check.run_by}, {_moment(check.run_at, tz)}")
+        among = count_words(check.searched, "name")
+        yield Entry(f"{hits} among {among}, run by {check.run_by}, {_moment(check.run_at, tz)}")
     for name in names:
         what = f" ({NAMED_WORDS[name.role]})" if name.role is not NamedAs.NAMED else ""
         yield Entry(f"name given: {name.name}{what}")

@@ -33,7 +33,7 @@ from paratui.domain.opening_hours import (
     open_times,
 )
 from paratui.domain.spoken_size import count_words
-from paratui.domain.spoken_time import at_words, clock_time
+from paratui.domain.spoken_time import clock_time, weekday_words
 
 if TYPE_CHECKING:
     from paratui.domain.office import Office
@@ -51,10 +51,12 @@ __all__ = [
     "same_business_day",
     "touch_base",
     "urgent",
+    "when_told",
 ]
 
 AS_PROMISED = "as promised"
 _ACKNOWLEDGE = timedelta(hours=24)
+_MOMENT = timedelta(microseconds=1)  # midnight is the end of the day before
 
 
 class Clock(NamedTuple):
@@ -85,7 +87,7 @@ def same_business_day(received: datetime, office: Office) -> Clock:
         return Clock(received + WITHOUT_HOURS, "24 hours, as no opening hours are set")
     received_words = f"{received.astimezone(office.tz):%a} {clock_time(received, office.tz)}"
     reasons = ", ".join(filter(None, (_why_not_today(received, close, office), _closed(today, target, office))))
-    return Clock(due, f"received {received_words}, {reasons}: {at_words(due, received, office.tz)}")
+    return Clock(due, f"received {received_words}, {reasons}: {when_told(due, received, office)}")
 
 
 def acknowledge(received: datetime, office: Office) -> Clock:
@@ -107,7 +109,7 @@ def acknowledge(received: datetime, office: Office) -> Clock:
         how, until = "the last open time", day + timedelta(days=1)
     else:
         how, until = "the next opening", local_day(opening, office)
-    said = f"{how}: {at_words(due, received, office.tz)}"
+    said = f"{how}: {when_told(due, received, office)}"
     return Clock(due, ", ".join(filter(None, (words, why_closed(day, until, office), said))))
 
 
@@ -129,7 +131,7 @@ def urgent(received: datetime, office: Office) -> Clock:
             if counted + left <= stretch.closes:
                 words = f"urgent: {_length(office.urgent_minutes, 'business ')}"
                 if begun > received:
-                    words += f", from {at_words(begun, received, office.tz)}"
+                    words += f", from {when_told(begun, received, office)}"
                 why = _closed(first - timedelta(days=1), day, office)
                 return Clock(counted + left, f"{words} ({why})" if why else words)
             if counted < stretch.closes:
@@ -138,7 +140,7 @@ def urgent(received: datetime, office: Office) -> Clock:
         day += timedelta(days=1)
     whole = timedelta(minutes=office.urgent_minutes)
     if left < whole:  # the office closes for good before they are over
-        return Clock(counted, f"urgent: by the last close, {at_words(counted, received, office.tz)}")
+        return Clock(counted, f"urgent: by the last close, {when_told(counted, received, office)}")
     return Clock(received + whole, f"urgent: {_length(office.urgent_minutes)}, as no opening hours are set")
 
 
@@ -152,7 +154,7 @@ def as_promised(promised: datetime, rule: Clock, office: Office) -> Clock:
     promised = promised.astimezone(UTC)
     if promised <= rule.due:
         return Clock(promised, AS_PROMISED)
-    return Clock(rule.due, f"{rule.words}; promised for {at_words(promised, rule.due, office.tz)}")
+    return Clock(rule.due, f"{rule.words}; promised for {when_told(promised, rule.due, office)}")
 
 
 def attorney_answer(received: datetime, office: Office) -> Clock:
@@ -205,6 +207,14 @@ def _after_open_days(received: datetime, days: int, words: str, office: Office) 
         return Clock(received + days * WITHOUT_HOURS, f"{words} ({hours} hours, as no opening hours are set)")
     why = _closed(today, target, office)
     return Clock(due, f"{words} ({why})" if why else words)
+
+
+def when_told(due: datetime, received: datetime, office: Office) -> str:
+    """A moment as a clock's words tell it, which stay true on any later day: told from when it came in."""
+    same = local_day(due - _MOMENT, office) == local_day(received, office)
+    if same:
+        return f"{weekday_words(due, received, office.tz).partition(' ')[2]} the same day"
+    return weekday_words(due, received, office.tz)
 
 
 def _why_not_today(received: datetime, close: datetime | None, office: Office) -> str:

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 from paratui.domain.alike_words import alike
 from paratui.domain.duty import Duty
 from paratui.domain.follow_up import CLOSED, Status
+from paratui.domain.note_line import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paratui.domain.follow_up import Attempt, FollowUp
 
+_KIND_WORDS = {
+    Kind.PROMISE.value: "a promise",
+    Kind.CLIENT_TASK.value: "a client task",
+    Kind.QUESTION.value: "a question for the attorney",
+}
 # What the kept item takes over from a joined one where it has nothing itself.
 _FILLED = ("assignee", "person_id", "person", "phone", "matter_id", "matter", "source")
 
@@ -22,6 +28,21 @@ def same_person(item: FollowUp, other: FollowUp) -> bool:
     if item.person_id or other.person_id:
         return item.person_id == other.person_id
     return item.person.casefold() == other.person.casefold()
+
+
+def why_no_duplicate(item: FollowUp, kept: FollowUp) -> str:
+    """Why an item is no duplicate of another, whatever both say; empty when it may be one."""
+    left_out = f"leave #{item.number} out"
+    if not same_person(kept, item):
+        whom, other = (one.person or "nobody named" for one in (item, kept))
+        return (
+            f"#{item.number} is for another person ({whom}) than #{kept.number} ({other}); "
+            f"only what is for the same person is joined: {left_out}"
+        )
+    if item.kind != kept.kind:
+        what, other = (_KIND_WORDS.get(one.kind, one.kind.replace("_", " ")) for one in (item, kept))
+        return f"#{item.number} is {what}, #{kept.number} is {other}; only the same kind is joined: {left_out}"
+    return ""
 
 
 def may_be_joined(item: FollowUp, items: Iterable[FollowUp]) -> list[FollowUp]:

@@ -26,7 +26,7 @@ from paratui.domain.due import Due, find_due, impossible_time
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
 from paratui.domain.office_day import office_day
 from paratui.domain.opening_hours import local_day
-from paratui.domain.spoken_time import at_words
+from paratui.domain.spoken_time import weekday_words
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         notice = f"there is no {impossible}"
         refusal, refused = f"There is no {impossible}; write a day or time there is, such as thu 3pm", impossible
     elif due and due.past:
-        gone_by = f"{at_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
+        gone_by = f"{weekday_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
         notice = due.refusal if due.implausible else gone_by
     elif due:
         clock = Clock(due.due, AS_PROMISED)
@@ -240,7 +240,7 @@ def _closed_notice(due: Due, heard: _Heard) -> str:
     # A midnight belongs to the evening before it, whichever day the calendar gives it.
     if closes(due.due - timedelta(microseconds=1), heard.office):
         return ""
-    day = at_words(due.due, heard.now, heard.office.tz).removesuffix(" midnight")
+    day = weekday_words(due.due, heard.now, heard.office.tz).removesuffix(" midnight")
     name = office_day(local_day(due.due - timedelta(microseconds=1), heard.office), heard.office).name
     on = day.rsplit(" ", 2)[0] if day.endswith("M") else day
     return f"closed on {on}, {name}" if name else f"the office is closed on {on}"

@@ -45,13 +45,28 @@ def due_short(due: datetime, now: datetime, office: Office) -> str:
 
 
 def at_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
-    """A moment in a sentence: "Monday 5:00 PM", and past six days from `now` "Monday Nov 30 5:00 PM"."""
+    """A moment in a sentence that is read now: "today 5:00 PM", "tomorrow midnight", else with its weekday."""
+    day, clock = _day_and_clock(moment, tz)
+    ahead = (day - now.astimezone(tz).date()).days
+    if -1 <= ahead <= 1:
+        return f"{('today', 'tomorrow', 'yesterday')[ahead]} {clock}"
+    return weekday_words(moment, now, tz)
+
+
+def weekday_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
+    """The same by its weekday: "Monday 5:00 PM", and past six days from `now` "Monday Nov 30 5:00 PM"."""
     day, clock = _day_and_clock(moment, tz)
     today = now.astimezone(tz).date()
     name = _DAYS[day.weekday()]
     if abs((day - today).days) > _NEAR:
         name = f"{name} {_date_words(day, today)}"
     return f"{name} {clock}"
+
+
+def dated_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
+    """A moment in what is written down at `now` and read on any later day: "Mon Nov 23 5:00 PM"."""
+    day, clock = _day_and_clock(moment, tz)
+    return f"{_DAYS[day.weekday()][:3]} {_date_words(day, now.astimezone(tz).date())} {clock}"
 
 
 def day_words(moment: datetime, now: datetime, tz: tzinfo) -> str:

@@ -29,6 +29,7 @@ _KINDS: dict[type[Record], str] = {FollowUp: _FOLLOW_UP, Person: "person", Matte
 _TRIES = 5
 # Never restored: who stored it, and its life, which only grows.
 _KEPT = frozenset({"rev", "history"})
+_THE_OTHER = "do it once more with the other attorney"
 TAKEN_BACK = "taken back"
 _TAKEN_BACK = {"status": Status.CANCELLED.value, "outcome": TAKEN_BACK}
 
@@ -75,10 +76,12 @@ class Actions:
         fresh: Sequence[Record] = (),
         *,
         whole: bool = False,
+        instead: str = "",
     ) -> list[Doc]:
         """The same for items, people and matters together: their documents as they stand.
 
-        Nobody new is taken back: a person or matter has no closed state of its own, and stays.
+        Nobody new is taken back: a person or matter has no closed state of its own, and stays. Where nothing else
+        was done, undo stops at it once and says so, and `instead` what can be done.
         """
         happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)
         afters = [
@@ -94,7 +97,9 @@ class Actions:
         puts = [Put(_KINDS[type(one)], one.doc(), one.rev) for one in (*afters, *fresh)]
         for _ in range(_TRIES):
             mine = self._slots()
-            action = self._next(mine, what, tuple(items)).but(whole=whole or bool(changes and fresh))
+            action = self._next(mine, what, tuple(items)).but(
+                whole=whole or bool(changes and fresh), instead=instead
+            )
             try:
                 docs = self._desk.store.commit([*puts, Put("action", action.doc(), action.rev)]).docs
             except Conflict as conflict:
@@ -108,7 +113,7 @@ class Actions:
 
     def cannot_be_taken_back(self, what: str) -> None:
         """Remember something too large to be taken back: undo stops at it once and says so. Raises StoreError."""
-        self.act_on(what, [])
+        self.act_on(what, [], instead=_THE_OTHER)
 
     def last(self) -> str:
         """What `undo` would take back, empty when there is nothing."""
@@ -118,6 +123,11 @@ class Actions:
         """What I did lately and have not taken back, in words, the last first."""
         standing = [one for one in self._slots().values() if _stands(one)]
         return [one.what for one in sorted(standing, key=lambda one: one.order, reverse=True)]
+
+    def stays(self) -> bool:
+        """Whether my last action stays whatever happens: `undo` would only say why."""
+        last = self._last(self._slots())
+        return last is not None and bool(self._why_it_stays(last))
 
     @property
     def took_back(self) -> bool:
@@ -185,7 +195,7 @@ class Actions:
     def _why_it_stays(self, last: Action) -> str:
         """Why an action is not taken back, in words; empty for nearly every one."""
         if not last.items:
-            return f"It cannot be taken back that {last.what}: do it once more with the other attorney"
+            return f"It cannot be taken back that {last.what}{f': {last.instead}' if last.instead else ''}"
         for one in last.items:
             made = self._desk.store.get(_FOLLOW_UP, one.item) if one.was == _TAKEN_BACK and not one.kind else None
             if made and made.get("duty") == Duty.NOT_CARRIED_OUT.value:

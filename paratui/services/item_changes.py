@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from paratui.domain.conflict.verdict import UNDECIDED
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, DECIDES, Attempt, FollowUp, Happening, Status
-from paratui.domain.spoken_time import at_words
-from paratui.domain.wall_clock import utc_text
+from paratui.domain.spoken_time import at_words, dated_words
+from paratui.domain.wall_clock import from_utc_text, utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -182,24 +182,28 @@ class ItemChanges:
         )
         return self._told(first, f"split in {len(parts)}, before: {item.text}"), fresh
 
-    def joined(self, kept: FollowUp, others: Sequence[FollowUp]) -> list[FollowUp]:
-        """The kept item with what the others bring, then the others, closed."""
-        from paratui.domain.duplicates import joined, same_person  # noqa: PLC0415 - only a join needs it
+    def check_join(self, kept: FollowUp, others: Sequence[FollowUp]) -> None:
+        """Refuse, as `joined` does, what cannot be joined into the kept item: before anything is asked."""
+        from paratui.domain.duplicates import why_no_duplicate  # noqa: PLC0415 - only a join needs it
         from paratui.domain.duty import duty_title  # noqa: PLC0415 - as above
         from paratui.services.closing import lost_when_joined  # noqa: PLC0415 - as above
 
         for one in (kept, *others):
             if self.wants_verdict(still_open(one)):
                 raise BadInput(f"#{one.number} is a conflict check; give its verdict, it cannot be joined")
+            if why := why_no_duplicate(one, kept):
+                raise BadInput(why)
             if one is not kept and lost_when_joined(one, kept):
                 owed = f" ({duty_title(one.duty)})" if one.duty else ""
                 raise BadInput(
                     f"#{one.number}{owed} says what would be lost in another item, and is not joined away; keep both"
                 )
-            if one.kind != kept.kind or not same_person(kept, one):
-                raise BadInput(
-                    f"#{one.number} is for somebody else or of another kind; only duplicates are joined: choose one"
-                )
+
+    def joined(self, kept: FollowUp, others: Sequence[FollowUp]) -> list[FollowUp]:
+        """The kept item with what the others bring, then the others, closed."""
+        from paratui.domain.duplicates import joined  # noqa: PLC0415 - only a join needs it
+
+        self.check_join(kept, others)
         numbers = ", ".join(f"#{one.number}" for one in others)
         closed = [
             self._told(
@@ -239,6 +243,14 @@ class ItemChanges:
             return self._told(item, f"{how}; {asked} stays open: done asks {ASKED[asked]}")
         return self._told(item.but(status=Status.DONE.value, outcome=how, snoozed_until=""), f"done: {how}")
 
+    def just_done(self, changed: FollowUp) -> str:
+        """What has just happened to an item, as it is said at once: a time to come by its day, such as "today"."""
+        what = changed.history[-1].what if changed.history else ""
+        if not changed.snoozed_until:
+            return what
+        rests = from_utc_text(changed.snoozed_until)
+        return what.replace(self._at(rests), at_words(rests, self._desk.now(), self._desk.office.tz))
+
     def wants_verdict(self, item: FollowUp) -> bool:
         """Whether an item is a conflict check that nobody has decided: only its verdict closes it."""
         doc = self._desk.store.get("conflict_check", item.conflict_check) if item.conflict_check else None
@@ -275,7 +287,7 @@ class ItemChanges:
         return self._told(changed, f"{what}; {whom}{DECIDES}{asked}")
 
     def _at(self, moment: datetime) -> str:
-        return at_words(moment, self._desk.now(), self._desk.office.tz)
+        return dated_words(moment, self._desk.now(), self._desk.office.tz)
 
     def _told(self, changed: FollowUp, what: str) -> FollowUp:
         happened = Happening(at=utc_text(self._desk.now()), by=self._desk.me.login, what=what)

@@ -11,7 +11,7 @@ from paratui.domain.follow_up import CLOSED, FollowUp, Happening
 from paratui.domain.item_flags import flags_of_item
 from paratui.domain.note_line import Kind
 from paratui.domain.received import WAYS
-from paratui.domain.spoken_time import at_words
+from paratui.domain.spoken_time import dated_words
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.message_records import OWED, records_of
 from paratui.store.interface import Put
@@ -69,7 +69,7 @@ def _counted(desk: Desk, item: FollowUp, call: Call, message: Message) -> Follow
     gist = gist_of(message.read.text)
     if gist and gist not in text:
         text = f"{text}{';' if ': ' in text else ':'} {gist}"
-    when = at_words(from_utc_text(call.started), desk.now(), desk.office.tz)
+    when = dated_words(from_utc_text(call.started), desk.now(), desk.office.tz)
     happening = Happening(
         at=utc_text(desk.now()),
         by=desk.me.login,

@@ -13,7 +13,7 @@ from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import shown
 from paratui.domain.received import WAYS
 from paratui.domain.reported_line import THE_CALLER, reported_in
-from paratui.domain.spoken_time import at_words
+from paratui.domain.spoken_time import dated_words
 from paratui.domain.wall_clock import utc_text
 from paratui.services.ended_call import attorney_of, follow_up_of
 
@@ -95,7 +95,7 @@ def records_of(
     happening = Happening(
         at=utc_text(desk.now()),
         by=desk.me.login,
-        what=f"taken down from a {way.words} of {at_words(message.heard, desk.now(), desk.office.tz)}",
+        what=f"taken down from a {way.words} of {dated_words(message.heard, desk.now(), desk.office.tz)}",
     )
     if lines and message.read.kind in FOLLOW_UP_KINDS:
         item = follow_up_of(desk, call, lines[0], attorney_of(desk))

@@ -248,7 +248,7 @@ def test_a_client_s_own_task_is_looked_after_on_the_second_open_day():
         (
             "2026-11-20 10:15",
             "Fri 2026-11-20 17:00",
-            "acknowledge within 24 hours, the last open time: Friday 5:00 PM",
+            "acknowledge within 24 hours, the last open time: 5:00 PM the same day",
         ),
         (
             "2026-11-19 12:30",

@@ -76,7 +76,7 @@ def test_marks_behind_a_phrase_do_not_hide_it(extra):
 
 
 def test_the_words_of_a_due_time_name_the_day_and_the_hour():
-    assert find_due("fri 3pm", NOW, OFFICE).words == "Friday 3:00 PM"
+    assert find_due("fri 3pm", NOW, OFFICE).words == "tomorrow 3:00 PM"
     assert find_due("12/18", NOW, OFFICE).words == "Friday Dec 18 5:00 PM"
     assert find_due("1/4 noon", NOW, OFFICE).words == "Monday Jan 4 2027 12:00 PM"
 

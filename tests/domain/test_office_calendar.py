@@ -177,7 +177,7 @@ def test_checking_back_and_touching_base_keep_off_holidays():
 def test_what_must_be_acknowledged_on_a_holiday_is_acknowledged_before_it():
     assert told(acknowledge(at("2026-11-25 16:00"), US)) == (
         "Wed 2026-11-25 17:00",
-        "acknowledge within 24 hours, Thursday is Thanksgiving Day, the last open time: Wednesday 5:00 PM",
+        "acknowledge within 24 hours, Thursday is Thanksgiving Day, the last open time: 5:00 PM the same day",
     )
     assert told(acknowledge(at("2026-11-25 18:00"), US)) == (
         "Fri 2026-11-27 09:00",

@@ -7,7 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from paratui.domain.office import Office
-from paratui.domain.spoken_time import at_words, clock_time, day_words, due_short, due_words, elapsed, line_time
+from paratui.domain.spoken_time import (
+    at_words,
+    clock_time,
+    dated_words,
+    day_words,
+    due_short,
+    due_words,
+    elapsed,
+    line_time,
+    weekday_words,
+)
 
 OFFICE = Office(zone="America/New_York")
 TZ = OFFICE.tz
@@ -74,7 +84,23 @@ def test_a_day_is_told_near_by_its_name_and_far_by_its_date():
 def test_a_moment_in_a_sentence_has_its_weekday_and_past_a_week_its_date():
     assert at_words(at("2026-11-23 17:00"), NOW, TZ) == "Monday 5:00 PM"
     assert at_words(at("2026-11-30 17:00"), NOW, TZ) == "Monday Nov 30 5:00 PM"
-    assert at_words(at("2026-11-20 00:00"), NOW, TZ) == "Thursday midnight"
+    assert at_words(at("2026-11-20 00:00"), NOW, TZ) == "today midnight"
+    assert weekday_words(at("2026-11-20 00:00"), NOW, TZ) == "Thursday midnight"
+
+
+def test_a_moment_of_this_day_or_the_next_is_not_told_as_one_of_next_week():
+    assert at_words(at("2026-11-19 15:00"), NOW, TZ) == "today 3:00 PM"
+    assert at_words(at("2026-11-20 17:00"), NOW, TZ) == "tomorrow 5:00 PM"
+    assert at_words(at("2026-11-18 17:00"), NOW, TZ) == "yesterday 5:00 PM"
+
+
+def test_what_is_written_down_has_the_date_whenever_it_is_read():
+    told = {
+        "2026-11-19 15:00": "Thu Nov 19 3:00 PM",
+        "2026-11-20 00:00": "Thu Nov 19 midnight",
+        "2027-01-04 09:00": "Mon Jan 4 2027 9:00 AM",
+    }
+    assert {text: dated_words(at(text), NOW, TZ) for text in told} == told
 
 
 def test_the_hour_is_told_on_a_clock_of_twelve():

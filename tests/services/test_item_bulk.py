@@ -43,7 +43,7 @@ def done(queue, outcome="told them"):
             lambda c: partial(c.snoozed, until=TOMORROW_NINE),
             "snoozed_until",
             "2026-10-09T13:00:00Z",
-            "snoozed until Friday 9:00 AM",
+            "snoozed until Fri Oct 9 9:00 AM",
         ),
         (lambda c: partial(c.assigned, login="dana"), "assignee", "dana", "assigned to dana"),
         (lambda c: partial(c.waiting, whom="client"), "status", "waiting_client", "waiting on client"),
@@ -142,7 +142,7 @@ def test_of_many_tried_the_third_try_goes_to_the_attorney_in_the_same_commit(sha
     assert shared.commits() == before + 1
     assert [(one.status, one.waiting_on) for one in became.done] == [("waiting_attorney", "morgan"), ("open", "")]
     assert "again" not in became.done[0].history[-1].what
-    assert became.done[1].history[-1].what == "tried: no answer, again Friday 9:00 AM"
+    assert became.done[1].history[-1].what == "tried: no answer, again Fri Oct 9 9:00 AM"
 
 
 def test_nothing_is_given_to_somebody_who_left(shared, mine, items):

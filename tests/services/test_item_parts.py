@@ -142,10 +142,10 @@ def test_a_join_is_taken_back_whole(shared, mine):
 
 
 def test_only_items_of_one_person_and_kind_are_joined_and_no_closed_one(shared, mine):
-    kept = shared.follow_up(person_id=7)
-    with pytest.raises(BadInput, match="is for somebody else or of another kind; only duplicates are joined"):
-        mine.join(kept, [shared.follow_up(person_id=8)])
-    with pytest.raises(BadInput, match="only duplicates are joined"):
+    kept = shared.follow_up(person_id=7, person="Maria Garcia")
+    with pytest.raises(BadInput, match=r"#2 is for another person \(Dan Bell\) than #1 \(Maria Garcia\); .*#2 out"):
+        mine.join(kept, [shared.follow_up(person_id=8, person="Dan Bell")])
+    with pytest.raises(BadInput, match=r"#3 is a question for the attorney, #1 is a promise; .*#3 out"):
         mine.join(kept, [shared.follow_up(person_id=7, kind="question")])
     with pytest.raises(BadInput, match="is closed already"):
         mine.join(kept, [mine.done(shared.follow_up(person_id=7), "sent")])

@@ -12,6 +12,7 @@ from paratui.domain.errors import BadInput, StoreFull
 from paratui.domain.known_again import adds_nothing, joined
 from paratui.domain.person import KnownNumber, Person
 from paratui.domain.staff import Staff
+from paratui.services.actions import Actions
 from paratui.services.importing.known_people import MOST_ALIKE
 from paratui.services.importing.people_file import read_people_file
 from paratui.services.importing.proposal import Fate, propose
@@ -49,6 +50,23 @@ def test_who_is_new_is_entered_in_one_commit_in_the_order_of_the_file(shared, an
     al, zoe = everybody(ana)
     assert (al.phones, al.emails, al.role) == (("+14155550102",), ("al@example.com",), "client")
     assert zoe.id < al.id
+
+
+def test_undo_stops_at_an_import_once_says_that_it_stays_and_goes_on_with_what_was_done_before(shared, ana):
+    maria = shared.person("Maria Garcia", phones=("+14155552671",))
+    mine = Actions(ana)
+    mine.act_on("role: client", [(maria, maria.but(role="client"))])
+    proposal = proposed(ana, "Maria Garcia,4155552671,m@example.com\nZoe Poe,4155550101,\n")
+    proposal.decide_rest(Fate.MERGE)
+    before = shared.commits()
+    take_in(ana, proposal)
+    assert shared.commits() == before + 1
+    there = everybody(ana)
+    assert mine.last() == "role: client"
+    with pytest.raises(BadInput, match="cannot be taken back that 2 people came in from a file; undo once more"):
+        mine.undo()
+    assert everybody(ana) == there
+    assert mine.last() == "role: client"
 
 
 def test_taken_in_twice_everybody_is_already_here(ana):

@@ -187,7 +187,8 @@ def test_a_try_is_counted_and_the_item_rests_until_the_next_one_without_being_du
     tried = mine.tried(item, "voicemail", TOMORROW_NINE)
     assert [(one.how, one.by, one.at) for one in tried.attempts] == [("voicemail", "ana", "2026-10-08T14:00:00Z")]
     assert (tried.due, tried.clock, tried.snoozed_until) == (item.due, item.clock, "2026-10-09T13:00:00Z")
-    assert whats(tried) == ["tried: left a voicemail, again Friday 9:00 AM"]
+    assert whats(tried) == ["tried: left a voicemail, again Fri Oct 9 9:00 AM"]
+    assert mine.changes.just_done(tried) == "tried: left a voicemail, again tomorrow 9:00 AM"
     assert tried.status == "open"
     assert [place.section for place in mine.items()] == ["later"]
 
@@ -204,7 +205,7 @@ def test_a_snoozed_item_keeps_its_due_time(shared, mine):
     item = shared.follow_up()
     snoozed = mine.snooze(item, TOMORROW_NINE)
     assert (snoozed.snoozed_until, snoozed.due) == ("2026-10-09T13:00:00Z", item.due)
-    assert whats(snoozed) == ["snoozed until Friday 9:00 AM"]
+    assert whats(snoozed) == ["snoozed until Fri Oct 9 9:00 AM"]
     assert [place.section for place in mine.items()] == ["later"]
     shared.clock.go_on(24 * 3600)
     assert [place.section for place in mine.items()] == ["overdue"]

@@ -52,7 +52,7 @@ def test_tried_counts_and_proposes_the_next_time(demo, queue):
     queue.type("never<enter>")
     queue.wait_for("That is no time I can read")
     queue.type("<ctrl+u>tomorrow 10am<enter>")
-    queue.wait_for("#335: tried: left a voicemail, again Wednesday 10:00 AM")
+    queue.wait_for("#335: tried: left a voicemail, again tomorrow 10:00 AM")
     tried = item(demo)
     assert [one["how"] for one in tried["attempts"]] == ["voicemail"]
     assert tried["snoozed_until"] == "2026-11-25T18:00:00Z"

@@ -45,9 +45,11 @@ def learner(tmp_path):
     return Learner(home)
 
 
-def lesson(terminal, number):
-    """Wait for a lesson; the strip stands in the first two rows and covers nothing."""
-    terminal.wait_for(lambda text: text.lstrip().startswith(f"{number}/20 "))
+def lesson(terminal, number, leave=": skip, leave"):
+    """Wait for a lesson; the strip stands in the first rows, covers nothing and says how it is left."""
+    terminal.wait_for(
+        lambda text: text.lstrip().startswith(f"{number}/20 ") and leave in "".join(text.splitlines()[:3])
+    )
 
 
 def gone_down(terminal):
@@ -180,7 +182,7 @@ def test_nothing_of_the_tour_is_kept_in_the_office(learner):
 @pytest.mark.parametrize("size", [(10, 40), (18, 60)])
 def test_on_a_small_screen_the_strip_leaves_room_for_the_work(learner, size):
     with learner.terminal(size) as terminal:
-        lesson(terminal, 1)
+        lesson(terminal, 1, "")
         terminal.wait_for("Queue")
         rows = terminal.text().splitlines()
         assert next(place for place, row in enumerate(rows) if row.startswith(" Queue")) <= 3
@@ -214,3 +216,53 @@ def test_the_demo_offers_the_tour_once_and_keeps_its_office_for_who_is_in_the_mi
         terminal.type("<f1>")
         terminal.wait_for("Help: Queue")
         assert "New here?" not in terminal.text()
+
+
+def skipped(terminal):
+    terminal.type("T")
+    terminal.wait_for(said("skip this lesson"))
+    terminal.type("s")
+    terminal.wait_gone("leave the tour")
+
+
+def test_who_skips_the_call_is_led_past_what_needs_one_and_back_and_puts_the_end_away(learner):
+    with learner.terminal() as terminal:
+        lesson(terminal, 1)
+        terminal.wait_for("d done")
+        for number in (2, 3, 13):
+            skipped(terminal)
+            lesson(terminal, number)
+            terminal.wait_for(re.compile(r"^.*T: skip, leave\n Queue", re.MULTILINE))
+        terminal.type("T")
+        terminal.wait_for(said("take the one before again"))
+        terminal.type("b")
+        lesson(terminal, 3)
+        for number in (13, 14, 15, 16, 17, 18, 19):
+            skipped(terminal)
+            lesson(terminal, number)
+        skipped(terminal)
+        terminal.wait_for("That was the tour")
+        terminal.wait_for("T puts this away")
+        assert "/discard" not in terminal.text()
+        terminal.type("T")
+        terminal.wait_gone("That was the tour")
+        terminal.wait_for(said("The tour is over; T begins it again"))
+        assert terminal.line(0).startswith(" Queue")
+        assert learner.place()["finished"]
+
+
+def test_a_lesson_of_the_call_says_how_to_begin_one_once_the_call_is_over(learner):
+    with learner.terminal() as terminal:
+        lesson(terminal, 1)
+        terminal.wait_for("d done")
+        for number in (2, 3):
+            skipped(terminal)
+            lesson(terminal, number)
+        terminal.type("<f3>")
+        lesson(terminal, 4)
+        terminal.type("<f2>")
+        terminal.wait_for("F3 leads back to the call.")
+        terminal.type("<f3>/discard<enter>")
+        terminal.wait_for(said("y yes"))
+        terminal.type("y<enter>")
+        terminal.wait_for("F3 begins a call for this.")

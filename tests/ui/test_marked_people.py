@@ -9,6 +9,10 @@ import pytest
 from paratui.domain.person import Person
 from paratui.services.actions import Actions
 from paratui.services.client_changes import PERSON_FIELDS, ClientChanges
+from paratui.services.importing.people_file import read_people_file
+from paratui.services.importing.proposal import propose
+from paratui.services.importing.take_in import take_in
+from paratui.services.office_tables import OfficeTables
 from paratui.services.own_keys import set_of_keys
 from paratui.services.people import People
 from paratui.store.interface import Put
@@ -244,6 +248,21 @@ def test_a_call_and_an_undo_are_asked_about_and_the_same_key_says_yes(office):
         assert not isinstance(seat.screen, Ask)
 
     seated(steps, office.desk("ana"))
+
+
+def test_after_an_import_undo_says_that_it_stays_and_asks_nothing(office):
+    desk = office.desk("ana")
+    file = read_people_file(b"Name\nZoe Poe\n")
+
+    async def steps(seat):
+        clients = await in_clients(seat)
+        take_in(desk, propose(desk, OfficeTables(desk), file, file.fields))
+        await seat.type("u")
+        await seat.until(lambda: "cannot be taken back that 1 person came in from a file" in footer(clients))
+        assert seat.screen is clients
+
+    seated(steps, desk)
+    assert "Zoe Poe" in [doc["name"] for doc in desk.store.records("person")]
 
 
 def test_with_the_left_hand_the_same_key_takes_back_too(office):

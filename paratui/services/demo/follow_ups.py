@@ -10,6 +10,7 @@ from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
 from paratui.domain.ids import make_id
 from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import MARK_OF, Kind
+from paratui.domain.spoken_time import dated_words
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.demo.content import told
 from paratui.services.item_actions import TRIED, first_status
@@ -176,10 +177,11 @@ class DemoFollowUps:
         return item.but(attempts=attempts, history=(*item.history, *map(_tried, attempts)))
 
     def _snoozed(self, item: FollowUp) -> FollowUp:
-        back = utc_text(self._calendar.days_on(2, 9))
+        back = self._calendar.days_on(2, 9)
         at = max(from_utc_text(item.created) + _MINUTE, self._now - timedelta(hours=3))
-        happening = Happening(at=utc_text(at), by=item.assignee, what=f"snoozed until {back}")
-        return item.but(snoozed_until=back, history=(*item.history, happening))
+        what = f"snoozed until {dated_words(back, at, self._office.tz)}"
+        happening = Happening(at=utc_text(at), by=item.assignee, what=what)
+        return item.but(snoozed_until=utc_text(back), history=(*item.history, happening))
 
     def _closing(self, said: datetime, due: datetime, *, plain: bool) -> datetime:
         """When an item was done: mostly before it was due, always before now."""

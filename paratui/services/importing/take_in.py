@@ -9,9 +9,10 @@ from paratui.domain.errors import BadInput
 from paratui.domain.ids import make_id
 from paratui.domain.known_again import joined
 from paratui.domain.person import Person
+from paratui.domain.spoken_size import count_words
+from paratui.services.actions import Actions
 from paratui.services.importing.known_people import names_of
 from paratui.services.importing.proposal import Fate
-from paratui.store.interface import Put
 
 if TYPE_CHECKING:
     from paratui.services.desk import Desk
@@ -30,9 +31,9 @@ class TakenIn(NamedTuple):
 def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
     """Enter the new ones and merge what is to be merged; whoever is still asked is left out.
 
-    An import that was cut off has left nothing, and one made twice finds everybody already here. Raises BadInput when
-    nothing is to be done, or one of the new was entered by somebody else meanwhile; Conflict when one of the merged
-    was changed in this very moment; StoreError.
+    An import that was cut off has left nothing, and one made twice finds everybody already here; undo stops at it and
+    says that it stays. Raises BadInput when nothing is to be done, or one of the new was entered by somebody else
+    meanwhile; Conflict when one of the merged was changed in this very moment; StoreError.
     """
     rows = proposal.having(Fate.NEW, Fate.MERGE)
     if not rows:
@@ -57,7 +58,9 @@ def take_in(desk: Desk, proposal: Proposal) -> TakenIn:
             people[record] = row.person.but(id=record)
         came_to[row.entry.line] = record
     _refuse_who_came_meanwhile(desk, proposal)
-    desk.store.commit([Put("person", person.doc(), person.rev) for person in people.values()])
+    came = f"{count_words(len(people), 'person', 'people')} came in from a file"
+    # As new ones, who stay: taken back in part, those merged into would lose what the new ones keep.
+    Actions(desk).act_on(came, [], list(people.values()))
     entered = sum(1 for person in people.values() if not person.rev)
     return TakenIn(entered, len(people) - entered)
 

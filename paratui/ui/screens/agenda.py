@@ -66,7 +66,7 @@ class AgendaScreen(Area):
                 self._rows,
                 id="table",
                 nothing="The agenda is being read...",
-                on_cursor=lambda _record: self._show_preview(),
+                on_cursor=self._cursor_moved,
                 on_choose=lambda _record: self.paratui.doing(self.action_run_command("agenda.open")),
             )
             yield Pane(id="preview")
@@ -156,6 +156,11 @@ class AgendaScreen(Area):
         late = self._agenda.late if self._agenda else 0
         parts = [(f"{late} late: {self.key_of('go.queue')}", look.late)] if late else []
         self.query_one("#top", Pane).show([self.paratui.top_line(left, parts, self.size.width)], {0: look.bar})
+        self._show_preview()
+        self.draw_footer()
+
+    def _cursor_moved(self, _record: object) -> None:
+        self.hush()
         self._show_preview()
         self.draw_footer()
 

@@ -13,7 +13,8 @@ from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
-from paratui.ui.screens.question import HELP_KEY, Question
+from paratui.ui.screens.question import HELP_KEY
+from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -33,13 +34,13 @@ NARROW = 64
 EXPLAINED = "Enter: next line, Enter again sends"
 
 
-class Answering(Question):
+class Answering(TextQuestion):
     """Enter ends a line of the answer, Enter on an empty line sends it; what is typed is kept when one leaves.
 
     `send` takes the whole answer and says what stands against it; `discuss` is there for the attorney alone.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("ctrl+o", "discuss", "Discuss in person", show=False),
         Binding("up", "earlier", "The line before", show=False),
         Binding("pageup", "scroll(-5)", "Page up", show=False),
@@ -109,7 +110,6 @@ class Answering(Question):
         trouble = self._trouble or (self._kept.failed if self._kept else "")
         foot = styled(f" {trouble}", look.late) if trouble else self._foot(width, more=most > 0)
         self.query_one("#page-foot", Pane).show([foot], {0: look.bar})
-        self._trouble = ""
 
     def _foot(self, width: int, *, more: bool) -> Text:
         look, foot = self._area.look, Text(" ")
@@ -164,7 +164,7 @@ class Answering(Question):
     def _changed(self) -> None:
         if self._kept:
             self._kept.keep(self._lines, self._input.value)
-        self._draw()
+        self._refused("")
 
     def _entered(self, value: str) -> None:
         if value.strip():
@@ -179,6 +179,14 @@ class Answering(Question):
         self._lines += [line.strip() for line in (first, *lines[1:])]
         self._input.clear()
         self._changed()
+
+    @property
+    def _answer(self) -> str:
+        """What is typed so far."""
+        return "\n".join([*self._lines, self._input.value]).strip()
+
+    def _leaves(self) -> str:
+        return "; what you typed is kept" if self._answer else ""
 
     def _refused(self, sentence: str) -> None:
         self._trouble = sentence
@@ -224,7 +232,7 @@ class Answering(Question):
             await self._discuss()
 
     async def action_leave(self) -> None:
-        typed = "\n".join([*self._lines, self._input.value]).strip()
+        typed = self._answer
         if self._kept:
             await asyncio.to_thread(self._kept.leave)
         elif typed:

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError, StoreError
 from paratui.ui.look import styled
-from paratui.ui.screens.question import HELP_ROOM, Question
+from paratui.ui.screens.question import HELP_ROOM
+from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -27,14 +28,14 @@ NARROW = 60
 REFUSED_ASIDE = "  ^T keeps it as a note"
 
 
-class Ask(Question):
+class Ask(TextQuestion):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
     the same is asked next of the same record. A refused answer is marked: the next letter takes its place.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("ctrl+t", "set_aside", "Keep as a note", show=False),
     ]
 
@@ -85,7 +86,7 @@ class Ask(Question):
                 on_change=self._typed,
                 on_submit=self._answered,
                 on_paste_lines=lambda lines: self._input.insert(" ".join(line.strip() for line in lines)),
-                on_refuse=lambda sentence: self._draw(sentence, trouble=True),
+                on_refuse=self._refused,
                 id="answer",
             )
 
@@ -96,7 +97,11 @@ class Ask(Question):
         self._typed(self._input.value)
 
     def on_resize(self) -> None:
-        self._typed(self._input.value)
+        words, trouble, _ = self._drawn or ("", False, 0)
+        if trouble:
+            self._draw(words, trouble=True)
+        else:
+            self._typed(self._input.value)
 
     @property
     def _input(self) -> LineInput:
@@ -118,6 +123,16 @@ class Ask(Question):
         self._asking.styles.height = len(lines) + 1
         self._pane.styles.height = len(lines)
         self._pane.show(lines, dict.fromkeys(range(len(lines)), look.bar))
+
+    def _refused(self, sentence: str) -> None:
+        self._draw(sentence, trouble=True)
+
+    def _leaves(self) -> str:
+        return "; what you typed is kept" if self._is_kept(self._input.value) else ""
+
+    def _is_kept(self, value: str) -> bool:
+        """Whether a text stands there again when the question is left with it and asked next."""
+        return bool(value.strip()) and value != self._first
 
     def _typed(self, value: str) -> None:
         told, self._told = self._told, ""
@@ -146,7 +161,7 @@ class Ask(Question):
         if isinstance(answered, str) and answered:
             if self._input.value == value:
                 self._input.mark()
-            self._draw(f"{answered}{REFUSED_ASIDE if self._aside else ''}", trouble=True)
+            self._refused(f"{answered}{REFUSED_ASIDE if self._aside else ''}")
             return
         self._area.half_typed(self._question, "")
         if self.app.screen is self:
@@ -172,14 +187,14 @@ class Ask(Question):
             return
         trouble = self._aside(value)
         if trouble:
-            self._draw(trouble, trouble=True)
+            self._refused(trouble)
             return
         self._told = "Kept as a line of its own; the question stays"
         self._input.throw_away()
 
     async def action_leave(self) -> None:
         value = self._input.value
-        if value.strip() and value != self._first:
+        if self._is_kept(value):
             self._area.paratui.left_behind[self._kept_as] = value
             if self._input.marked:
                 self._area.paratui.refused[self._kept_as] = value

@@ -47,7 +47,7 @@ class ClientsScreen(LetterKeys, MarkedPeople):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._preview_later = Lull(self._preview_soon)
+        self._rest_later = Lull(self._show_rest)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -127,12 +127,17 @@ class ClientsScreen(LetterKeys, MarkedPeople):
         if not self.placing:
             self.hush()
         if record is not None:
-            self._preview_later.begin()
+            self._rest_later.begin()
         else:
-            self._preview_soon()
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what else goes by the row under the cursor: its preview, and what can be done with it."""
+        self._preview_soon()
+        self.draw_footer()
 
     def _preview_soon(self) -> None:
-        self._preview_later.end()
+        self._rest_later.end()
         if self.is_mounted:
             self.in_background("preview", self._draw_preview, self.record)
 
@@ -204,11 +209,16 @@ class ClientsScreen(LetterKeys, MarkedPeople):
 
     async def ask_undo(self) -> None:
         """Name what would be taken back: it may have been done anywhere."""
-        what = await self.attempt(Actions(self.desk).last)
-        if what is None:
+        mine = Actions(self.desk)
+        last = await self.attempt(lambda: (mine.last(), mine.stays()))
+        if last is None:
             return
+        what, stays = last
         if not what:
             self.say("You have done nothing lately that could be taken back", trouble=True)
+            return
+        if stays:
+            await self.undo_last()
             return
 
         async def chosen(_undo: str) -> None:

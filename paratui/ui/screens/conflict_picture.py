@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.keys_in_force import key_of
@@ -59,7 +60,7 @@ def hit_rows(check: ConflictCheck | None, desk: Desk, width: int) -> list[Row]:
     if check is None:
         return []
     at = clock_time(from_utc_text(check.run_at), desk.office.tz) if check.run_at else ""
-    among = f"among {check.searched:,} names · {at}, {check.run_by}"
+    among = f"among {count_words(check.searched, 'name')} · {at}, {check.run_by}"
     count = len(check.hits) + check.left_off
     head = f" Found {count} {among}" if count else f" Nothing found {among}"
     rows = [Row("gap", ("",), heading=True), Row("head hits", (head,), heading=True)]

@@ -17,7 +17,7 @@ from paratui.ui.screens.message_entering import MessageEntering, who_of
 from paratui.ui.screens.message_typing import head_of
 from paratui.ui.screens.slash import completions
 from paratui.ui.widgets.line_input import LineInput
-from paratui.ui.widgets.pane import Pane
+from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
     from textual import events
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 # Keys come to their turn in the rests while every name is read.
 REST_SECONDS = 0.001
+_NARROW = 76
+_HINTS = (
+    (
+        "@dana calls back   ! alone is urgent   a time first: 9:12, yesterday 4pm",
+        "/email /letter /text /missed /walkin /voicemail: how the next ones came",
+    ),
+    ("@dana calls back   ! alone is urgent", "/email, /letter, ...: how they came"),
+)
 
 
 class FastPassScreen(MessageEntering):
@@ -108,14 +116,18 @@ class FastPassScreen(MessageEntering):
         last = len(rows) if self._chosen is None else max(self._chosen + 1, min(len(rows), room))
         shown = rows[max(0, last - room) : last]
         if not rows:
-            shown = [styled(f"   {words}", look.quiet) for words in ("", *self._nothing_words())]
+            shown = self._nothing_rows(width, room)
         pane.show([titles(width, look), *shown])
         self.draw_understood()
         self.draw_footer()
 
-    def _nothing_words(self) -> tuple[str, ...]:
-        example = EXAMPLES[self.passing.received]
-        return ("Nothing is entered yet. One line each: number or name, colon, what was said.", "", example)
+    def _nothing_rows(self, width: int, room: int) -> list[Text]:
+        said, example = "One line each: number or name, colon, what was said.", EXAMPLES[self.passing.received]
+        for words in (("", f"Nothing is entered yet. {said}", "", example), (said, example)):
+            rows = [row for one in words for row in wrapped(styled(one, self.look.quiet), width - 4)]
+            if len(rows) <= room:
+                break
+        return [Text("   ").append_text(row) for row in rows]
 
     def _rows(self, width: int) -> list[Text]:
         app: ParatuiApp = self.paratui
@@ -132,10 +144,7 @@ class FastPassScreen(MessageEntering):
         if value.startswith("/") and " " not in value:
             rows = [completions(value, self.all_commands(), width, look)]
         elif not value.strip():
-            rows = [
-                styled(" @dana calls back   ! alone is urgent   a time first: 9:12, yesterday 4pm", look.quiet),
-                styled(" /email /letter /text /missed /walkin /voicemail: how the next ones came", look.quiet),
-            ]
+            rows = [styled(f" {words}", look.quiet) for words in _HINTS[width < _NARROW]]
         elif line is not None and line.typed == value:
             rows = understood_rows(self._as_picked(line), self.paratui, width)
             if self._seen is None or self._seen[0] != head_of(line):

@@ -41,6 +41,9 @@ class Find(Ask):
         old = "typing replaces what is marked, Right keeps it" if value and value == self._first else ""
         return " · ".join(part for part in (old, found, f"Esc keeps it, then {self._rid} takes it away") if part)
 
+    def _leaves(self) -> str:
+        return "; what is found stays"
+
     def help(self) -> Page:
         from paratui.ui.screens.help_page import question_help  # noqa: PLC0415 - only when it is asked for
 

@@ -84,6 +84,7 @@ class FirstRun(Screen[None]):
         self._opening = opening
         self._office = opening.usual()
         self._place = 0
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -121,7 +122,7 @@ class FirstRun(Screen[None]):
         await self.app.push_screen(question_help(self, asked.question, asked.why, HELP_KEYS))
 
     def on_resize(self) -> None:
-        self._show_page("")
+        self._show_page(self._trouble)
 
     def _show(self, trouble: str) -> None:
         name = QUESTIONS[self._place].name
@@ -129,6 +130,7 @@ class FirstRun(Screen[None]):
         self._show_page(trouble)
 
     def _show_page(self, trouble: str) -> None:
+        self._trouble = trouble
         look = self.look
         width = max(20, self.app.size.width - 4)
         lines = [Text(), styled(" A new office", look.key), Text()]

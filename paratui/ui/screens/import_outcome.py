@@ -152,7 +152,8 @@ class ImportOutcome(Area):
 
     async def ask_take_in(self) -> None:
         """Ask whether it is meant, then do it."""
-        left = f" {self.still_asked:,} that may be known are left out." if self.still_asked else ""
+        still = self.still_asked
+        left = f" {still:,} that may be known {'is' if still == 1 else 'are'} left out." if still else ""
         merged = self.proposal.count(Fate.MERGE)
         merges = f" and merge {count_words(merged, 'row')}" if merged else ""
         new = count_words(self.proposal.count(Fate.NEW), "new person", "new people")
@@ -163,7 +164,7 @@ class ImportOutcome(Area):
                 await self._take_in()
 
         choices = [("y", "yes", "yes, take them in"), ("n", "", "no, not yet")]
-        await self.choose(f"Take in {new}{merges}?{left}", choices, chosen, sure=True)
+        await self.choose(f"Take in {new}{merges}? This cannot be taken back.{left}", choices, chosen, sure=True)
 
     async def _take_in(self) -> None:
         done = await self.attempt(lambda: take_in(self.desk, self.proposal))

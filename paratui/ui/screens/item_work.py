@@ -14,7 +14,7 @@ from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.area import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.item_bulk import Together
@@ -49,8 +49,8 @@ class ItemWork(Area):
     def reload(self) -> None:
         raise NotImplementedError
 
-    def next_item(self) -> int:
-        """The item below the cursor's, 0 at the end."""
+    def next_item(self, beside: Collection[int] = ()) -> int:
+        """The first item below the cursor's that is none of these, 0 at the end."""
         raise NotImplementedError
 
     def section_of(self, record: int) -> str:
@@ -121,17 +121,24 @@ class ItemWork(Area):
         """Show what became of an item, and say it."""
         self.show_acted(changed)
         if changed.history:
-            self.say(f"#{changed.number}: {changed.history[-1].what}{self._runs_on(changed)}")
+            self.say(f"#{changed.number}: {self.queue.changes.just_done(changed)}{self._runs_on(changed)}")
 
     def show_acted(self, changed: FollowUp) -> None:
-        """Show what became of an item; when it leaves its place, the cursor stays for the one that follows."""
-        following = self.next_item()
-        section = self.section_of(changed.id)
-        self.unmark([changed.id])
-        self.keep_shown([changed])
+        """Show what became of an item."""
+        self._show_changed([changed])
+
+    def _show_changed(self, changed: Sequence[FollowUp]) -> None:
+        """Show what became of items. Where the one under the cursor leaves its place, the cursor stays for the first
+        that does not, and what is in sight stays too.
+        """
+        left = {one.id for one in changed}
+        here, following = self.item, self.next_item(left)
+        section, top = (self.section_of(here.id), self.table.top) if here else ("", 0)
+        self.unmark([*left])
+        self.keep_shown(changed)
         self.reload()
-        if following and self.section_of(changed.id) != section:
-            self.table.cursor = following
+        if here and here.id in left and following and self.section_of(here.id) != section:
+            self.table.stand_on(following, top)
 
     def show_made(self, item: FollowUp) -> None:
         """Show an item that was just made."""
@@ -152,17 +159,16 @@ class ItemWork(Area):
 
     def _several(self, became: Together) -> Answered:
         """Show what became of many items; what was left stays marked and is told on a page."""
-        self.unmark([one.id for one in became.done])
-        self.keep_shown(became.done)
-        self.reload()
+        self._show_changed(became.done)
+        happened = self.queue.changes.just_done(became.done[0]) if became.done else ""
         if became.done:
-            self.say(f"{count_words(len(became.done), 'item')}: {became.done[0].history[-1].what}")
-        return partial(self._show_left, became) if became.left else ""
+            self.say(f"{count_words(len(became.done), 'item')}: {happened}")
+        return partial(self._show_left, became, happened) if became.left else ""
 
-    async def _show_left(self, became: Together) -> None:
+    async def _show_left(self, became: Together, happened: str) -> None:
         from paratui.ui.screens.left_page import left_page  # noqa: PLC0415 - only when somebody was quicker
 
-        await self.app.push_screen(left_page(self, became))
+        await self.app.push_screen(left_page(self, became, happened))
 
     def _runs_on(self, changed: FollowUp) -> str:
         """What whoever lets an item wait should know of it."""

@@ -78,7 +78,13 @@ class JoiningQuestions(ItemWork):
             await self._pick_duplicate(item)
 
     async def _ask_join(self, kept: FollowUp, others: Sequence[FollowUp]) -> None:
-        """Join what says the same; the rest is asked about, in the words of both."""
+        """Join what says the same; the rest is asked about, in the words of both. What cannot be joined is not."""
+        try:
+            await asyncio.to_thread(self.queue.changes.check_join, kept, others)
+        except ParatuiError as error:
+            unmark = self.keyed(". [[queue.mark]] takes a mark away") if self.marks_shown else ""
+            self.say(f"{error}{unmark}", trouble=True)
+            return
         different = [one for one in others if not alike(kept.text, one.text)]
         if not different:
             await self._join(kept, others)
@@ -90,7 +96,8 @@ class JoiningQuestions(ItemWork):
 
         said = " and ".join(f'#{one.number} "{_short(one.text)}"' for one in different[:2])
         more = f" and {len(different) - 2} more" if len(different) > 2 else ""
-        choices = [("y", "yes", "yes, one item that says both"), ("n", "", "no, leave them apart")]
+        says = "both" if len(others) == 1 else "all of it"
+        choices = [("y", "yes", f"yes, one item that says {says}"), ("n", "", "no, leave them apart")]
         await self.choose(
             f'{said}{more} into #{kept.number} "{_short(kept.text)}"? They do not say the same',
             choices,

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from paratui.ui.area import Area
 
 
-def left_page(area: Area, became: Together) -> Page:
-    """The items that were left, a reason each; they are still marked."""
+def left_page(area: Area, became: Together, happened: str) -> Page:
+    """The items that were left, a reason each; they are still marked. `happened` is what became of the others."""
     look = area.look
 
     def text(width: int) -> list[Text]:
-        done = f"{count_words(len(became.done), 'item')}: {became.done[0].history[-1].what}. " if became.done else ""
+        done = f"{count_words(len(became.done), 'item')}: {happened}. " if became.done else ""
         lines = wrapped(Text(f"{done}Below is what stays as it is, still marked."), width)
         for one in became.left:
             head = styled(f"#{one.item.number} ", look.key).append(one.item.text, look.plain)

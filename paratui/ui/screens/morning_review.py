@@ -21,7 +21,7 @@ from paratui.ui.screens.queue import QueueScreen
 from paratui.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.app import ComposeResult
 
@@ -126,7 +126,7 @@ class MorningReviewScreen(ItemQuestions):
         self.draw()
         self.in_background("beside", self._read_beside, self.item)
 
-    def next_item(self) -> int:
+    def next_item(self, beside: Collection[int] = ()) -> int:  # noqa: ARG002 - as `section_of`
         return 0
 
     def section_of(self, record: int) -> str:  # noqa: ARG002 - there is one item, and no sections
@@ -146,7 +146,7 @@ class MorningReviewScreen(ItemQuestions):
 
     def _acted(self, changed: FollowUp) -> None:
         self.show_acted(changed)
-        words = changed.history[-1].what if changed.history else ""
+        words = self.queue.changes.just_done(changed)
         self.say(f"#{changed.number}: {words}" + ("" if self._went_on else " - Enter goes on"))
 
     # The picture

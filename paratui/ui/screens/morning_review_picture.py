@@ -44,10 +44,10 @@ def item_lines(
     item: FollowUp, call: Call | None, number: str, spoken: str, desk: Desk, look: Look, width: int
 ) -> list[Text]:
     """The item and the lines it came from, why it stands here, and who was spoken to last."""
-    told = [f" Why now: {Scales(desk.now(), desk.office, desk.me).why_words(item)}"]
+    told = [f"Why now: {Scales(desk.now(), desk.office, desk.me).why_words(item)}"]
     if spoken:
-        told.append(f" Last spoken to: {spoken}")
-    rows = [row for words in told for row in wrapped(Text(words), width)]
+        told.append(f"Last spoken to: {spoken}")
+    rows = [Text(" ").append_text(row) for words in told for row in wrapped(Text(words), width - 1)]
     return [*preview(item, call, number, desk, look, width), Text(), *rows]
 
 

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
-from paratui.ui.screens.question import HELP_ROOM, Question
+from paratui.ui.screens.question import HELP_ROOM
+from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -28,13 +29,13 @@ DIGITS = "1234567890"
 MOST_ROWS = 3
 
 
-class Pick(Question):
+class Pick(TextQuestion):
     """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
 
     With `numbered` the first ten stand under a digit that takes them at once, as long as nothing is typed.
     """
 
-    BINDINGS: ClassVar[list[Binding]] = [
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]  # a list of Binding is what Textual reads
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "move(-8)", "Page up", show=False),
@@ -65,6 +66,7 @@ class Pick(Question):
         self._found: list[tuple[str, str]] = []
         self._chosen = 0
         self._top = 0
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         kept = self._area.paratui.left_behind.pop((self._area.asked_of, self._question), self._value)
@@ -80,10 +82,14 @@ class Pick(Question):
         if self._start:
             values = [value for value, _ in self._found]
             self._chosen = values.index(self._start) if self._start in values else 0
-        self.call_after_refresh(self._draw, "")
+        self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
-        self._draw("")
+        self._draw()
+
+    def _refused(self, sentence: str) -> None:
+        self._trouble = sentence
+        self._draw()
 
     def _typed(self, value: str) -> None:
         if self._digits and len(value) == 1 and value in DIGITS[: len(self._found)]:
@@ -97,15 +103,15 @@ class Pick(Question):
             self._found = [*self._found, ("", self._free.format(value.strip()))]
         self._chosen = 0
         self._top = 0
-        self._draw("")
+        self._refused("")
 
-    def _draw(self, trouble: str) -> None:
+    def _draw(self) -> None:
         look = self._area.look
-        head = self._head(trouble)
+        head = self._head(self._trouble)
         asked = self.query_one("#question", Pane)
         if asked.styles.height is None or asked.styles.height.value != len(head):
             asked.styles.height = len(head)
-            self.call_after_refresh(self._draw, trouble)
+            self.call_after_refresh(self._draw)
         asked.show(head, dict.fromkeys(range(len(head)), look.bar))
         pane = self.query_one("#choices", Pane)
         rows = max(1, pane.size.height)
@@ -120,7 +126,9 @@ class Pick(Question):
             lines.append(line.append(words, look.plain))
             under[place] = look.chosen if chosen else look.bar
         if not lines:
-            lines = [styled("   nothing fits; Backspace widens, Esc leaves", look.quiet)]
+            typed = self.query_one("#answer", LineInput).value
+            none = "nothing fits; Backspace widens" if typed else "there is nothing to choose from yet"
+            lines = [styled(f"   {none}, Esc leaves", look.quiet)]
         for row in range(rows):
             under.setdefault(row, look.bar)
         pane.show(lines, under)
@@ -147,7 +155,7 @@ class Pick(Question):
     def action_move(self, by: int) -> None:
         if self._found:
             self._chosen = max(0, min(len(self._found) - 1, self._chosen + by))
-            self._draw("")
+            self._refused("")
 
     def _taken(self, typed: str) -> None:
         if self._found:
@@ -161,7 +169,7 @@ class Pick(Question):
             # As with a typed answer: every free text of a call may be refused.
             answered = str(error)
         if isinstance(answered, str) and answered:
-            self._draw(answered)
+            self._refused(answered)
             return
         self._area.half_typed(self._question, "")
         if self.app.screen is self:

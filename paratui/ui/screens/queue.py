@@ -21,7 +21,7 @@ from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
 
@@ -60,7 +60,7 @@ class QueueScreen(QueueKeptUp):
         super().__init__(desk)
         self.filter = QueueFilter()
         self._rows = QueueRows(self.living, desk)
-        self._preview_later = Lull(self._show_preview)
+        self._rest_later = Lull(self._show_rest)
         self._drawing = False
 
     @cached_property
@@ -130,9 +130,10 @@ class QueueScreen(QueueKeptUp):
         self._draw_top()
         self.draw_footer()
 
-    def next_item(self) -> int:
+    def next_item(self, beside: Collection[int] = ()) -> int:
         place = self.living.place(self.table.cursor)
-        return self.living.at(place + 1).id if place is not None and place + 1 < len(self.living) else 0
+        below = () if place is None else range(place + 1, len(self.living))
+        return next((one for at in below if (one := self.living.at(at).id) not in beside), 0)
 
     def section_of(self, record: int) -> str:
         return self.living.section(record)
@@ -189,12 +190,17 @@ class QueueScreen(QueueKeptUp):
         self.paratui.given.looked_at(record)
         self._draw_top()
         if record is not None:
-            self._preview_later.begin()
+            self._rest_later.begin()
         else:
-            self._show_preview()
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what else goes by the row under the cursor: its preview, and what can be done with it."""
+        self._show_preview()
+        self.draw_footer()
 
     def _show_preview(self) -> None:
-        self._preview_later.end()
+        self._rest_later.end()
         # What reading it loads would hold up the first picture.
         if self.is_pictured:
             self.in_background("preview", self._read_preview, self.item)

@@ -145,7 +145,7 @@ def explained(row: RadarRow | None, desk: Desk, look: Look, width: int) -> list[
         )
     else:
         if row.last:
-            said = f"Somebody last spoke with {who} on {at_words(row.last, now, tz)}, {days} ago."
+            said = f"Somebody last spoke with {who} {at_words(row.last, now, tz)}, {days} ago."
         elif row.beyond:
             said = f"Nobody has spoken with {who} for more than {row.days - 1} days; "
             said += f"{key_of('radar.last')} looks up the last call."

@@ -100,7 +100,8 @@ class Sure(Choose):
             self._typed += event.character
             self._draw()
         else:
-            self._tell(f"{key_name(event.key)} does nothing here: {self._how()}")
+            nothing, no_answer = f"{key_name(event.key)} does nothing here", self._no_answer()
+            self._tell(f"{nothing}; {no_answer}" if no_answer else f"{nothing}: {self._how()}")
 
     async def _pasted(self, text: str) -> None:
         self._typed += text

@@ -143,6 +143,7 @@ class TimelinePage(Area):
 
     def _cursor_moved(self, _record: object) -> None:
         self.hush()
+        self.draw_footer()
         at = self.table.cursor_index
         if (
             self._timeline

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from paratui.ui.area import Answered
 
+_ROOM = 70
+"""Cells for the steps that were not taken, so that two rows of a narrow screen hold the question."""
+
 
 class WrapUpQuestions(OpenEnds):
     """Answering the open end that is asked."""
@@ -88,7 +91,7 @@ class WrapUpQuestions(OpenEnds):
             self.settle(partial(self.wrapping.reason, end, reason.strip(), missing))
             return ""
 
-        await self.ask(f"Required and not taken: {end.about}. Why?", given, hint="Enter keeps this reason")
+        await self.ask(f"Required and not taken: {_some_of(end.about)}. Why?", given, hint="Enter keeps this reason")
 
     async def ask_reason(self) -> None:
         """Why an end is left open."""
@@ -169,3 +172,12 @@ class WrapUpQuestions(OpenEnds):
         await choose_contact(
             self, lambda moment: self.settle(partial(self.wrapping.contact_at, moment), "the day of the next contact")
         )
+
+
+def _some_of(about: str) -> str:
+    """The first steps and how many more there are: all of them stand on the page, and the question goes on behind."""
+    titles = about.split(", ")
+    named = len(titles)
+    while named > 1 and len(", ".join(titles[:named])) > _ROOM:
+        named -= 1
+    return about if named == len(titles) else f"{', '.join(titles[:named])} and {len(titles) - named} more"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from paratui.domain.consent_history import Answer
 from paratui.domain.note_line import Kind
@@ -26,13 +26,15 @@ HELP, RADAR, PERSON, WHY = "Help", "Radar", "A person", "Why here?"
 class Lesson(NamedTuple):
     """`words` fit two rows of 78 cells, `[[...]]` in them is the key of a command.
 
-    `at` is the area it is done in, "" for any; `done` looks at how the program stands alone.
+    `at` is the area it is done in, "" for any; `done` looks at how the program stands alone. `needs` is what there
+    must be to learn it with: a call on the line, or one that was left; "" for nothing.
     """
 
     id: str
     words: str
     done: Callable[[Scene], bool]
     at: str = ""
+    needs: Literal["", "call", "left call"] = ""
 
 
 def _over(scene: Scene, title: str) -> bool:
@@ -68,36 +70,42 @@ LESSONS = (
         "Type the caller's number and Enter: 415 555 2671. The office knows her, and what she is to be asked.",
         lambda scene: bool(scene.call and scene.call.person_id),
         "call",
+        needs="call",
     ),
     Lesson(
         "note",
         "Type what she says, and Enter: hearing moved, she got a letter. It carries its time, and is saved.",
         lambda scene: scene.has(Kind.NOTE),
         "call",
+        needs="call",
     ),
     Lesson(
         "promise",
         "The first character is the kind. > is our promise, and goes to the queue: > send her the new notice",
         lambda scene: scene.has(Kind.PROMISE),
         "call",
+        needs="call",
     ),
     Lesson(
         "due",
         "Say by when and by whom: > call back thu 3pm @dana ! Watch the row above the line: that is understood.",
         _when_said,
         "call",
+        needs="call",
     ),
     Lesson(
         "question",
         "? keeps a legal question for the attorney, word for word: ? should I sign it? On the left: what to answer.",
         lambda scene: scene.has(Kind.QUESTION),
         "call",
+        needs="call",
     ),
     Lesson(
         "kinds",
         "Now a line of each other kind: < she does, ! wants, @ date, # issue, ~ feeling, * attorney only.",
         lambda scene: not scene.marks_left(OTHER_KINDS),
         "call",
+        needs="call",
     ),
     Lesson(
         "step",
@@ -105,6 +113,7 @@ LESSONS = (
         "on to the next step.",
         lambda scene: bool(scene.call and scene.call.checklist.answers),
         "call",
+        needs="call",
     ),
     Lesson(
         "recording",
@@ -112,16 +121,18 @@ LESSONS = (
         "From then on: notes only.",
         lambda scene: bool(scene.call and scene.call.consent.answer != Answer.NOT_ASKED),
         "call",
+        needs="call",
     ),
     Lesson(
         "end",
         "[[call.end]] ends the call. Enter settles what is open, one thing at a time; with nothing open "
         "it writes it all.",
         lambda scene: scene.call is None and scene.area == "queue",
+        needs="call",
     ),
     Lesson(
         "close",
-        "What you promised is in the queue now. Press [[queue.done]] on any item, type what came of it, "
+        "What is promised on a call is in the queue. Press [[queue.done]] on any item, type what came of it, "
         "such as sent; Enter.",
         lambda scene: scene.closed_one,
         "queue",
@@ -167,9 +178,8 @@ LESSONS = (
         "Nothing is lost: your call is offered with the half sentence. Enter takes it up (or "
         "[[go.call]], if you put it off).",
         lambda scene: scene.taken_up,
+        needs="left call",
     ),
 )
-THE_END = (
-    "That was the tour. /discard throws this call away. Look around; [[help]] and [[palette]] know the rest. "
-    "[[leave]] leaves."
-)
+THE_END = "That was the tour. Look around; [[help]] and [[palette]] know the rest. [[leave]] leaves the program."
+IN_THE_END = "/discard throws this call away."

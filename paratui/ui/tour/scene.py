@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from paratui.domain.call import Call
     from paratui.domain.note_line import NoteLine
     from paratui.ui.app import ParatuiApp
+    from paratui.ui.tour.lessons import Lesson
 
 
 class Scene:
@@ -108,6 +109,12 @@ class Scene:
     def cut(self) -> bool:
         """Whether a call was left, or cut, since the lesson began."""
         return bool(self._cut - self._cut_before)
+
+    def has_what_it_needs(self, lesson: Lesson) -> bool:
+        """Whether a lesson can be done as the program stands."""
+        if lesson.needs == "left call":
+            return bool(self._app.open_calls.kept) or self.taken_up
+        return lesson.needs != "call" or self.call is not None
 
     @property
     def taken_up(self) -> bool:

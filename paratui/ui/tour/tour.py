@@ -9,7 +9,7 @@ from rich.text import Text
 
 from paratui.services.tour_place import TourPlace
 from paratui.ui.area import Area
-from paratui.ui.tour.lessons import LESSONS, OTHER_KINDS, THE_END
+from paratui.ui.tour.lessons import IN_THE_END, LESSONS, OTHER_KINDS, THE_END
 from paratui.ui.tour.scene import Scene
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -28,6 +28,8 @@ NARROW = 64
 FLAT = 18
 QUEUE = "Queue"
 GO_THERE = {"queue": "[[go.queue]] leads back to the queue.", "call": "[[go.call]] leads back to the call."}
+NO_CALL = "[[go.call]] begins a call for this."
+NONE_LEFT = "No call was left in the middle, so none is offered here."
 
 
 class Tour:
@@ -69,9 +71,17 @@ class Tour:
         for area in self._areas():
             area.query("#tour").remove()
 
+    @property
+    def over(self) -> bool:
+        """Whether every lesson was done or skipped."""
+        return self._lesson is None
+
     def go(self, by: int) -> None:
-        """Skip a lesson, or take one again."""
-        self._stand_at(max(0, min(len(LESSONS), self.number + by)))
+        """Skip a lesson (1), or take the one before again (-1); those that cannot be done now are passed by."""
+        number = self.number + by
+        while 0 < number < len(LESSONS) and not self._scene.has_what_it_needs(LESSONS[number]):
+            number += by
+        self._stand_at(max(0, min(len(LESSONS), number)))
         self.draw()
 
     def begin_again(self) -> None:
@@ -128,15 +138,17 @@ class Tour:
     def _lines(self, area: Area, width: int) -> list[Text]:
         look, lesson = area.look, self._lesson
         head = f"{self.number + 1}/{len(LESSONS)} " if lesson else ""
-        words = self._words(lesson, area) if lesson else THE_END
+        words = self._words(lesson, area) if lesson else self._last_words()
         text = Text(head, look.key).append(area.keyed(words), look.strong)
-        leave = area.keyed("[[tour]]: skip, leave")
+        leave = area.keyed("[[tour]]: skip, leave" if lesson else "[[tour]] puts this away")
         rows = wrapped(text, max(20, width - 2))
         if self._app.size.height < FLAT or width < NARROW:
             rows = rows[:NARROW_ROWS]
-        elif len(rows) <= ROWS:
+        else:
             rows += [Text()] * (ROWS - len(rows))
-        room = width - 2 - cell_len(rows[-1].plain)
+            if _room(rows, width) <= len(leave) + 1:
+                rows.append(Text())
+        room = _room(rows, width)
         if room > len(leave) + 1:
             rows[-1].append(" " * (room - len(leave))).append(leave, look.quiet)
         return [Text(" ").append_text(row) for row in rows]
@@ -145,7 +157,19 @@ class Tour:
         # The wrap-up lies over the call and is part of it; what lies over the queue is not.
         away = area.NAME != QUEUE if lesson.at == "queue" else self._scene.area != lesson.at
         there = GO_THERE.get(lesson.at, "") if away else ""
+        if not self._scene.has_what_it_needs(lesson):
+            if lesson.needs == "left call":
+                return NONE_LEFT
+            there = NO_CALL if lesson.at == "call" else there
         if lesson.id == "kinds" and not there:
             left = self._scene.marks_left(OTHER_KINDS)
             return f"{lesson.words} Left: {left}"
         return f"{there} {lesson.words}".strip()
+
+    def _last_words(self) -> str:
+        return f"{THE_END} {IN_THE_END}" if self._scene.call else THE_END
+
+
+def _room(rows: list[Text], width: int) -> int:
+    """How many cells are free at the end of the last row."""
+    return width - 2 - cell_len(rows[-1].plain)

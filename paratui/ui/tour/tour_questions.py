@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 
 async def ask_tour(area: Area) -> None:
-    """Begin the tour; while it runs ask what is to become of it."""
+    """Begin the tour; while it runs ask what is to become of it, and after its last lesson put it away."""
     tour = area.paratui.tour
     if not tour.on:
         tour.begin()
+        return
+    if tour.over:
+        tour.leave()
+        area.say(area.keyed("The tour is over; [[tour]] begins it again"))
         return
     choices = [
         ("s", "skip", "skip this lesson"),

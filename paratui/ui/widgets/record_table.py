@@ -154,6 +154,19 @@ class RecordTable(RowStyles, can_focus=True):
         self.refresh()
 
     @property
+    def top(self) -> int:
+        """The row that is the first in sight."""
+        return self._at.top
+
+    def stand_on(self, record: RecordId, top: int) -> None:
+        """Put the cursor on a record, with the row `top` as the first in sight as far as both can be seen."""
+        index = self._source.index_of(record)
+        if index is not None:
+            self._at.top = top
+            self._place(index)
+            self.refresh()
+
+    @property
     def cursor_index(self) -> int | None:
         """Where the cursor's record stands in the source."""
         return None if self._at.record is None else self._at.index
