@@ -3,7 +3,7 @@
     python tests/bench/long_table.py [--documents 600000] [--office DIR] [--turns 15] [--folder DIR] [--json]
 
 In one run and turn by turn: each turn presses the same keys in the log of either office, at its newest call and
-after a jump into the middle of its years, and in a Textual DataTable that holds the thousand newest rows of the log
+after a jump to a day among its calls, and in a Textual DataTable that holds the thousand newest rows of the log
 with the same words in the same columns. The log also draws the chosen call below its table, a moment after the last
 key; the DataTable stands alone.
 
@@ -23,13 +23,14 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from paratui.cli.process_clock import StartedClock
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.staff import Staff
+from paratui.domain.wall_clock import from_utc_text
 from paratui.services.call_windows import CallWindows
 from paratui.services.desk import Desk, staff_id
 from paratui.store.office_settings import read_office
@@ -38,6 +39,9 @@ from tests.bench.office_history import NOW
 from tests.bench.pty_session import Session, print_table, program
 from tests.bench.queue_scale import come_to_rest
 from tests.terminal.terminal import typed
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 DOCUMENTS, FEW = 600_000, 3_000
 STOCK_ROWS = 1_000
@@ -129,9 +133,11 @@ def measured(stack: ExitStack, given: argparse.Namespace) -> dict:
         session.ready_after("Queue" if name != "table" else "Outcome")
         come_to_rest(session)
     taken: Taken = {}
+    spans = {"many": _span(many), "few": _span(few)}
     for turn in range(-1, given.turns):
         # The first is the first for everybody: nothing of it is counted.
-        _turn(taken if turn >= 0 else {}, sessions, turn, given.quiet)
+        days = {name: _day(*span, turn) for name, span in spans.items()}
+        _turn(taken if turn >= 0 else {}, sessions, days, turn, given.quiet)
     return {"keys": _told(taken), "turns": given.turns}
 
 
@@ -156,7 +162,20 @@ def _cells(office: Path) -> list[list[str]]:
     return rows[:STOCK_ROWS]
 
 
-def _turn(taken: Taken, sessions: dict[str, Session], turn: int, quiet: float) -> None:
+def _span(office: Path) -> tuple[datetime, datetime]:
+    """When the oldest and the newest call of an office began."""
+    store = open_office(office)
+    oldest, newest = (store.call_rows(CallFilter(), 1, after=after, lines=False)[0] for after in (0, None))
+    store.close()
+    return from_utc_text(oldest.started), from_utc_text(newest.started)
+
+
+def _day(oldest: datetime, newest: datetime, turn: int) -> str:
+    """A day among the calls of an office, another one each turn."""
+    return f"{oldest + (newest - oldest) * (1 + turn % 9) / 10:%Y-%m-%d}"
+
+
+def _turn(taken: Taken, sessions: dict[str, Session], days: dict[str, str], turn: int, quiet: float) -> None:
     def keep(what: str, name: str, answer: Spent | None) -> None:
         if answer:
             taken.setdefault((what, name), []).append(answer)
@@ -179,7 +198,7 @@ def _turn(taken: Taken, sessions: dict[str, Session], turn: int, quiet: float) -
         keep(HELD_PAGE, name, held(session, "<pagedown>", quiet))
         if name != "table":
             _press(session, "t", quiet)
-            _press(session, f"{2021 + turn % 9}-{1 + turn % 12:02}", quiet)
+            _press(session, days[name], quiet)
             keep(JUMP, name, pressed(session, "<enter>", quiet))
             for what, (keys, back) in DEEP.items():
                 keep(what, name, pressed(session, keys, quiet))
