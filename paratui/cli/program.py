@@ -11,7 +11,7 @@ import paratui.cli.lean  # noqa: F401 - before what it leaves out is loaded
 from paratui.cli.opened import opening_of
 from paratui.domain.errors import OfficeError
 from paratui.services.own_keys import has_own_keys
-from paratui.ui.terminal import prepare, why_not_here
+from paratui.ui.terminal import prepare, wait_for_turn, why_not_here
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,7 +31,7 @@ def open_program(given: Namespace, *, call: str | None = None) -> int:
 
 
 def need_a_terminal() -> None:
-    """Raise OfficeError with the reason when no screen can be shown here."""
+    """Raise OfficeError with the reason when no screen can be shown here; in the background wait to be brought back."""
     reason = why_not_here(
         os.environ,
         stdin_isatty=sys.stdin is not None and sys.stdin.isatty(),
@@ -39,6 +39,8 @@ def need_a_terminal() -> None:
     )
     if reason:
         raise OfficeError(reason)
+    if not wait_for_turn():
+        raise OfficeError("paratui runs in the background and cannot be brought to the front: start it without &")
 
 
 def show(opening: Opening, *, call: str | None = None, tour: str = "") -> int:

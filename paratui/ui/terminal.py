@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import termios
 from typing import TYPE_CHECKING
 
 from paratui.domain.charset import charset_of
@@ -32,6 +33,18 @@ def why_not_here(environ: Mapping[str, str], *, stdin_isatty: bool, stdout_isatt
             "TERM=xterm-256color, or use `paratui today`, `paratui queue` or `paratui log` for plain text"
         )
     return ""
+
+
+def wait_for_turn() -> bool:
+    """Be stopped, as any program is, while the shell has the terminal (`paratui &`), until it brings this one to the
+    front; False when nobody can.
+    """
+    try:
+        # Changes nothing; who may not do it is stopped by the kernel.
+        termios.tcsetattr(0, termios.TCSANOW, termios.tcgetattr(0))
+    except termios.error:
+        return False
+    return True
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:

@@ -110,6 +110,17 @@ def test_a_command_is_suspended_between_two_commits(demo, slow):
         terminal.wait_for("hand the keys to the clerk (today 5:00 PM, ana)")
 
 
+def test_started_in_the_background_it_waits_until_it_is_brought_to_the_front(demo):
+    line = shlex.join(map(str, [sys.executable, "-m", "paratui", "--office", demo.folder]))
+    with Terminal(["sh", "-mc", f"{line} & echo $! >&2; read back; fg"], env=demo.environ("ana")) as terminal:
+        terminal.wait_for(re.compile(r"^\d+", re.MULTILINE))
+        pid = int(re.search(rb"\d+", terminal.raw)[0])
+        wait_until(lambda: is_stopped(pid), "it did not wait")
+        assert TAKEN not in terminal.raw
+        terminal.type("<enter>")
+        at_the_queue(terminal)
+
+
 def test_ctrl_z_is_a_key_and_stops_nothing(demo):
     """It takes back what was typed; a suspended program looks frozen to whoever did not mean it."""
     with demo.terminal() as terminal:
