@@ -14,6 +14,7 @@ from paratui.store.interface import Put
 from paratui.store.tinydb_folder.store import open_folder
 
 NAMES = ["Maria García", "Dean Oakley", "Zoë O'Brien", "李小龍", "", "de la Cruz, Ana-María"]
+HIGHEST, LOWEST = (1 << 63) - 1, -(1 << 63)
 TEXTS = [
     "hearing moved to December",
     "the HEARING was moved",
@@ -91,6 +92,19 @@ def test_rows_come_newest_first_in_windows_up_and_down(office, asked_of):
     assert store.count_calls(CallFilter()) == 12
     assert store.count_calls(CallFilter(), after=newest[4].id) == 4
     assert store.count_calls(CallFilter(), before=newest[4].id) == 7
+
+
+def test_beyond_the_highest_and_the_lowest_number_a_table_holds_there_is_nothing(office, asked_of):
+    ana = office.open()
+    ana.commit([Put("call", a_call(office) | {"id": HIGHEST})])
+    store = asked_of()
+    (only,) = store.call_rows(CallFilter(), 3)
+    assert only.id == HIGHEST
+    assert store.call_rows(CallFilter(), 3, before=HIGHEST) == []
+    assert store.call_rows(CallFilter(), 3, after=HIGHEST) == []
+    assert store.call_rows(CallFilter(words="reached"), 3, after=HIGHEST) == []
+    assert store.call_rows(CallFilter(), 3, before=LOWEST) == []
+    assert store.count_calls(CallFilter(), after=HIGHEST) == store.count_calls(CallFilter(), before=LOWEST) == 0
 
 
 def test_an_amended_call_is_listed_once_as_it_is_now_and_a_purged_one_no_more(office, asked_of):

@@ -246,6 +246,9 @@ def _where(wanted: CallFilter, before: int | None, after: int | None) -> tuple[s
 
 def _between(wanted: CallFilter, before: int | None, after: int | None) -> tuple[int, int]:
     """The lowest and the highest id a wanted call may have; an id carries the moment a call began."""
+    if before == _FIRST_ID or after == _LAST_ID:
+        # No table holds a number beyond these.
+        return 1, 0
     first = max(_first_id(wanted.since) if wanted.since else _FIRST_ID, _FIRST_ID if after is None else after + 1)
     last = min(_first_id(wanted.until) - 1 if wanted.until else _LAST_ID, _LAST_ID if before is None else before - 1)
     return first, last
