@@ -31,7 +31,7 @@ def open_program(given: Namespace, *, call: str | None = None) -> int:
 
 
 def need_a_terminal() -> None:
-    """Raise OfficeError with the reason when no screen can be shown here; in the background wait to be brought back."""
+    """Wait to be brought to the front; raises OfficeError with the reason when no screen can be shown here."""
     reason = why_not_here(
         os.environ,
         stdin_isatty=sys.stdin is not None and sys.stdin.isatty(),
