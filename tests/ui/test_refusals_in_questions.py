@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from paratui.domain.follow_up import FollowUp
@@ -59,6 +61,26 @@ def test_a_refusal_stays_when_the_window_is_told_its_size_and_goes_with_the_next
         assert NO not in seat.sees()
 
     seated(steps, office.desk("ana"), size=(80, 24))
+
+
+LONG = " ".join(f"word{place}" for place in range(80))
+
+
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("kind", ["text", "list"])
+def test_a_question_too_long_for_its_rows_says_that_there_is_more(office, kind, width):
+    async def steps(seat):
+        if kind == "text":
+            await seat.screen.ask(LONG, refused)
+        else:
+            await seat.screen.pick(LONG, lambda _typed: [("a", "the first")], refused)
+        await seat.type("")
+        shown = seat.sees()
+        assert "word79" not in shown
+        rows = [row.removesuffix("^G help").rstrip() for row in shown.splitlines() if re.search(r"word\d", row)]
+        assert [row.endswith("…") for row in rows] == [False] * (len(rows) - 1) + [True]
+
+    seated(steps, office.desk("ana"), size=(width, 24))
 
 
 # Keys of the screen below

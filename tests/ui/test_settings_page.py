@@ -134,6 +134,20 @@ def test_a_number_of_minutes_of_ones_own_is_asked_and_checked(tmp_path):
     on_the_page(tmp_path, steps)
 
 
+@pytest.mark.parametrize(("key", "name"), [("f3", "F3"), ("d", "d")])
+def test_a_key_of_the_screen_below_says_what_to_press_first_until_the_next_move(tmp_path, key, name):
+    async def steps(app, pilot):
+        says = f"{name} does nothing here: Esc first, then {name}"
+        await pilot.press(key)
+        await shows(app, pilot, says)
+        await pilot.press("down")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsPage)
+        assert says not in "\n".join(app.rows_shown())
+
+    on_the_page(tmp_path, steps)
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_another_set_of_keys_moves_and_runs_at_once_and_the_shipped_ones_come_back(tmp_path, name):
     async def steps(app, pilot):

@@ -13,8 +13,8 @@ from paratui.domain.spoken_time import at_words, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
+from paratui.ui.screens.patient_question import PatientQuestion
 from paratui.ui.screens.question import HELP_KEY
-from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
 from paratui.ui.widgets.pane import Pane, wrapped
 
@@ -34,7 +34,7 @@ NARROW = 64
 EXPLAINED = "Enter: next line, Enter again sends"
 
 
-class Answering(TextQuestion):
+class Answering(PatientQuestion):
     """Enter ends a line of the answer, Enter on an empty line sends it; what is typed is kept when one leaves.
 
     `send` takes the whole answer and says what stands against it; `discuss` is there for the attorney alone.

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError, StoreError
 from paratui.ui.look import styled
+from paratui.ui.screens.patient_question import PatientQuestion
 from paratui.ui.screens.question import HELP_ROOM
-from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
-from paratui.ui.widgets.pane import Pane, wrapped
+from paratui.ui.widgets.pane import Pane, first_rows, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ NARROW = 60
 REFUSED_ASIDE = "  ^T keeps it as a note"
 
 
-class Ask(TextQuestion):
+class Ask(PatientQuestion):
     """The text typed is kept until `then` has taken it: a refused answer can be mended and sent again.
 
     `proposed` is what Enter takes when nothing is typed. Text left behind with Esc stands there again when
@@ -117,9 +117,8 @@ class Ask(TextQuestion):
         rows = 2 if width >= NARROW else 4
         said = wrapped(styled(words, look.late if trouble else look.quiet), width - HELP_ROOM)
         said[-1] = self.with_help(said[-1], width)
-        lines = [
-            Text(" ").append_text(one) for one in (*wrapped(styled(self._question, look.strong), width)[:rows], *said)
-        ]
+        question = first_rows(styled(self._question, look.strong), width, rows)
+        lines = [Text(" ").append_text(one) for one in (*question, *said)]
         self._asking.styles.height = len(lines) + 1
         self._pane.styles.height = len(lines)
         self._pane.show(lines, dict.fromkeys(range(len(lines)), look.bar))

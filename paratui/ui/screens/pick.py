@@ -10,10 +10,10 @@ from textual.containers import Vertical
 
 from paratui.domain.errors import FactsLockedError
 from paratui.ui.look import styled
+from paratui.ui.screens.patient_question import PatientQuestion
 from paratui.ui.screens.question import HELP_ROOM
-from paratui.ui.screens.text_question import TextQuestion
 from paratui.ui.widgets.line_input import LineInput
-from paratui.ui.widgets.pane import Pane, wrapped
+from paratui.ui.widgets.pane import Pane, first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ DIGITS = "1234567890"
 MOST_ROWS = 3
 
 
-class Pick(TextQuestion):
+class Pick(PatientQuestion):
     """Typing narrows, Up and Down choose, Enter takes. `free` words offer to take the text itself.
 
     With `numbered` the first ten stand under a digit that takes them at once, as long as nothing is typed.
@@ -137,9 +137,9 @@ class Pick(TextQuestion):
         """The question to its end, or why the answer is refused, and the key of the help."""
         look, width = self._area.look, max(20, self.app.size.width - 2)
         said = styled(trouble or self._question, look.late if trouble else look.strong)
-        rows = wrapped(said, width - HELP_ROOM)
-        rows = [self.with_help(rows[0], width), *rows[1:]]
-        return [Text(" ").append_text(row) for row in rows[:MOST_ROWS]]
+        rows = first_rows(said, width - HELP_ROOM, MOST_ROWS)
+        rows[0] = self.with_help(rows[0], width)
+        return [Text(" ").append_text(row) for row in rows]
 
     def help(self) -> Page:
         """What is asked, and how one of a list is taken."""

@@ -11,7 +11,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.own_settings import LONGEST_LOCK, SETTINGS, words_of
 from paratui.domain.staff import BELL_OFF
 from paratui.ui.look import styled
-from paratui.ui.screens.question import Question
+from paratui.ui.screens.patient_question import PatientQuestion
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_rows import Column, ListedRows, Row
 from paratui.ui.widgets.record_table import RecordTable
@@ -64,10 +64,10 @@ class Choice(NamedTuple):
     now: bool
 
 
-class SettingsPage(Question):
+class SettingsPage(PatientQuestion):
     """Up and Down choose, Enter takes; it stays until Esc."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("q", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("q", "leave", "Leave", show=False)]  # type: ignore[assignment]  # as in Question
 
     def __init__(self, area: Area) -> None:
         super().__init__(area)
@@ -139,6 +139,10 @@ class SettingsPage(Question):
 
     def _moved(self, _record: object) -> None:
         self._said = None
+        self._draw()
+
+    def _refused(self, sentence: str) -> None:
+        self._said = (sentence, True)
         self._draw()
 
     def _draw(self) -> None:

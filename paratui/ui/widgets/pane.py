@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from paratui.domain.clean_text import clean_text
 from paratui.ui.widgets.as_seen import cut, styled_as_seen, veil_now
+from paratui.ui.widgets.fitted_text import ELLIPSIS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +138,16 @@ def wrapped(text: Text, width: int) -> list[Text]:
     rows: list[Text] = []
     for paragraph in styled_as_seen(text).split("\n"):
         rows.extend(_wrap(paragraph, width))
+    return rows
+
+
+def first_rows(text: Text, width: int, most: int) -> list[Text]:
+    """The same, `most` rows of it; where there would be more, the last one ends with an ellipsis."""
+    rows = wrapped(text, width)
+    if len(rows) > most:
+        rows = rows[:most]
+        rows[-1].truncate(max(1, width - 1))
+        rows[-1].append(ELLIPSIS)
     return rows
 
 

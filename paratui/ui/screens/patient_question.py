@@ -1,4 +1,4 @@
-"""What every question answered by typing shares: a key of the screen below says how one gets to it."""
+"""A question that stays until it is answered or left, and says of a key of the screen below how one gets to it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class TextQuestion(Question):
-    """Letters go into a line; of the other keys those that nothing here knows come to `on_key`."""
+class PatientQuestion(Question):
+    """What its line or its list does not take comes to `on_key`."""
 
     def _refused(self, sentence: str) -> None:
-        """Say why something is not taken, until what is typed changes."""
+        """Say why something is not taken, until the next thing is done."""
         raise NotImplementedError
 
     def _leaves(self) -> str:
