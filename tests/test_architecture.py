@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -206,6 +207,18 @@ def test_the_rooms_of_the_office_folder_import_in_one_direction(module):
         other = room_of(one.name.replace(".", "/"))
         if room and other:
             assert ROOMS.index(other) <= ROOMS.index(room), f"{place(module)}:{one.line} imports {one.name}"
+
+
+def test_below_the_screens_no_imports_go_round():
+    """Not even for types or late; the screens know the program that shows them, and it knows them."""
+    stands_on = {
+        place(module): {f"{one.name.replace('.', '/')}.py" for one in imports(module)}
+        for module in only(set(STANDS_ON) - {"ui"})
+    }
+    try:
+        TopologicalSorter(stands_on).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=place)

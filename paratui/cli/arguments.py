@@ -6,9 +6,10 @@ Values stay text here: each command reads its own and says in one sentence what 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from paratui.cli.command_table import COMMANDS
+from paratui.cli.parser import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,6 @@ Without a command the program opens.
 
 The office folder is --office, else PARATUI_OFFICE, else /srv/paratui when this
 account may write there, else ~/.local/share/paratui."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that explains a mistake in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where the help is, and leave with exit code 2."""
-        self.exit(2, f"paratui: {message}; see: {self.prog} --help\n")
 
 
 def parser(only: str | None = None) -> Parser:

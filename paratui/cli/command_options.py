@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paratui.cli.examples import EXPORT_EXAMPLE, IMPORT_EXAMPLE, PEOPLE_OUT_EXAMPLE
 
 if TYPE_CHECKING:
-    from paratui.cli.arguments import Parser
+    from paratui.cli.parser import Parser
 
 
 def json_option(one: Parser) -> None:

@@ -45,7 +45,7 @@ from paratui.cli.examples import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paratui.cli.arguments import Parser
+    from paratui.cli.parser import Parser
 
 COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     "call": (

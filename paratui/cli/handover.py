@@ -12,7 +12,8 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
-from paratui.services.hand_over import give, hand_over, keep_note, refuse_to_give
+from paratui.services.giving import give, refuse_to_give
+from paratui.services.hand_over import hand_over, keep_note
 from paratui.services.hand_over_words import text
 
 if TYPE_CHECKING:

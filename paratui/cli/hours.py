@@ -11,8 +11,7 @@ from paratui.cli.columns import UNLIMITED, cut, width
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.domain.clocks import when_told
-from paratui.domain.office_day import WEEKDAYS
-from paratui.domain.opening_range import range_words, written
+from paratui.domain.opening_range import WEEKDAYS, range_words, written
 from paratui.domain.spoken_time import at_words, clock_time
 from paratui.domain.wall_clock import utc_text
 from paratui.services.office_hours import office_hours

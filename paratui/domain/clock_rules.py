@@ -5,44 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import OfficeError
-from paratui.domain.office_day import WEEKDAYS
-from paratui.domain.opening_range import DAY, OpenRange, read_ranges
-from paratui.domain.special_day import refuse_special_days
+from paratui.domain.opening_range import DAY, WEEKDAYS, OpenRange, read_ranges
 
 if TYPE_CHECKING:
-    from paratui.domain.office import Office
+    from collections.abc import Mapping, Sequence
 
 _MOST_ATTORNEY_DAYS = 30
 
 
-def refuse_clock_rules(office: Office) -> None:
-    """Raises OfficeError for hours that cannot be, and for rules that contradict them or each other."""
-    days = {day: _hours_of(day, ranges) for day, ranges in office.hours.items()}
-    if not 0 <= office.cut_off_minutes < DAY:
+def refuse_clock_rules(
+    hours: Mapping[str, Sequence[str]], *, cut_off_minutes: int, urgent_minutes: int, attorney_days: int
+) -> None:
+    """Raises OfficeError for hours of weekdays that cannot be, and for rules that contradict them or each other."""
+    days = {day: _hours_of(day, ranges) for day, ranges in hours.items()}
+    if not 0 <= cut_off_minutes < DAY:
         raise OfficeError(
-            f"office.toml gives {office.cut_off_minutes} as cut_off_minutes; write 0 to {DAY - 1} minutes"
+            f"office.toml gives {cut_off_minutes} as cut_off_minutes; write 0 to {DAY - 1} minutes"
         )
-    lengths = {day: hours[-1].closes - hours[0].opens for day, hours in days.items() if hours}
+    lengths = {day: open_[-1].closes - open_[0].opens for day, open_ in days.items() if open_}
     shortest = min(lengths, key=lambda day: lengths[day], default="")
-    if shortest and office.cut_off_minutes > lengths[shortest]:
+    if shortest and cut_off_minutes > lengths[shortest]:
         raise OfficeError(
-            f"office.toml gives {office.cut_off_minutes} as cut_off_minutes, but {shortest} is open for"
+            f"office.toml gives {cut_off_minutes} as cut_off_minutes, but {shortest} is open for"
             f" {lengths[shortest]} minutes; write fewer, such as {min(60, lengths[shortest] // 2)}"
         )
-    if not 0 < office.urgent_minutes <= 7 * DAY:
+    if not 0 < urgent_minutes <= 7 * DAY:
         raise OfficeError(
-            f"office.toml gives {office.urgent_minutes} as urgent_minutes; write 1 to {7 * DAY} minutes"
+            f"office.toml gives {urgent_minutes} as urgent_minutes; write 1 to {7 * DAY} minutes"
         )
-    if not 0 <= office.attorney_days <= _MOST_ATTORNEY_DAYS:
+    if not 0 <= attorney_days <= _MOST_ATTORNEY_DAYS:
         raise OfficeError(
-            f"office.toml gives {office.attorney_days} as attorney_days; write 0 (the same business day)"
+            f"office.toml gives {attorney_days} as attorney_days; write 0 (the same business day)"
             f" to {_MOST_ATTORNEY_DAYS}"
         )
-    refuse_special_days(office.special_days)
-    office.holidays.refuse_own()
 
 
-def _hours_of(day: str, ranges: list[str]) -> tuple[OpenRange, ...]:
+def _hours_of(day: str, ranges: Sequence[str]) -> tuple[OpenRange, ...]:
     if day not in WEEKDAYS:
         raise OfficeError(f'office.toml gives hours for "{day}"; the days are {", ".join(WEEKDAYS)}')
     try:

@@ -8,11 +8,11 @@ everyone's consent. A guess, such as one from an area code, is shown and may add
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paratui.domain.call import Channel
 from paratui.domain.consent_history import CALLER, called, short
+from paratui.domain.consent_kinds import Manner, Rule
 from paratui.domain.spoken import fill
 
 if TYPE_CHECKING:
@@ -27,27 +27,6 @@ NAMES_SHOWN = 3
 PLACES_SHOWN = 3
 UNVERIFIED = "unverified by your attorney"
 NO_PLACE = "?"
-
-
-class Rule(StrEnum):
-    """What a place asks for before somebody who takes part may record. NOTICE is acted upon as ALL_PARTY."""
-
-    ONE_PARTY = "one-party"
-    NOTICE = "notice"
-    ALL_PARTY = "all-party"
-
-    @property
-    def strictness(self) -> int:
-        """0 for the loosest; a higher number is stricter."""
-        return list(Rule).index(self)
-
-
-class Manner(StrEnum):
-    """How people talk, as far as the rules tell a difference."""
-
-    PHONE = "phone"
-    IN_PERSON = "in_person"
-    OTHER = "other"
 
 
 _MANNERS = {Channel.PHONE.value: Manner.PHONE, Channel.IN_PERSON.value: Manner.IN_PERSON}

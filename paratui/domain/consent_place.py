@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import fields, force_setattr
 
-from paratui.domain.consent import Manner, Rule
+from paratui.domain.consent_kinds import Manner, Rule
 from paratui.domain.data_file import Table, UnfitError, fit
 from paratui.domain.office import STATES
 

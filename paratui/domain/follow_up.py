@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import msgspec
 
 from paratui.domain.learnt import learnt
+from paratui.domain.note_line import Kind
 from paratui.domain.record import Doc, Part, Record
 from paratui.domain.wall_clock import from_utc_text
 
@@ -34,6 +35,12 @@ DECIDES = " decides: "
 NEXT_CONTACT = "next contact"
 # The outcome of an item that an undone action had made: nothing came of it.
 TAKEN_BACK = "taken back"
+
+
+def first_status(kind: Kind) -> str:
+    """How a fresh follow-up of a kind stands: the attorney or the client is waited on, or it is ours to do."""
+    waits = {Kind.QUESTION: Status.WAITING_ATTORNEY, Kind.CLIENT_TASK: Status.WAITING_CLIENT}
+    return waits.get(kind, Status.OPEN).value
 
 
 class Happening(Part, frozen=True, kw_only=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paratui.domain.person_columns import FIELDS
+from paratui.domain.person_columns import FIELDS, LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 # Of all that is kept of one row together: a person is read with every list of people.
 MOST_IN_ALL = 20_000
 MOST_TOLD = 20
-ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
-# What answers in each column of numbers.
-LINES: Final = {"phone": "", "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "pager": "pager"}
 
 
 class Trouble(NamedTuple):

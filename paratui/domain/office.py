@@ -11,12 +11,11 @@ from paratui.domain.clock_rules import refuse_clock_rules
 from paratui.domain.errors import BadInput, OfficeError
 from paratui.domain.importance import check_weights
 from paratui.domain.kept_holidays import KeptHolidays
-from paratui.domain.office_day import WEEKDAYS
-from paratui.domain.opening_range import read_ranges
+from paratui.domain.opening_range import WEEKDAYS, read_ranges
 from paratui.domain.own_settings import LONGEST_LOCK
 from paratui.domain.pulse_rules import PulseRules
 from paratui.domain.silence_bands import USUAL_DAYS, check_silence_days
-from paratui.domain.special_day import SpecialDay  # noqa: TC001 - msgspec reads the types of fields
+from paratui.domain.special_day import SpecialDay, refuse_special_days
 
 STATE_NAMES = {
     "alabama": "AL",
@@ -137,7 +136,14 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
                 f'The office\'s time zone "{self.zone}" is not known;'
                 ' write one such as "America/Chicago" in office.toml'
             ) from None
-        refuse_clock_rules(self)
+        refuse_clock_rules(
+            self.hours,
+            cut_off_minutes=self.cut_off_minutes,
+            urgent_minutes=self.urgent_minutes,
+            attorney_days=self.attorney_days,
+        )
+        refuse_special_days(self.special_days)
+        self.holidays.refuse_own()
         check_silence_days(self.silence_days)
         if not 0 <= self.lock_minutes <= LONGEST_LOCK:
             raise OfficeError(f"lock_minutes in office.toml is 0 (never) to {LONGEST_LOCK}; write such a number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.opening_range import OpenRange, read_ranges
+from paratui.domain.opening_range import WEEKDAYS, OpenRange, read_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from paratui.domain.office import Office
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = 6  # days ahead within which a weekday's name can mean only one day
 
 

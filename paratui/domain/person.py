@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from paratui.domain.record import Part, Record
 
+ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
+
 
 class KnownNumber(Part, frozen=True, kw_only=True):
     """What is known of one number of a person, beyond what holds for the person.
@@ -26,7 +28,7 @@ class KnownNumber(Part, frozen=True, kw_only=True):
 class Person(Record, frozen=True, kw_only=True):
     """`name` as it is written, `say` how it is said. Numbers are E.164; the first is the usual one.
 
-    `role` is client, prospect, adverse_party, witness, counsel or other. `voicemail` is not_asked, yes
+    `role` is one of `ROLES`. `voicemail` is not_asked, yes
     or no. `place` and `zone` (IANA) are what the person has stated, never a guess. `say_only` is the one name
     that may be said at any of their numbers; `numbers` holds what is known of single ones. `accommodations`
     is what they need to follow a call, in words. `minor` is whether they are under age.

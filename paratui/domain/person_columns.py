@@ -58,6 +58,8 @@ FIELDS: Final[dict[str, str]] = {
     "minor": "Under age",
     "remarks": "Remarks",
 }
+# What answers in each column of numbers.
+LINES: Final = {"phone": "", "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "pager": "pager"}
 
 # Headers without their numbers and signs: "Phone 1 - Value" is "phone value".
 _HEADERS: Final = {

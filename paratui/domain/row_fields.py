@@ -23,8 +23,8 @@ from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.given_name import given_name
 from paratui.domain.given_number import GivenNumber, Sort, take_number
-from paratui.domain.imported_row import LINES, ROLES
-from paratui.domain.person import KnownNumber, Person
+from paratui.domain.person import ROLES, KnownNumber, Person
+from paratui.domain.person_columns import LINES
 from paratui.domain.secret_number import secret_number
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from paratui.domain.follow_up import FollowUp
 from paratui.domain.named_line import read_named, too_long_for_a_name
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion
 from paratui.domain.wall_clock import utc_text
-from paratui.services.ended_call import attorney_of, follow_up_of
+from paratui.services.ended_call import follow_up_of
 from paratui.store.interface import Put, Revision
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class CallLog:
         late = read.line(number, call.seconds, desk.me.login)
         if read.kind not in FOLLOW_UP_KINDS:
             return self._amend(call, self._with_dates(call.but(lines=(*call.lines, late)), late), why)
-        item = follow_up_of(desk, call, late, attorney_of(desk))
+        item = follow_up_of(desk, call, late, desk.attorney())
         changed = call.but(lines=(*call.lines, late.but(follow_up=item.id)), follow_ups=(*call.follow_ups, item.id))
         return self._amend(call, changed, why, Put("follow_up", item.doc()))
 

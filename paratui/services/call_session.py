@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paratui.domain.call import Call, CallStatus, Channel, ConflictStands, Identity, StepAnswer
 from paratui.domain.call_draft import CallDraft
 from paratui.domain.consent_history import ConsentMoment
+from paratui.domain.consent_of_call import consent_after
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.facts_lock import refuse_caller, refuse_matter
 from paratui.domain.given_name import given_name
@@ -16,7 +17,6 @@ from paratui.services.call_lines import CallLines
 from paratui.services.conflict_items import ConflictItems
 from paratui.services.ended_call import Ended, end_call
 from paratui.services.given_verdict import verdict_given
-from paratui.services.recording import consent_after
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from paratui.domain.errors import BadInput
-from paratui.domain.person import KnownNumber, Person
+from paratui.domain.person import ROLES, KnownNumber, Person
 from paratui.services.actions import Actions
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from paratui.services.people import People
     from paratui.store.interface import Revision
 
-ROLES = ("client", "prospect", "adverse_party", "witness", "counsel", "other")
 SAID = ("yes", "no", "not_asked")
 LINES = ("", "mobile", "home", "work", "fax", "pager", "tty")
 LONGEST = 500

@@ -10,7 +10,6 @@ from paratui.domain.conflict.verdict import OPENS
 from paratui.domain.follow_up import CLOSED, NEXT_CONTACT, FollowUp, Happening, Status
 from paratui.domain.note_line import Kind
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.ended_call import attorney_of
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ class ConflictItems:
 
     def _new_item(self, check: ConflictCheck, call: Call) -> FollowUp:
         now, me = self._desk.now(), self._desk.me.login
-        attorney, clock, text = attorney_of(self._desk), urgent(now, self._desk.office), _item_text(check, call)
+        attorney, clock, text = self._desk.attorney(), urgent(now, self._desk.office), _item_text(check, call)
         return FollowUp(
             id=self._desk.new_id(now),
             text=text,

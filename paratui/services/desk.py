@@ -72,6 +72,10 @@ class Desk:
         """The attorneys who work here today, by login."""
         return [one for one in self.here() if one.role == "attorney"]
 
+    def attorney(self) -> str:
+        """The login of the office's attorney, the word itself where none is entered."""
+        return next((one.login for one in self.attorneys()), "attorney")
+
     def changes(self) -> list[Change] | None:
         """The records others changed since last asked; None: too much, read everything anew."""
         return self.store.changes()

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.billing_line import usual_tenths
 from paratui.domain.call import Call, CallStatus
 from paratui.domain.errors import Conflict
-from paratui.domain.follow_up import NEXT_CONTACT, FollowUp, Happening
+from paratui.domain.follow_up import NEXT_CONTACT, FollowUp, Happening, first_status
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, NoteLine
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.entered_caller import entered_caller, now_known
-from paratui.services.item_actions import first_status
 from paratui.store.interface import Put
 
 if TYPE_CHECKING:
@@ -31,11 +30,6 @@ class Ended(NamedTuple):
     call: Call
     follow_ups: tuple[FollowUp, ...]
     entered: Person | None = None
-
-
-def attorney_of(desk: Desk) -> str:
-    """The login of the office's attorney, the word itself where none is entered."""
-    return next((one.login for one in desk.attorneys()), "attorney")
 
 
 def follow_up_of(desk: Desk, call: Call, line: NoteLine, attorney: str) -> FollowUp:
@@ -123,7 +117,7 @@ def end_call(
     """
     from paratui.services.line_duties import left_to_carry_out, made_of  # noqa: PLC0415 - as above
 
-    attorney = attorney_of(desk)
+    attorney = desk.attorney()
     caller = entered_caller(desk, call)
     if caller:
         call = call.but(person_id=caller.id, person=caller.name)

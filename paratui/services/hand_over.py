@@ -1,4 +1,4 @@
-"""The shift hand-over: my day as the next one needs it, and giving my items to them. Nothing is sent."""
+"""The shift hand-over: my day as the next one needs it. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from paratui.domain.kept_promises import is_promise
 from paratui.domain.opening_hours import local_day, moment_of, open_day
 from paratui.domain.queue_order import placed
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.actions import Actions
 from paratui.services.calls import Calls
-from paratui.services.colleagues import colleague
 from paratui.services.own_record import keep_of_mine, my_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from paratui.services.desk import Desk
@@ -96,31 +94,6 @@ def keep_note(desk: Desk, words: str) -> str:
         raise BadInput(f"The note has {len(note)} characters and {LONGEST_NOTE} fit; say the rest in the items")
     keep_of_mine(desk, hand_over=note, hand_over_at=utc_text(desk.now()) if note else "")
     return note
-
-
-def give(
-    desk: Desk, items: Sequence[FollowUp], login: str, note: str = "", actions: Actions | None = None
-) -> list[FollowUp]:
-    """Give items to a colleague, all or none, in one commit that undo takes back; the note stands in each history.
-
-    `actions` are those of the queue whose undo shall know of it at once.
-
-    Raises BadInput for nobody or nothing, Conflict when one of them was changed since it was read, StoreError.
-    """
-    refuse_to_give(desk, items, login)
-    what = f"handed over to {login}" + (f": {note}" if note else "")
-    return (actions or Actions(desk)).act(what, [(item, item.but(assignee=login)) for item in items])
-
-
-def refuse_to_give(desk: Desk, items: Sequence[FollowUp], login: str) -> None:
-    """Raises BadInput when these items cannot be given to a login, whoever would."""
-    if not login:
-        raise BadInput("Name the colleague who takes your items; paratui staff says who works here")
-    if login == desk.me.login:
-        raise BadInput("These items are yours already; name the colleague who takes them")
-    colleague(desk, login)
-    if not items:
-        raise BadInput("There is nothing to hand over: nothing of yours is due or waits")
 
 
 def _recent(desk: Desk, midnight: str) -> Iterator[FollowUp]:

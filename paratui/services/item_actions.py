@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import FollowUp, Status
+from paratui.domain.follow_up import FollowUp
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
 from paratui.services.actions import Actions
 from paratui.services.item_changes import TRIED, TRIED_BY_OUTCOME, WAITING, ItemChanges, tries_are_over
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paratui.services.item_bulk import Together
     from paratui.services.next_try import NextTry
 
-__all__ = ["TRIED", "TRIED_BY_OUTCOME", "WAITING", "ItemActions", "first_status", "kind_named"]
+__all__ = ["TRIED", "TRIED_BY_OUTCOME", "WAITING", "ItemActions", "kind_named"]
 
 SMALL_WORDS = frozenset({"at", "on", "by", "until", "till", "again", "try", "and", ",", "."})
 DONE = "done: "
@@ -189,7 +189,7 @@ class ItemActions:
 
     def hand_over(self, items: Sequence[FollowUp], login: str, note: str = "") -> list[FollowUp]:
         """Give items to a colleague at the end of a shift, all or none; see `services.hand_over`."""
-        from paratui.services.hand_over import give  # noqa: PLC0415 - as the grammar
+        from paratui.services.giving import give  # noqa: PLC0415 - as the grammar
 
         return give(self._desk, items, login, note, self._actions)
 
@@ -219,9 +219,3 @@ class ItemActions:
 def kind_named(name: str) -> Kind:
     """The kind of a name; one that a newer version wrote is handled as a promise."""
     return Kind(name) if name in FOLLOW_UP_KINDS else Kind.PROMISE
-
-
-def first_status(kind: Kind) -> str:
-    """How a fresh follow-up of a kind stands: the attorney or the client is waited on, or it is ours to do."""
-    waits = {Kind.QUESTION: Status.WAITING_ATTORNEY, Kind.CLIENT_TASK: Status.WAITING_CLIENT}
-    return waits.get(kind, Status.OPEN).value

@@ -258,11 +258,9 @@ class ItemChanges:
 
     def attorney_of(self, item: FollowUp) -> str:
         """The login of the attorney of an item's matter where they are here, else of the office's attorney."""
-        from paratui.services.ended_call import attorney_of  # noqa: PLC0415 - that builds on this
-
         matter = self._matter(item)
         here = {one.login for one in self._desk.here()}
-        return matter.attorney if matter and matter.attorney in here else attorney_of(self._desk)
+        return matter.attorney if matter and matter.attorney in here else self._desk.attorney()
 
     def _matter(self, item: FollowUp) -> Matter | None:
         from paratui.domain.matter import Matter  # noqa: PLC0415 - as the clocks

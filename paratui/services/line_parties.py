@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.clean_text import clean_text
 from paratui.domain.consent_history import CALLER
+from paratui.domain.consent_of_call import consent_after
 from paratui.domain.errors import BadInput
 from paratui.domain.on_the_line import Participant, read_joining
-from paratui.services.recording import consent_after
 
 if TYPE_CHECKING:
     from paratui.domain.on_the_line import Joining

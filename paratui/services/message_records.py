@@ -15,7 +15,7 @@ from paratui.domain.received import WAYS
 from paratui.domain.reported_line import THE_CALLER, reported_in
 from paratui.domain.spoken_time import dated_words
 from paratui.domain.wall_clock import utc_text
-from paratui.services.ended_call import attorney_of, follow_up_of
+from paratui.services.ended_call import follow_up_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def records_of(
         what=f"taken down from a {way.words} of {dated_words(message.heard, desk.now(), desk.office.tz)}",
     )
     if lines and message.read.kind in FOLLOW_UP_KINDS:
-        item = follow_up_of(desk, call, lines[0], attorney_of(desk))
+        item = follow_up_of(desk, call, lines[0], desk.attorney())
         items.append(item.but(source=message.typed, history=(happening,)))
     if message.owed and joined is None:
         items.append(_owed(desk, call, message, happening))

@@ -15,8 +15,9 @@ from paratui.domain.clocks import (
     touch_base,
     urgent,
 )
-from paratui.domain.office_day import WEEKDAYS, office_day, usual_hours
+from paratui.domain.office_day import office_day, usual_hours
 from paratui.domain.opening_hours import local_day
+from paratui.domain.opening_range import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import datetime

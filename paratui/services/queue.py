@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import FollowUp, Happening
+from paratui.domain.follow_up import FollowUp, Happening, first_status
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.queue_filter import words_of
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.wall_clock import utc_text
 from paratui.services.colleagues import gone
-from paratui.services.item_actions import ItemActions, first_status
+from paratui.services.item_actions import ItemActions
 from paratui.services.standing import standing_of_items
 
 if TYPE_CHECKING:

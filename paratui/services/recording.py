@@ -19,6 +19,7 @@ from paratui.domain.consent_history import (
     stands,
     with_moment,
 )
+from paratui.domain.consent_of_call import on_the_line
 from paratui.domain.errors import BadInput
 from paratui.domain.number_place import guess
 from paratui.domain.spoken import fill
@@ -61,29 +62,6 @@ def guessed(call: Call, person: Person | None, rules: ConsentRules, area_codes: 
     on_file = [place.code if place else kept] if kept else []
     sources = ([AREA_CODE] if by_number else []) + ([RECORDS] if on_file else [])
     return Guessed(tuple(dict.fromkeys([*on_file, *by_number])), " and ".join(sources) or AREA_CODE)
-
-
-def on_the_line(call: Call) -> dict[str, str]:
-    """The name under each key of those on the line now, staff left out."""
-    return {CALLER: call.person} | {one.key: one.called for one in call.participants if one.here}
-
-
-def consent_after(before: Call, call: Call, moment: ConsentMoment) -> Consent:
-    """The consent of a call when others are on the line than `before`; one nobody was asked for stays as it is.
-
-    Where it stood and does not stand any more, the history says so: `moment` gives when and by whom.
-    """
-    history = call.consent.history
-    if not history:
-        return call.consent
-    on_line = on_the_line(call)
-    now = stands(history, on_line)
-    known = on_the_line(before)
-    if stands(history, known).may_record and not now.may_record:
-        new = tuple(OnTheLine(key=key, name=name) for key, name in on_line.items() if known.get(key) != name)
-        history = with_moment(history, moment.but(answer=Answer.BROKEN.value, of=new), on_line)
-        now = stands(history, on_line)
-    return call.consent.but(answer=str(now.kept_as), history=history)
 
 
 class Recording:

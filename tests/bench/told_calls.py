@@ -9,12 +9,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call import Call, ChecklistTaken, Consent, Identity, StepAnswer, tenths_of_an_hour
-from paratui.domain.follow_up import Attempt, FollowUp, Happening
+from paratui.domain.follow_up import Attempt, FollowUp, Happening, first_status
 from paratui.domain.ids import make_id
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, LineVersion, NoteLine
 from paratui.domain.wall_clock import utc_text
 from paratui.services.demo.content import told
-from paratui.services.item_actions import first_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,9 +19,9 @@ from paratui.domain.clocks import (
     urgent,
 )
 from paratui.domain.kept_holidays import KeptHolidays, OwnHoliday
-from paratui.domain.office import WEEKDAYS, Office
+from paratui.domain.office import Office
 from paratui.domain.opening_hours import local_day, open_times
-from paratui.domain.opening_range import OpenRange, written
+from paratui.domain.opening_range import WEEKDAYS, OpenRange, written
 from paratui.domain.special_day import SpecialDay
 
 # Zones whose clocks change at different hours: at midnight, by half an hour, southern, not at all.

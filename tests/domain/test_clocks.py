@@ -19,8 +19,9 @@ from paratui.domain.clocks import (
     urgent,
 )
 from paratui.domain.errors import OfficeError
-from paratui.domain.office import WEEKDAYS, Office
+from paratui.domain.office import Office
 from paratui.domain.opening_hours import open_times
+from paratui.domain.opening_range import WEEKDAYS
 
 DAYLONG = {day: ["00:00-24:00"] for day in WEEKDAYS}
 LUNCH = {day: ["09:00-12:00", "13:00-17:00"] for day in WEEKDAYS[:5]}

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paratui.domain.call import Channel
-from paratui.domain.consent import Party, Rule, can_be_recorded, recording_rule
+from paratui.domain.consent import Party, can_be_recorded, recording_rule
+from paratui.domain.consent_kinds import Rule
 from tests.domain.consent_table import shipped
 
 CODES = [place.code for place in shipped().places]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from paratui.domain.consent import Manner, Rule
+from paratui.domain.consent_kinds import Manner, Rule
 from paratui.domain.consent_rules import read_consent_rules
 from paratui.domain.errors import BadInput
 from paratui.domain.office import STATE_NAMES

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from paratui.domain.errors import BadInput, OfficeError
-from paratui.domain.office import STATE_NAMES, STATES, WEEKDAYS, ZONE_NAMES, Office
+from paratui.domain.office import STATE_NAMES, STATES, ZONE_NAMES, Office
+from paratui.domain.opening_range import WEEKDAYS
 
 
 def test_a_new_office_can_be_used_as_it_is():

@@ -20,7 +20,6 @@ from paratui.services.colleagues import (
     left_behind_words,
 )
 from paratui.services.desk import staff_id
-from paratui.services.ended_call import attorney_of
 from paratui.services.living_queue import LivingQueue
 from paratui.services.queue import Queue
 from paratui.services.today import today
@@ -62,7 +61,7 @@ def test_a_question_goes_to_no_attorney_who_left(ana):
     assert Queue(ana).read("? may he", Kind.QUESTION).assignee == "morgan"
     change_colleague(ana, "morgan", left="2026-10-01")
     assert Queue(ana).read("? may he", Kind.QUESTION).assignee == ""
-    assert attorney_of(ana) == "attorney"
+    assert ana.attorney() == "attorney"
 
 
 def test_what_is_still_with_who_left_is_counted_by_login(ana):

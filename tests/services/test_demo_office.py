@@ -14,6 +14,7 @@ import pytest
 from paratui.domain.call import Call
 from paratui.domain.conflict.verdict import ConflictCheck
 from paratui.domain.consent_history import stands
+from paratui.domain.consent_of_call import on_the_line
 from paratui.domain.facts_lock import BEFORE_THE_CHECK, locked
 from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.matter import Matter
@@ -27,7 +28,6 @@ from paratui.domain.staff import Staff
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.demo.content import read_content
 from paratui.services.demo.office import demo_office, fill_demo
-from paratui.services.recording import on_the_line
 from paratui.store.interface import Put
 from paratui.store.memory import MemoryOffice, MemoryStore
 from paratui.store.office_data import checklists

@@ -8,7 +8,8 @@ from paratui.domain.call import Call
 from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import Happening
-from paratui.services.hand_over import give, hand_over, keep_note
+from paratui.services.giving import give
+from paratui.services.hand_over import hand_over, keep_note
 from paratui.services.hand_over_words import text
 from paratui.services.queue import Queue
 

@@ -10,7 +10,7 @@ from threading import Barrier, Event, get_ident
 
 import pytest
 
-from paratui.domain.consent import Manner, Rule
+from paratui.domain.consent_kinds import Manner, Rule
 from paratui.services.office_tables import OfficeTables
 
 OWN = """\

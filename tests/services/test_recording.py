@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paratui.domain.call import Consent
 from paratui.domain.call_draft import replayed
-from paratui.domain.consent import Rule
+from paratui.domain.consent_kinds import Rule
 from paratui.domain.errors import BadInput
 from paratui.domain.number_place import Area, AreaCodes
 from paratui.domain.person import Person

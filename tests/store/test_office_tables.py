@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from paratui.domain.consent import Manner, Rule
+from paratui.domain.consent_kinds import Manner, Rule
 from paratui.store.office_data_file import MOST_BYTES, marks
 from paratui.store.office_data_tables import (
     area_codes,

@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.clocks import AS_PROMISED, next_opening, same_business_day
-from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status
+from paratui.domain.follow_up import Attempt, FollowUp, Happening, Status, first_status
 from paratui.domain.ids import make_id
 from paratui.domain.note_grammar import read_line
 from paratui.domain.note_line import MARK_OF, Kind
 from paratui.domain.spoken_time import dated_words
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.demo.content import told
-from paratui.services.item_actions import TRIED, first_status
+from paratui.services.item_actions import TRIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from paratui.domain.call import Consent
 from paratui.domain.consent import Party, recording_rule
 from paratui.domain.consent_history import CALLER, Answer, ConsentMoment, OnTheLine, stands, with_moment
+from paratui.domain.consent_of_call import on_the_line
 from paratui.domain.spoken import fill, first_name
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.recording import on_the_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
-from paratui.domain.imported_row import ROLES, Entry, Read, Trouble, read_row
+from paratui.domain.imported_row import Entry, Read, Trouble, read_row
 from paratui.domain.known_again import adds_nothing
+from paratui.domain.person import ROLES, Person
 from paratui.services.importing.known_people import KnownPeople
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from paratui.domain.person import Person
     from paratui.services.desk import Desk
     from paratui.services.importing.known_people import Alike
     from paratui.services.importing.people_file import PeopleFile

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.containers import Vertical
 
 from paratui.domain.errors import ParatuiError
-from paratui.domain.imported_row import ROLES, read_row
+from paratui.domain.imported_row import read_row
+from paratui.domain.person import ROLES
 from paratui.domain.person_columns import FIELDS
 from paratui.domain.phone import shown
 from paratui.domain.spoken_size import count_words
