@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -157,6 +158,37 @@ def test_a_folder_that_refuses_at_first_gets_everything_later(drafts):
     assert draft.flush()
     draft.close()
     assert orphans(drafts, "ana")[0].events == ({"line": 0},)
+
+
+def test_after_the_folder_was_removed_and_a_copy_put_in_its_place_everything_is_in_the_copy(draft, drafts):
+    draft.put({"line": "first"})
+    assert draft.flush()
+    shutil.copytree(drafts, drafts.with_name("copy"))
+    shutil.rmtree(drafts)
+    draft.put({"line": "second, with no folder"})
+    wait_until(draft.failed)
+    assert draft.durable() == 1
+    drafts.with_name("copy").rename(drafts)
+    draft.put({"line": "third"})
+    assert draft.flush()
+    assert not draft.failed()
+    # The copy of the first one lies beside it; the longest of a call counts.
+    longest = max(drafts.iterdir(), key=lambda path: path.stat().st_size)
+    told = [event["line"] for event in events_of(longest.read_bytes())[0]]
+    assert told == ["first", "second, with no folder", "third"]
+    draft.discard()
+    assert list(drafts.iterdir()) == []
+
+
+def test_a_draft_somebody_removed_is_written_anew_with_the_next_line(draft, drafts):
+    draft.put({"line": "first"})
+    assert draft.flush()
+    [path] = drafts.iterdir()
+    path.unlink()
+    draft.put({"line": "second"})
+    assert draft.flush()
+    [path] = drafts.iterdir()
+    assert [event["line"] for event in events_of(path.read_bytes())[0]] == ["first", "second"]
 
 
 def test_putting_costs_the_typist_next_to_nothing(draft):

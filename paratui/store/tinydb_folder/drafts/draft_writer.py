@@ -147,6 +147,9 @@ class FolderDraft:
     def _try(self, data: bytes) -> str:
         """Append and make durable; a sentence when that failed, with the file as it was before."""
         try:
+            if self._fd >= 0 and self._is_lost():
+                os.close(self._fd)
+                self._fd = -1
             if self._fd < 0 or self._anew:
                 self._begin()
                 data = b"".join(self._lines[: self._durable]) + data
@@ -166,6 +169,16 @@ class FolderDraft:
             self._remove(*self._old)
             self._old = None
         return ""
+
+    def _is_lost(self) -> bool:
+        """Whether the file is no part of any folder any more, or another one lies in its place: what is written to it
+        is found by nobody. Where its folder was moved, it lies there, and comes back with it.
+        """
+        held = os.fstat(self._fd)
+        try:
+            return not os.path.samestat(held, self._path.stat())
+        except FileNotFoundError:
+            return held.st_nlink == 0
 
     def _begin(self) -> None:
         """Make this draft's file, locked before anybody can take it for an orphan."""
