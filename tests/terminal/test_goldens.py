@@ -84,3 +84,39 @@ def test_a_call_and_its_wrap_up(demo, looks_as_kept):
         terminal.type("<enter><f10>")
         terminal.wait_for("Wrap-up")
         looks_as_kept(terminal, "wrap-up")
+
+
+def test_the_clients_a_person_and_their_matter(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f5>")
+        terminal.wait_for("Agnes")
+        looks_as_kept(terminal, "clients")
+        terminal.type("/maria gar<enter>")
+        terminal.wait_for("1 person")
+        terminal.type("<enter>")
+        terminal.wait_for("Last calls")
+        looks_as_kept(terminal, "person")
+        terminal.type("M")
+        terminal.wait_for("Matter  Custody 2026-0142")
+        terminal.wait_for("told differently")
+        looks_as_kept(terminal, "matter")
+
+
+def test_the_pages_of_the_day(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f6>a")
+        terminal.wait_for("Agenda")
+        looks_as_kept(terminal, "agenda")
+        terminal.type("<f12>")
+        terminal.wait_for("Nobody spoke to 5")
+        looks_as_kept(terminal, "radar")
+
+
+def test_pulse_and_my_settings(demo, looks_as_kept):
+    with demo.terminal() as terminal:
+        at_the_queue(terminal).type("<f7>")
+        terminal.wait_for("Silence, office")
+        looks_as_kept(terminal, "pulse")
+        terminal.type("<f2>O")
+        terminal.wait_for("My settings")
+        looks_as_kept(terminal, "settings")
