@@ -39,7 +39,7 @@ PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 REST_SECONDS = 1.0
 """How long the rest is awaited of what is certainly a sequence: a slow line may cut it anywhere."""
 PASTE_SECONDS = 5.0
-"""How long a paste may stand still until its end is given up for lost."""
+"""How long a paste may stand still until its end is given up for lost; more of it than a key is still pasted."""
 LONGEST_KNOWN = 32
 """Textual knows no longer sequence, and types them."""
 
@@ -61,6 +61,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_ONE_KEY = re.compile(rf"\x1b?[^\x1b]|\x1b|{_ODD}|(?!\x1b\[20[01]~){_WHOLE}|\x1bO.")
 # A number without a name, of which Textual makes the letter with that number.
 _NAMELESS = re.compile(r"\x1b\[\d*(?:;\d*)?[~A-S]")
 
@@ -91,6 +92,8 @@ class TypeAheadParser(XTermParser):
         # What is not whole yet.
         self._held = ""
         self._pasted: list[str] | None = None
+        # A paste was given up, and its end has not come.
+        self._end_is_owed = False
 
     @property
     def in_paste(self) -> bool:
@@ -117,6 +120,11 @@ class TypeAheadParser(XTermParser):
             if data.startswith(PASTE_BEGINS[1:]):
                 # Its Escape came so long before that it was told as a key.
                 data = f"{ESCAPE}{data}"
+        if self._end_is_owed:
+            self._end_is_owed = False
+            if not _ONE_KEY.fullmatch(data):
+                # Nobody types so much at once: the line stood still longer than was waited.
+                self._pasted = [""]
         rest, self._held = f"{self._held}{data}", ""
         while rest:
             rest = yield from self._keys(rest) if self._pasted is None else self._paste_on(self._pasted, rest)
@@ -124,7 +132,8 @@ class TypeAheadParser(XTermParser):
     def rest_is_late(self) -> Iterable[Message]:
         """Nothing more comes: an Escape is a key, a paste ends, half a sequence is none."""
         if self._pasted is not None:
-            yield self._paste_whole(self._pasted)
+            yield from self._paste_whole(self._pasted)
+            self._end_is_owed = True
         held, self._held = self._held, ""
         if len(held) <= 2:
             yield from self._typed(held)
@@ -143,12 +152,13 @@ class TypeAheadParser(XTermParser):
         text, end, after = f"{known[-len(PASTE_ENDS) :]}{data}".partition(PASTE_ENDS)
         pieces += [known[: -len(PASTE_ENDS)], text]
         if end:
-            yield self._paste_whole(pieces)
+            yield from self._paste_whole(pieces)
         return after
 
-    def _paste_whole(self, pieces: list[str]) -> events.Paste:
+    def _paste_whole(self, pieces: list[str]) -> Iterable[events.Paste]:
         self._pasted = None
-        return events.Paste("".join(pieces))
+        text = "".join(pieces)
+        return [events.Paste(text)] if text else []
 
     def _keys(self, text: str) -> Generator[Message, None, str]:
         """Take the text up to the beginning of a paste; what comes after that is left."""

@@ -177,6 +177,24 @@ def test_what_is_not_whole_in_time_leaves_the_keys_alive(pieces, keys):
 
 
 @pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        (["two\rdone\ru\r\x1b[201~", "j"], ["paste two\rdone\ru\r", "j"]),
+        (["two\rdone", "\ru\r\x1b[20", "1~j"], ["paste two\rdone\ru\r", "j"]),
+        (["two\r", NOTHING, "done\r\x1b[201~j"], ["paste two\r", "paste done\r", "j"]),
+        (["\x1b[201~", "j"], ["j"]),
+        (["\x1b", "[201~", "j"], ["j"]),
+        (["\x1b[A", "jk"], ["up", "j", "k"]),
+        (["\x1bOP", "jk"], ["f1", "j", "k"]),
+        (["j", "jk"], ["j", "j", "k"]),
+    ],
+    ids=repr,
+)
+def test_what_comes_of_a_paste_after_it_was_given_up_is_pasted_and_a_key_is_a_key(pieces, keys):
+    assert heard("\x1b[200~one\n", NOTHING, *pieces) == ["paste one\n", *keys]
+
+
+@pytest.mark.parametrize(
     ("data", "seconds"),
     [
         ("a", None),
