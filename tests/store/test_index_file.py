@@ -17,7 +17,7 @@ from paratui.domain.errors import StoreFull
 from paratui.store.interface import Put
 from paratui.store.tinydb_folder.index import entries, index_files, making
 from paratui.store.tinydb_folder.index.index import Index
-from paratui.store.tinydb_folder.index.schema import make
+from paratui.store.tinydb_folder.index.schema import make, open_index
 from paratui.store.tinydb_folder.store import open_folder
 
 NAMES = ("Maria Garcia", "Dean Oakley", "Ana de la Cruz")
@@ -113,6 +113,25 @@ def test_giving_up_a_question_of_an_index_that_was_let_go_of_is_no_trouble(offic
     reader = office._index._lists.connection
     reader.close()
     office.give_up()
+
+
+def test_a_call_that_is_taken_out_between_the_two_looks_of_a_list_best_first_is_no_trouble(office):
+    assert listed(office)
+    other = open_index(office.folder / "index.sqlite", reading=False)
+    taken_out = []
+
+    def meanwhile(statement):
+        if "FROM call WHERE id IN" in statement and not taken_out:
+            entries.remove(other, "call", 1 << 40)
+            taken_out.append(statement)
+
+    office._index._lists.connection.set_trace_callback(meanwhile)
+    try:
+        assert [row.person for row in office.best_call_rows(CallFilter(words="garcia"), 9)] == ["Maria Garcia"]
+        assert taken_out
+        assert office.best_call_rows(CallFilter(words="garcia"), 9) == []
+    finally:
+        other.close()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave a file to another user")

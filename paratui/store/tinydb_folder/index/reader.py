@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from paratui.store.interface import GivenUpError
@@ -13,7 +13,7 @@ from paratui.store.tinydb_folder.index.index_files import shared
 from paratui.store.tinydb_folder.index.schema import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from paratui.store.tinydb_folder.ground.folder import Folder
@@ -48,7 +48,8 @@ class Reader:
                 connection = self._connected()
                 if connection is None or not self._is_up_to_date(connection):
                     return None
-                return question(connection)
+                with _one_look(connection):
+                    return question(connection)
             except sqlite3.Error as error:
                 if "interrupted" in str(error):
                     raise GivenUpError from None
@@ -94,6 +95,17 @@ class Reader:
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
+
+
+@contextmanager
+def _one_look(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is asked in it sees the index as it stands at the first question: what others enter meanwhile waits."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.rollback()
 
 
 def _identity(path: Path) -> tuple[int, int, int]:
