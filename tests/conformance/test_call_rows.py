@@ -107,6 +107,17 @@ def test_beyond_the_highest_and_the_lowest_number_a_table_holds_there_is_nothing
     assert store.count_calls(CallFilter(), after=HIGHEST) == store.count_calls(CallFilter(), before=LOWEST) == 0
 
 
+def test_of_logins_that_differ_in_a_sign_alone_each_has_their_own_calls(office, asked_of):
+    ana = office.open()
+    logins = ["m.okafor", "m_okafor", "m-okafor", "mokafor"]
+    for login in logins:
+        ana.commit([Put("call", a_call(office, staff=login))])
+    store = asked_of()
+    for login in logins:
+        assert [row.staff for row in store.call_rows(CallFilter(staff=login), 9)] == [login]
+        assert store.count_calls(CallFilter(staff=login)) == 1
+
+
 def test_an_amended_call_is_listed_once_as_it_is_now_and_a_purged_one_no_more(office, asked_of):
     ana = office.open()
     first, second = (ana.commit([Put("call", a_call(office, person=name))]).docs[0] for name in NAMES[:2])

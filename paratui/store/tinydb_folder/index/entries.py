@@ -41,7 +41,10 @@ _encode = msgspec.json.encode
 
 def fact(name: str, value: object) -> str:
     """The word by which a fact of a call is found, such as `staff_ana`; the same for the index and a search."""
-    return "_".join(["f", name, *(words_of(str(value)) or ["0"])])
+    said = str(value)
+    plain = "_".join(words_of(said) or ["0"])
+    # What its words leave out tells it from others: m.okafor is not m_okafor.
+    return f"f_{name}_{plain}" if plain == said else f"f_{name}_{plain}_x{said.encode().hex()}"
 
 
 def lines_of(packed: bytes) -> tuple[tuple[int, str, str], ...]:
