@@ -111,7 +111,7 @@ def test_of_logins_that_differ_in_a_sign_alone_each_has_their_own_calls(office, 
     ana = office.open()
     logins = ["m.okafor", "m_okafor", "m-okafor", "mokafor"]
     for login in logins:
-        ana.commit([Put("call", a_call(office, staff=login))])
+        ana.commit([Put("call", a_call(office) | {"staff": login})])
     store = asked_of()
     for login in logins:
         assert [row.staff for row in store.call_rows(CallFilter(staff=login), 9)] == [login]
