@@ -55,10 +55,12 @@ class Standings:
 
     def __init__(self, people: People, silence: Silence) -> None:
         self._people, self._silence = people, silence
+        # What waited on what when all items were looked at last.
+        self._waits = Awaited({}, {})
 
     def of(self, items: Sequence[FollowUp], rest: Callable[[], None] | None = None) -> dict[int, Standing]:
         """The standing of each open item of which anything is known. Raises StoreError, and what `rest` raises."""
-        waits = awaited(items)
+        waits = self._waits = awaited(items)
         known: dict[tuple[int, int], Standing] = {}
         found: dict[int, Standing] = {}
         # Together, as asking for each person alone takes three times as long.
@@ -77,13 +79,17 @@ class Standings:
                 found[item.id] = standing
         return found
 
-    def one(self, item: FollowUp) -> Standing:
-        """That of an item that has just come, as far as it is known without reading; who waits on it is not."""
+    def one(self, item: FollowUp) -> Standing | None:
+        """That of an item that has just come; None while something would have to be read for it.
+
+        Who waits on it is told as it was when all items were looked at last.
+        """
         if not (self._people.ready and self._silence.whole):
-            return NOTHING_KNOWN
+            return None
         matter = self._people.matter_of(item.matter_id) if item.matter_id else None
         instructed = bool(matter and any(words.strip() for words in matter.instructions))
-        return self._standing(item.person_id, {}, instructed=instructed)
+        standing = self._standing(item.person_id, {}, instructed=instructed)
+        return standing._replace(blocking=True) if self._waits.blocks(item) else standing
 
     def _standing(self, person: int, roles: dict[int, str], *, instructed: bool) -> Standing:
         role = roles.get(person, "") or self._merged_role(person)

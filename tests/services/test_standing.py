@@ -109,3 +109,70 @@ def test_an_item_that_comes_between_two_weighings_is_weighed_with_what_is_known(
     living.note(ana.changes())
     living.take(living.read_changed(living.wanted()))
     assert [living.at(place).id for place in range(2)] == [second.id, first.id]
+
+
+def test_an_item_taken_up_again_says_the_same_of_itself_as_before_it_was_done(shared, ana, standings):
+    ada = old_person(shared, "Ada", 80, role="client")
+    standings._people.load()
+    item = shared.follow_up(person_id=ada.id, person="Ada")
+    shared.follow_up(text="waits", assignee="dana", status="waiting_other", waiting_on=f"#{item.number}")
+    living = LivingQueue(ana)
+    living.read()
+    living.stand(standings)
+    weigh(living)
+    before = living.standing(item.id)
+    assert before == Standing("client", 80, blocking=True)
+    queue = Queue(ana)
+    queue.done(item, "sent")
+    take_changed(living, ana)
+    weigh(living)
+    queue.undo()
+    take_changed(living, ana)
+    assert living.standing(item.id) == before
+    # A weighing that was begun before it came knows nothing of it.
+    begun = living.weighing()
+    Queue(ana).assign(living.item(item.id), "dana")
+    late = shared.follow_up(person_id=ada.id, person="Ada")
+    take_changed(living, ana)
+    living.take_weighed(begun(lambda: None))
+    assert living.standing(item.id) == before
+    assert living.standing(late.id).silent_days == 80
+
+
+def test_an_item_that_comes_while_people_have_to_be_read_first_has_the_queue_weighed_again(shared, ana, standings):
+    ben = old_person(shared, "Ben", 80, role="client")
+    living = LivingQueue(ana)
+    living.read()
+    living.stand(standings)
+    weigh(living)
+    standings._people.changed()
+    item = shared.follow_up(person_id=ben.id, person="Ben")
+    take_changed(living, ana)
+    assert living.standing(item.id).silent_days == 0
+    assert living.wants_weighing()
+    weigh(living)
+    assert living.standing(item.id).silent_days == 80
+    assert not living.wants_weighing()
+
+
+def test_an_item_that_is_for_somebody_else_from_now_on_is_weighed_by_them(shared, ana, standings):
+    ada, ben = old_person(shared, "Ada", 2, role="client"), old_person(shared, "Ben", 80, role="client")
+    standings._people.load()
+    item = shared.follow_up(person_id=ada.id, person="Ada")
+    living = LivingQueue(ana)
+    living.read()
+    living.stand(standings)
+    weigh(living)
+    shared.keep("follow_up", item.but(person_id=ben.id))
+    take_changed(living, ana)
+    assert living.standing(item.id).silent_days == 80
+
+
+def take_changed(living, desk):
+    living.note(desk.changes())
+    living.note_own()
+    living.take(living.read_changed(living.wanted()))
+
+
+def weigh(living):
+    living.take_weighed(living.weighing()(lambda: None))
