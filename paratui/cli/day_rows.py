@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from paratui.cli.json_fields import JSON_FIELDS
 from paratui.cli.rows import log_row, queue_row
+from paratui.domain.importance import NOTHING_KNOWN
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from paratui.domain.agenda import Entry
+    from paratui.domain.follow_up import FollowUp
     from paratui.domain.queue_order import Scales
     from paratui.services.agenda import Agenda
     from paratui.services.hand_over import HandOver
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
 
 def today_object(day: Today, scales: Scales) -> dict[str, Any]:
     """The summary of a day; `everyone` counts the whole office's queue by section."""
+
+    def row(item: FollowUp) -> dict[str, Any]:
+        return queue_row(item, scales, day.standing.get(item.id, NOTHING_KNOWN))
+
     return {
         "office": day.firm,
         "login": day.login,
         "now": day.now_text,
-        "overdue": [queue_row(item, scales) for item in day.overdue],
-        "today": [queue_row(item, scales) for item in day.today],
-        "next": [queue_row(item, scales) for item in day.next],
+        **{section: [row(item) for item in items] for section, items in day.lists.items()},
         "given": [item.number for item in day.given],
         "given_since": day.given_since.isoformat(),
         "reported": [entry_row(entry) for entry in day.reported],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
+from paratui.services.asked_standing import read
 from paratui.services.colleagues import gone
 from paratui.services.queue import Queue
 
@@ -32,7 +34,9 @@ def run(given: Namespace) -> int:
     """List the queue; with --all the closed items come after it, newest first."""
     with opened(given) as desk:
         now = desk.now()
-        places = Queue(desk).items(QueueFilter.of(desk.me, gone(desk)) if given.mine else None)
+        queue = Queue(desk)
+        queue.standing = partial(read, desk)
+        places = queue.items(QueueFilter.of(desk.me, gone(desk)) if given.mine else None)
         closed = _closed(desk) if given.all else []
     if given.json:
         scales = Scales(now, desk.office)

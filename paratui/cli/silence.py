@@ -10,9 +10,10 @@ from paratui.cli.day_rows import silence_object
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.domain.phone import shown
+from paratui.domain.silence import CALLED_ONCE_DAYS
 from paratui.services.people import People
 from paratui.services.radar import SilenceRadar
-from paratui.services.silence import CALLED_ONCE_DAYS, Silence
+from paratui.services.silence import Silence
 
 if TYPE_CHECKING:
     from argparse import Namespace

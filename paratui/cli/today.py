@@ -11,7 +11,7 @@ from paratui.cli.columns import UNLIMITED, width
 from paratui.cli.day_rows import today_object
 from paratui.cli.item_table import item_blocks
 from paratui.cli.opened import opened
-from paratui.cli.printed import say, say_json
+from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import clock_time
 from paratui.services.colleagues import left_behind_words
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # As many of a section as leave the whole on one screen of 24 lines.
 MOST = {"overdue": 6, "today": 6, "next": 3}
 MOST_GIVEN, MOST_DATES = 8, 2
+UNASKED = (
+    "The index of this office is missing or not finished, so the order here leaves out how long nobody spoke to"
+    " somebody; paratui index makes it"
+)
 
 
 def run(given: Namespace) -> int:
@@ -35,6 +39,8 @@ def run(given: Namespace) -> int:
     gc.disable()
     with opened(given) as desk:
         day = today(desk, everybody=given.all)
+    if day.unasked:
+        remark(UNASKED)
     if given.json:
         say_json(today_object(day, Scales(day.now, desk.office, desk.me)))
         return 0
@@ -65,7 +71,7 @@ def _heading(day: Today, office: Office, *, whole: bool) -> str:
 
 def _items_told(day: Today, office: Office, room: int, *, whole: bool) -> Iterator[str]:
     """The sections, each with its items or the first few of them."""
-    sections = {"overdue": day.overdue, "today": day.today, "next": day.next}
+    sections = day.lists
     few = {section: items if whole else items[: MOST[section]] for section, items in sections.items()}
     shown = [item for items in few.values() for item in items]
     blocks = iter(item_blocks(shown, day.now, office, room, "" if whole else day.login))

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import StoreError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 WEIGH_AGAIN = timedelta(minutes=5)
 _SECTION = itemgetter(0)
+_about = attrgetter("person_id", "matter_id")
 _EVERYTHING = QueueFilter()
 
 
@@ -52,7 +53,9 @@ class LivingQueue:
         self._shown: list[Rank] = self._order
         self._filter = _EVERYTHING
         self._views = Views()
-        self._standing: Mapping[int, Standing] = {}
+        self._standing: dict[int, Standing] = {}
+        # That of the items that came since the last weighing began.
+        self._come: dict[int, Standing] = {}
         self._stands: Standings | None = None
         self._stands_anew = False
         self._moves = Moves()
@@ -201,6 +204,8 @@ class LivingQueue:
         self.highest_number = max((rank[3] for rank in read.order), default=0)
         self._order = read.order
         self._since.clear()
+        # Those that came meanwhile are known as items alone.
+        self._stands_anew = self._stands is not None
         self._moves.begin(self._kept.values(), self.now)
         self._show_anew()
 
@@ -212,9 +217,7 @@ class LivingQueue:
         return replace(kept, rank=self._rank(kept.item, kept.moments))
 
     def _rank(self, item: FollowUp, moments: Moments) -> Rank:
-        standing = self._standing.get(item.id)
-        if standing is None:
-            standing = self._stands.one(item) if self._stands else NOTHING_KNOWN
+        standing = self.standing(item.id)
         rank = self._seen.rank(item, moments, standing)
         if self._seen is self._weighed:
             return rank
@@ -259,7 +262,17 @@ class LivingQueue:
             if before:
                 self._remove(before)
             if item and item.status not in CLOSED:
+                if before is None or _about(before.item) != _about(item):
+                    self._learn(item)
                 self._add(self._fresh(item))
+
+    def _learn(self, item: FollowUp) -> None:
+        """Weigh an item that has just come as the next weighing will; where that takes reading, have all weighed."""
+        standing = self._stands.one(item) if self._stands else NOTHING_KNOWN
+        if standing is None:
+            self._stands_anew = True
+        else:
+            self._standing[item.id] = self._come[item.id] = standing
 
     def _add(self, kept: Kept) -> None:
         self._kept[kept.item.id] = kept
@@ -295,6 +308,7 @@ class LivingQueue:
     def weighing(self) -> Callable[[Callable[[], None]], Weighed]:
         """Work for a thread: count the points of what stands here now. It takes the rests as `read_all` does."""
         self._since.clear()
+        self._come.clear()
         stands, known = self._stands, self._standing
         of = stands.of if stands else lambda _items, _rest: known
         return partial(queue_reading.weighed, list(self._kept.values()), self._scales(), self._epoch, of)
@@ -305,7 +319,7 @@ class LivingQueue:
             return
         self._begin(weighed.scales)
         if weighed.standing is not None:
-            self._standing, self._stands_anew = weighed.standing, False
+            self._standing, self._stands_anew = {**weighed.standing, **self._come}, False
         for one, rank in weighed.ranks:
             one.rank = rank
         changed, self._since = self._since, set()

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.ids import id_time
 from paratui.domain.kept_promises import Tally
-from paratui.domain.silence import days_since
+from paratui.domain.silence import CALLED_ONCE_DAYS, days_since
 from paratui.domain.silence_bands import band_of, limit_of
 from paratui.domain.spoken_time import day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.matter_clients import matter_clients
-from paratui.services.silence import CALLED_ONCE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

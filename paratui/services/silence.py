@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.ids import id_time
-from paratui.domain.silence import days_since, is_contact
+from paratui.domain.silence import CALLED_ONCE_DAYS, horizon_of, is_contact, silent_days
 from paratui.services.kept_up import KeptUp
 from paratui.services.wanted_calls import wanted_calls
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
 
-# People who called once and were not heard again are looked for so many days back.
-CALLED_ONCE_DAYS = 14
 # Whoever called once is named; a day more, as the days are those of the office's calendar.
 _NAMED = timedelta(days=CALLED_ONCE_DAYS + 1)
 _WORDS = ("person", "phone", "channel", "direction", "outcome")
@@ -76,7 +74,7 @@ class Silence(KeptUp):
     @property
     def horizon(self) -> int:
         """How many days back silence is counted exactly."""
-        return max(self._desk.office.silence_days[-1], CALLED_ONCE_DAYS)
+        return horizon_of(self._desk.office)
 
     @property
     def back(self) -> timedelta:
@@ -124,17 +122,11 @@ class Silence(KeptUp):
     # What is asked
 
     def silent_days(self, person_id: int) -> int | None:
-        """For how many days nobody spoke with a person, as far as is known now; None when it is not known yet.
-
-        Past the greatest band it is one day more than that, or the days since they were entered when that is fewer.
-        """
-        now, tz = self._desk.now(), self._desk.office.tz
+        """For how many days nobody spoke with a person, as far as is known now; None when it is not known yet."""
         last = self._last_of(person_id)
-        if last:
-            return days_since(id_time(last), now, tz)
-        if not self._whole or not person_id:
+        if not last and not (self._whole and person_id):
             return None
-        return min(self.horizon + 1, days_since(id_time(person_id), now, tz))
+        return silent_days(person_id, last, self._desk.now(), self._desk.office)
 
     def last_contact(self, person_id: int) -> Spoken | None:
         """The newest call in which somebody spoke or wrote with a person, among those that were read."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.importance import NOTHING_KNOWN, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from paratui.domain.follow_up import FollowUp
     from paratui.services.people import People
@@ -44,10 +44,49 @@ def awaited(items: Iterable[FollowUp]) -> Awaited:
     return found
 
 
-def standing_of_items(items: Sequence[FollowUp]) -> dict[int, Standing]:
-    """What the open items tell of each other, without anything read for it."""
-    found = awaited(items)
+def standing_of_items(items: Sequence[FollowUp], waits: Awaited | None = None) -> dict[int, Standing]:
+    """What the open items tell of each other, without anything read for it; `waits` where these are not all."""
+    found = awaited(items) if waits is None else waits
     return {item.id: Standing(blocking=True) for item in items if found.blocks(item)} if any(found) else {}
+
+
+class Told(NamedTuple):
+    """What the people, the matters and the calls tell: the roles of people, which matters have instructions, for how
+    many days nobody spoke with a person, and the role of whoever a person's record was merged into.
+    """
+
+    roles: Mapping[int, str]
+    instructed: Collection[int]
+    silent_days: Callable[[int], int | None]
+    merged_role: Callable[[int], str]
+
+    def of(self, item: FollowUp) -> Standing:
+        """The standing of an item, but for who waits on it."""
+        person, instructed = item.person_id, item.matter_id in self.instructed
+        role = self.roles.get(person, "") or self.merged_role(person)
+        if not (role or instructed):
+            return NOTHING_KNOWN
+        return Standing(role, (self.silent_days(person) or 0) if role else 0, instructed)
+
+
+def standings(
+    items: Sequence[FollowUp], waits: Awaited, told: Told, rest: Callable[[], None] = lambda: None
+) -> dict[int, Standing]:
+    """The standing of each of these items of which anything is known."""
+    known: dict[tuple[int, int], Standing] = {}
+    found: dict[int, Standing] = {}
+    for place, item in enumerate(items):
+        if place % _STRIDE == 0:
+            rest()
+        key = item.person_id, item.matter_id
+        standing = known.get(key)
+        if standing is None:
+            standing = known[key] = told.of(item)
+        if waits.blocks(item):
+            standing = standing._replace(blocking=True)
+        if standing is not NOTHING_KNOWN:
+            found[item.id] = standing
+    return found
 
 
 class Standings:
@@ -55,41 +94,29 @@ class Standings:
 
     def __init__(self, people: People, silence: Silence) -> None:
         self._people, self._silence = people, silence
+        # What waited on what when all items were looked at last.
+        self._waits = Awaited({}, {})
 
-    def of(self, items: Sequence[FollowUp], rest: Callable[[], None] | None = None) -> dict[int, Standing]:
+    def of(self, items: Sequence[FollowUp], rest: Callable[[], None] = lambda: None) -> dict[int, Standing]:
         """The standing of each open item of which anything is known. Raises StoreError, and what `rest` raises."""
-        waits = awaited(items)
-        known: dict[tuple[int, int], Standing] = {}
-        found: dict[int, Standing] = {}
+        self._waits = awaited(items)
         # Together, as asking for each person alone takes three times as long.
         roles = self._people.roles({item.person_id for item in items})
         instructed = self._people.instructed({item.matter_id for item in items})
-        for place, item in enumerate(items):
-            if rest and place % _STRIDE == 0:
-                rest()
-            key = item.person_id, item.matter_id
-            standing = known.get(key)
-            if standing is None:
-                standing = known[key] = self._standing(item.person_id, roles, instructed=item.matter_id in instructed)
-            if waits.blocks(item):
-                standing = standing._replace(blocking=True)
-            if standing is not NOTHING_KNOWN:
-                found[item.id] = standing
-        return found
+        told = Told(roles, instructed, self._silence.silent_days, self._merged_role)
+        return standings(items, self._waits, told, rest)
 
-    def one(self, item: FollowUp) -> Standing:
-        """That of an item that has just come, as far as it is known without reading; who waits on it is not."""
+    def one(self, item: FollowUp) -> Standing | None:
+        """That of an item that has just come; None while something would have to be read for it.
+
+        Who waits on it is told as it was when all items were looked at last.
+        """
         if not (self._people.ready and self._silence.whole):
-            return NOTHING_KNOWN
+            return None
         matter = self._people.matter_of(item.matter_id) if item.matter_id else None
-        instructed = bool(matter and any(words.strip() for words in matter.instructions))
-        return self._standing(item.person_id, {}, instructed=instructed)
-
-    def _standing(self, person: int, roles: dict[int, str], *, instructed: bool) -> Standing:
-        role = roles.get(person, "") or self._merged_role(person)
-        if not (role or instructed):
-            return NOTHING_KNOWN
-        return Standing(role, (self._silence.silent_days(person) or 0) if role else 0, instructed)
+        instructed = {item.matter_id} if matter and any(words.strip() for words in matter.instructions) else ()
+        told = Told({}, instructed, self._silence.silent_days, self._merged_role)
+        return standings([item], self._waits, told).get(item.id, NOTHING_KNOWN)
 
     def _merged_role(self, person: int) -> str:
         """The role of whoever a record that was merged is part of."""

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import takewhile
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.agenda import reported_entry, told_once
@@ -16,13 +17,17 @@ from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import SECTIONS, Scales, moments_of, placed
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import reported
+from paratui.services.asked_standing import asked
 from paratui.services.calls import Calls
 from paratui.services.colleagues import gone, holding, left_behind
+from paratui.services.standing import awaited, standing_of_items
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from paratui.domain.agenda import Entry
+    from paratui.domain.importance import Standing
     from paratui.domain.queue_order import Moments
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
@@ -43,7 +48,8 @@ class Today(NamedTuple):
     today. `reported` are dates people reported for today. `everyone` counts the open items of
     the office by section; `calls` and `seconds` are mine since midnight, `office_calls` everybody's; `cut_calls`
     are mine that a lost line left open. `left_behind` counts what is still with somebody who left, by login; `left`
-    says that I am one of those, empty for whoever works here.
+    says that I am one of those, empty for whoever works here. `standing` is what is known about an item beside it;
+    where `unasked` that is little, as people and calls could only be told by reading them all.
     """
 
     firm: str
@@ -63,6 +69,13 @@ class Today(NamedTuple):
     set_aside: tuple[SetAside, ...]
     left_behind: dict[str, int]
     left: str = ""
+    standing: Mapping[int, Standing] = MappingProxyType({})
+    unasked: bool = False
+
+    @property
+    def lists(self) -> dict[str, tuple[FollowUp, ...]]:
+        """What is mine or nobody's, by section."""
+        return {"overdue": self.overdue, "today": self.today, "next": self.next}
 
     @property
     def now_text(self) -> str:
@@ -80,17 +93,23 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
     left = gone(desk)
     is_mine, scales = QueueFilter.of(desk.me, left).sieve(), Scales(now, office, desk.me, left)
     moments: dict[int, Moments] = {}
+    waiting: list[FollowUp] = []
     for doc in desk.store.open_follow_ups():
         glance = _glance(doc)
         times = moments_of(glance)
         counted[scales.section(glance, times)] += 1
         holders.update(holding(glance.assignee, glance.status, glance.waiting_on))
+        if glance.status.startswith("waiting"):
+            waiting.append(glance)
         if everybody or is_mine(glance, ""):
             item = FollowUp.read(doc)
             items.append(item)
             moments[item.id] = times
     sections: dict[str, list[FollowUp]] = {section: [] for section in SECTIONS}
-    for place in placed(items, now, office, desk.me, None, left, moments):
+    waits = awaited(waiting)
+    found = asked(desk, items, waits)
+    standing = standing_of_items(items, waits) if found is None else found
+    for place in placed(items, now, office, desk.me, standing, left, moments):
         sections[place.section].append(place.item)
     since = open_day(here, office, step=-1) or here - timedelta(days=1)
     midnight = utc_text(moment_of(here, 0, office.tz))
@@ -116,6 +135,8 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
         set_aside=tuple(desk.store.set_aside()),
         left_behind=left_behind(desk, holders.elements()),
         left=desk.me.left_words if desk.me.has_left(here) else "",
+        standing=standing,
+        unasked=found is None and any(item.person_id for item in items),
     )
 
 
@@ -141,6 +162,7 @@ def _glance(doc: Doc) -> FollowUp:
     except (KeyError, TypeError):
         return FollowUp.read(doc)
     status, due, snoozed_until, assignee, waiting_on, created = held
+    came_from = doc.get("came_from", 0)
     return FollowUp(
         id=0,
         status=status,
@@ -149,4 +171,5 @@ def _glance(doc: Doc) -> FollowUp:
         assignee=assignee,
         waiting_on=waiting_on,
         created=created,
+        came_from=came_from if isinstance(came_from, int) else 0,
     )

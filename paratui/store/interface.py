@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
+    from paratui.domain.silence import Heard
     from paratui.store.register import Register
 
 KINDS = ("call", "follow_up", "person", "matter", "staff", "conflict_check", "action")
@@ -248,6 +249,13 @@ class Store(Protocol):
 
     def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
         """Up to `limit` ended calls of any of these people, below the id `before`: rows without lines, newest first.
+
+        None while nothing can tell without reading every call.
+        """
+        ...
+
+    def calls_since(self, people: tuple[int, ...], since: int) -> list[Heard] | None:
+        """Every ended call of any of these people from the id `since` on, in no order.
 
         None while nothing can tell without reading every call.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import takewhile
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,6 +18,7 @@ from paratui.domain.follow_up import CLOSED
 from paratui.domain.follow_up_row import rows_of
 from paratui.domain.learnt import learnt
 from paratui.domain.people_index import PeopleIndex
+from paratui.domain.silence import Heard
 from paratui.domain.wall_clock import utc_text
 from paratui.store.admission import Standing, admit
 from paratui.store.document import doc_bytes, read_doc
@@ -243,6 +245,11 @@ class MemoryStore:
     def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
         theirs = (doc for doc in self.calls(CallFilter(), before) if doc.get("person_id") in people)
         return [row._replace(lines=()) for row in listed(theirs, limit)]
+
+    def calls_since(self, people: tuple[int, ...], since: int) -> list[Heard] | None:
+        theirs = takewhile(lambda doc: doc["id"] >= since, self.calls(CallFilter()))
+        told = (CallRow.of(doc) for doc in theirs if doc.get("person_id") in people)
+        return [Heard(*(getattr(row, name) for name in Heard._fields)) for row in told]
 
     def last_calls_over(self, phone: str) -> dict[int, int] | None:
         plain, found = phone.partition(";")[0], dict[int, int]()

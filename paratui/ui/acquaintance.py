@@ -55,7 +55,9 @@ class Acquaintance:
 
     def catch_up(self, changes: Sequence[Change] | None) -> None:
         """Read what others changed."""
-        self._in_background(partial(self._catch_up, changes), self._changed, nullcontext())
+        # Where it was too much to be told, all calls are read anew: until then nobody knows who is silent.
+        then = self._settled if changes is None else self._changed
+        self._in_background(partial(self._catch_up, changes), then, nullcontext())
 
     def _load(self, rest: Rests) -> None:
         # In the thread: a database may load with it.

@@ -46,6 +46,24 @@ def test_today_fits_the_width_it_is_given_and_marks_what_was_reported(standing):
     assert "REPORTED - attorney verifies: Maria Garcia, papers served" in ran.out
 
 
+def test_the_order_counts_silence_and_says_so_where_it_cannot(worked):
+    card = worked.home / "people.csv"
+    card.write_text("name,phone,role\nRosa Choi,(415) 555-2700,client\n")
+    worked.run("import", "people", str(card), "--yes")
+    december = {"PARATUI_NOW": "2026-12-20T09:30:00-05:00!"}
+    worked.run("add", "ask for the pay stubs dec 18", "--person", "Rosa Choi")
+    told = worked.run("today", environ=december)
+    assert told.err.startswith("The index of this office is missing")
+    whole = worked.run("queue", "--json", environ=december).json()
+    assert any("silent 30 days" in row["why"] for row in whole)
+    worked.run("index")
+    told = worked.run("today", "--json", environ=december)
+    assert told.err == ""
+    by_number = {row["number"]: row for row in whole}
+    assert told.json()["overdue"] == [by_number[row["number"]] for row in told.json()["overdue"]]
+    assert "Rosa Choi" in {row["person"] for row in told.json()["overdue"]}
+
+
 def test_today_of_everyone_shows_whole_sections(worked):
     for number in range(9):
         worked.run("add", f"call number {number} back today 4pm @ana", environ={"PARATUI_LOGIN": "ana"})

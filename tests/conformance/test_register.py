@@ -168,6 +168,7 @@ def test_while_there_is_no_index_nobody_is_told_and_then_everybody_again(office_
     assert names(store) is None
     assert store.last_calls_over(MARIA) is None
     assert store.last_calls_of((1,), 9) is None
+    assert store.calls_since((1,), 0) is None
     store.make_index()
     assert names(store) == ["Maria Garcia"]
 
@@ -235,6 +236,24 @@ def test_the_last_calls_of_people_and_over_a_number_are_told_the_same(ana):
     assert [row.id >> 40 for row in ana.last_calls_of((7, 8), 9)] == [7, 3, 2, 1]
     assert [row.id >> 40 for row in ana.last_calls_of((7, 8), 2, 7 << 40)] == [3, 2]
     assert all(row.lines == () for row in ana.last_calls_of((7,), 9))
+
+
+def test_the_calls_of_people_from_a_moment_on_are_told_the_same(ana):
+    told = [
+        {"person_id": 7, "channel": "phone", "direction": "out", "outcome": "reached"},
+        {"person_id": 7, "channel": "letter", "direction": "in"},
+        {"person_id": 8, "channel": "phone", "direction": "in", "outcome": 5},
+        {"person_id": 8, "status": "in_progress"},
+        {"person_id": 9},
+        {"person_id": 0},
+    ]
+    ana.commit([Put("call", {"id": (at + 1) << 40, "status": "ended", **one}) for at, one in enumerate(told)])
+    people = (*range(600, 1200), 7, 8, 10**30)
+    assert sorted(ana.calls_since(people, 2 << 40)) == [
+        (7, 2 << 40, "letter", "in", ""),
+        (8, 3 << 40, "phone", "in", ""),
+    ]
+    assert ana.calls_since((), 0) == []
 
 
 def test_an_id_no_table_holds_is_nobody_s(ana):

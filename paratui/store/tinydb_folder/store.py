@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
     from paratui.domain.record import Doc
+    from paratui.domain.silence import Heard
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import (
         Answer,
@@ -219,6 +220,10 @@ class TinyDBFolder:
     def last_calls_of(self, people: tuple[int, ...], limit: int, before: int | None = None) -> list[CallRow] | None:
         with self._reading():
             return self._index.last_of(people, limit, before)
+
+    def calls_since(self, people: tuple[int, ...], since: int) -> list[Heard] | None:
+        with self._reading():
+            return self._index.since(people, since)
 
     def last_calls_over(self, phone: str) -> dict[int, int] | None:
         with self._reading():

@@ -62,9 +62,12 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         except ParatuiError as error:
             self.say(str(error), trouble=True)
         living.pass_time()
-        if living.wants_weighing():
-            self.in_background("points", self._weigh)
+        self._weigh_if_wanted()
         self._draw()
+
+    def _weigh_if_wanted(self) -> None:
+        if self.living.wants_weighing():
+            self.in_background("points", self._weigh)
 
     def _take(self, read: Sequence[tuple[int, FollowUp | None]]) -> None:
         # Whoever an item is about need not be entered as a person.
@@ -94,6 +97,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
                 self._draw()
                 self._say_what_became_of(looked_at, dict(read))
                 if living.is_read and not living.wanted():
+                    self._weigh_if_wanted()
                     return
         except ParatuiError as error:
             self.say(str(error), trouble=True)

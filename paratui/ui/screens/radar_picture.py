@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.kept_promises import Kept
 from paratui.domain.phone import shown
+from paratui.domain.silence import CALLED_ONCE_DAYS
 from paratui.domain.spoken_time import at_words, day_words
 from paratui.domain.wall_clock import from_utc_text
-from paratui.services.silence import CALLED_ONCE_DAYS
 from paratui.ui.keys_in_force import key_of
 from paratui.ui.look import styled
 from paratui.ui.widgets.fitted_text import in_style

@@ -10,6 +10,7 @@ from paratui.domain.call_row import whole_number
 from paratui.domain.follow_up_row import FollowUpRow
 from paratui.domain.ids import make_id
 from paratui.domain.search_words import asked
+from paratui.domain.silence import Heard
 from paratui.domain.wall_clock import from_utc_text
 from paratui.store.tinydb_folder.index.entries import CALL_COLUMNS, fact, row_of
 from paratui.store.tinydb_folder.index.schema import SPAN_BITS
@@ -26,6 +27,8 @@ _ANYWHERE = "said who"
 _WORDS_OF = "SELECT rowid FROM words WHERE words MATCH ?"
 _NUMBER_OF = "SELECT count(*) FROM words WHERE words MATCH ?"
 _SAME = ("staff", "matter_id", "channel", "outcome")
+# SQLite takes so many values in one question everywhere.
+_AT_ONCE = 500
 # The least and the greatest number a table can hold.
 _FIRST_ID, _LAST_ID = -(1 << 63), (1 << 63) - 1
 # What calls are sorted by, and whether it falls.
@@ -204,6 +207,21 @@ def last_of(
         (*ids, before if before is not None else 1 << 62, limit),
     )
     return [row_of(one, lines=False) for one in found]
+
+
+def since(connection: sqlite3.Connection, people: tuple[int, ...], first: int) -> list[Heard]:
+    """The ended calls of any of these people from the id `first` on, in no order."""
+    ids, found = _held(people), list[Heard]()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        # The second condition is that of the partial index.
+        theirs = f"person_id IN ({_marks(some)}) AND person_id AND status = 'ended' AND id >= ?"
+        told = connection.execute(
+            f"SELECT {', '.join(Heard._fields)} FROM call INDEXED BY call_of_person WHERE {theirs}",  # noqa: S608 - made of names, no one's words
+            (*some, first),
+        )
+        found += map(Heard._make, told)
+    return found
 
 
 def _held(ids: tuple[int, ...]) -> tuple[int, ...]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from paratui.domain.call_order import CallOrder
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up_row import FollowUpRow
+    from paratui.domain.silence import Heard
     from paratui.store.register import Register
     from paratui.store.tinydb_folder.files.records import Records
     from paratui.store.tinydb_folder.ground.folder import Folder
@@ -140,6 +141,10 @@ class Index:
     def last_of(self, people: tuple[int, ...], limit: int, before: int | None) -> list[CallRow] | None:
         """The newest ended calls of any of these people; None while there is no index that could tell."""
         return self._register.ask(lambda one: finding.last_of(one, people, limit, before))
+
+    def since(self, people: tuple[int, ...], since: int) -> list[Heard] | None:
+        """The ended calls of any of these people from an id on; None while there is no index that could tell."""
+        return self._register.ask(lambda one: finding.since(one, people, since))
 
     def last_over(self, plain: str) -> dict[int, int] | None:
         """The newest call with each person over a number; None while there is no index that could tell."""
