@@ -34,4 +34,6 @@ class ItemAsides:
             said.append(f"{left.left_words}; {self._seat.key_of('queue.assign')} gives it on")
         if asked := item.asked_of_attorney:
             said.append(f"{self._seat.name_of(item.waiting_on)} decides: {asked}")
+        elif item.decision:
+            said.append(item.decision.what)
         return said
