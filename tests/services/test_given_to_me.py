@@ -97,6 +97,7 @@ def test_what_the_attorney_decides_on_mine_is_told_to_me_at_once(shared, ana, to
     item = shared.follow_up(text="tell Jordan the answer")
     left = Queue(ana).leave_to_attorney(item, "busy", "call on or write?")
     given = GivenToMe(ana)
+    told()
     decided = Queue(shared.desk("morgan")).answering.decide(left, "Send a letter to his mother")
     words = f"The attorney decided on #{decided.number}: Send a letter to his mother, due today 5:00 PM"
     assert told() == [words]
@@ -106,6 +107,7 @@ def test_what_the_attorney_decides_on_mine_is_told_to_me_at_once(shared, ana, to
 
 def test_a_question_that_comes_back_to_be_talked_over_is_told_to_whoever_has_it_already(shared, ana, told):
     question = shared.follow_up(kind="question", status="waiting_attorney", waiting_on="attorney", created_by="ana")
+    told()
     Queue(shared.desk("morgan")).answering.discuss(question, "")
     assert told() == [f"Morgan on #{question.number}: discuss in person"]
 
