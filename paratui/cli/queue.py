@@ -16,7 +16,7 @@ from paratui.domain.follow_up import CLOSED, FollowUp
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(given: Namespace) -> int:
     """List the queue; with --all the closed items come after it, newest first."""
     with opened(given) as desk:
         now = desk.now()
-        places = Queue(desk).items(QueueFilter.of(desk.me, gone(desk)) if given.mine else None)
+        places = Queue(desk).items(QueueFilter.of(desk.me, not_here(desk)) if given.mine else None)
         closed = _closed(desk) if given.all else []
     if given.json:
         scales = Scales(now, desk.office)

@@ -29,6 +29,8 @@ class Status(StrEnum):
 
 # Not a set: what another tool put in the place of a status need not be hashable.
 CLOSED = (Status.DONE.value, Status.CANCELLED.value)
+# Who is waited on where it is whoever is the attorney here.
+ANY_ATTORNEY = "attorney"
 # Between the attorney's name and what they shall decide, in the happening that asks for it.
 DECIDES = " decides: "
 # Before what they decided, in the happening that tells it.

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
+from paratui.domain.follow_up import ANY_ATTORNEY
 from paratui.domain.opening_hours import local_day
 from paratui.domain.staff import BELLS, ROLES, Staff
 from paratui.services.desk import initials_of, staff_id
@@ -76,6 +77,12 @@ def gone(desk: Desk) -> dict[str, Staff]:
     """Everybody who works here no more, by login."""
     today = local_day(desk.now(), desk.office)
     return {one.login: one for one in desk.staff() if one.has_left(today)}
+
+
+def not_here(desk: Desk) -> frozenset[str]:
+    """Who would be waited on in vain: the logins of those who left, and any attorney while none is entered here."""
+    nobody = () if desk.attorneys() else (ANY_ATTORNEY,)
+    return frozenset((*gone(desk), *nobody))
 
 
 def colleague(desk: Desk, login: str) -> Staff:

@@ -36,7 +36,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
 
         item = self.item
         if item:
-            scales = Scales(self.desk.now(), self.desk.office, self.desk.me)
+            scales = Scales(self.desk.now(), self.desk.office, self.desk.me, self.paratui.presence.not_here)
             await self.app.push_screen(why_page(self, item, scales, self.standing_of(item.id)))
 
     async def call_now(self) -> None:
