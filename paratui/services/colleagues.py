@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import ANY_ATTORNEY
 from paratui.domain.opening_hours import local_day
-from paratui.domain.staff import BELLS, ROLES, Staff
+from paratui.domain.staff import BELLS, ROLES, TITLES, Staff
 from paratui.services.desk import initials_of, staff_id
 from paratui.store.interface import Put
 
@@ -27,6 +27,7 @@ LONGEST = 80
 def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
     """Keep what is told of a login: name, title, initials, role, left, bell. One nobody has entered yet is entered.
 
+    A title that is that of a role goes with the role; one in other words was set by hand and stays.
     Raises BadInput for what cannot be; Conflict when somebody else was quicker; StoreError.
     """
     said = {field: " ".join(value.split()) for field, value in told.items()}
@@ -44,6 +45,8 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
         now = Staff(id=record, login=login, name=name, initials=initials_of(name, login))
     else:
         now = Staff.read(doc)
+    if "role" in said and now.title in TITLES.values():
+        said = {"title": TITLES[said["role"]]} | said
     changed = now.but(**said)
     if doc is not None and changed == now:
         return now
