@@ -64,6 +64,10 @@ class Desk:
             self._staff[:] = [known[login] for login in sorted(known)]
         return [*self._staff]
 
+    def name_of(self, login: str) -> str:
+        """What a colleague is called, as they were read last: asked at every key. The login of somebody unknown."""
+        return next((one.first_name for one in self._staff or self.staff() if one.login == login), login)
+
     def sit_anew(self) -> bool:
         """Go by my own record as it stands now; True when I have another role by it. Raises StoreError."""
         doc, before = self.store.get("staff", self.me.id), self.me.role

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paratui.services.queue import Queue
 from tests.ui.test_questions import office, seated  # noqa: F401 - office is a fixture
 
@@ -22,5 +24,21 @@ def test_what_the_attorney_decided_stands_in_the_preview_and_a_further_try_asks_
         await seat.until(lambda: "the attorney decided: Send a letter to his mother" in seat.sees())
         await seat.type("tv")
         assert "Try again when?" in seat.question()
+
+    seated(steps, office.desk("ana"))
+
+
+def test_a_message_names_people_as_the_rows_do_and_never_by_login(office):  # noqa: F811
+    tried_twice(office)
+
+    async def steps(seat):
+        await seat.type("tb", "enter")
+        await seat.until(lambda: "#1: tried: busy; Morgan decides: 3 tries" in seat.sees())
+        await seat.type("adana", "enter")
+        await seat.until(lambda: "assigned to Dana" in seat.sees())
+        await seat.until(lambda: "waiting on Morgan" in seat.sees())
+        assert re.search(r"\b(dana|morgan)\b", seat.sees()) is None
+        await seat.type("u")
+        await seat.until(lambda: "taken back - assigned to Dana" in seat.sees())
 
     seated(steps, office.desk("ana"))

@@ -148,7 +148,7 @@ def _follow_ups(call: Call, desk: Desk, width: int, look: Look) -> list[Text]:
     asked = [_promise(line, desk, look) for line in kept if line.kind == Kind.QUESTION.value]
     if touches_base(call):
         due = due_words(from_utc_text(call.next_contact), desk.now(), desk.office)
-        whose = "you" if call.staff == desk.me.login else call.staff
+        whose = "you" if call.staff == desk.me.login else desk.name_of(call.staff)
         ours.append(Text(touches_base(call)).append(f"  -> {due}  {whose}", look.accent))
     if not (ours or asked):
         return [styled("No follow-up was made on this call", look.quiet)]
