@@ -12,6 +12,7 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
+from paratui.services.colleagues import not_here
 from paratui.services.giving import give, refuse_to_give
 from paratui.services.hand_over import hand_over, keep_note
 from paratui.services.hand_over_words import text
@@ -24,7 +25,7 @@ def run(given: Namespace) -> int:
     """Print the hand-over; the note is kept and the items are given before it is printed."""
     with opened(given) as desk:
         to = words(given.to).strip() if given.to is not None else ""
-        shift = hand_over(desk)
+        shift, left = hand_over(desk), not_here(desk)
         if given.to is not None:
             # Before the note is kept: what is refused leaves nothing behind.
             refuse_to_give(desk, shift.items, to)
@@ -33,7 +34,7 @@ def run(given: Namespace) -> int:
         if given.to is not None:
             give(desk, shift.items, to, shift.note)
     if given.json:
-        say_json(hand_over_object(shift, Scales(shift.now, desk.office, desk.me), to))
+        say_json(hand_over_object(shift, Scales(shift.now, desk.office, desk.me, left), to))
         return 0
     room = width(os.environ)
     for line in text(shift, desk.office):

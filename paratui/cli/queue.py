@@ -18,7 +18,7 @@ from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
 from paratui.services.asked_standing import read
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.queue import Queue
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(given: Namespace) -> int:
         now = desk.now()
         queue = Queue(desk)
         queue.standing = partial(read, desk)
-        places = queue.items(QueueFilter.of(desk.me, gone(desk)) if given.mine else None)
+        places = queue.items(QueueFilter.of(desk.me, not_here(desk)) if given.mine else None)
         closed = _closed(desk) if given.all else []
     if given.json:
         scales = Scales(now, desk.office)

@@ -11,8 +11,9 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json, say_json_list
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
+from paratui.domain.queue_order import waits_on
 from paratui.domain.spoken_size import count_words
-from paratui.services.colleagues import change_colleague, holding, last_day, left_behind, left_behind_words
+from paratui.services.colleagues import change_colleague, holding, last_day, left_behind, left_behind_words, not_here
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -52,12 +53,17 @@ def run(given: Namespace) -> int:
 
 def _changed(desk: Desk, login: str, told: dict[str, str]) -> Staff:
     changed = change_colleague(desk, login, **told)
-    items = map(FollowUp.read, desk.store.open_follow_ups())
+    items = [FollowUp.read(doc) for doc in desk.store.open_follow_ups()]
     still = left_behind(desk, (login for one in items for login in holding(one.assignee, one.status, one.waiting_on)))
     if told.get("left") and login in still:
         remark(": ".join(left_behind_words(login, still[login])))
     if told.get("left"):
         _tell_of_clients(desk, changed)
+    if "role" in told and changed.role == "attorney":
+        waiting = sum(waits_on(item, changed, not_here(desk)) for item in items)
+        if waiting:
+            waits = "waits" if waiting == 1 else "wait"
+            remark(f"{count_words(waiting, 'open item')} {waits} on {changed.first_name} now")
     return changed
 
 

@@ -14,7 +14,7 @@ from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_time import clock_time
-from paratui.services.colleagues import left_behind_words
+from paratui.services.colleagues import left_behind_words, not_here
 from paratui.services.today import today
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def run(given: Namespace) -> int:
     # It reads some thousand small records and ends: looking through them for rubbish is a twentieth of its time.
     gc.disable()
     with opened(given) as desk:
-        day = today(desk, everybody=given.all)
+        day, left = today(desk, everybody=given.all), not_here(desk)
     if day.unasked:
         remark(UNASKED)
     if given.json:
-        say_json(today_object(day, Scales(day.now, desk.office, desk.me)))
+        say_json(today_object(day, Scales(day.now, desk.office, desk.me, left)))
         return 0
     room = width(os.environ)
     for line in _told(day, desk.office, room, whole=given.all):

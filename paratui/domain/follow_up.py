@@ -29,8 +29,14 @@ class Status(StrEnum):
 
 # Not a set: what another tool put in the place of a status need not be hashable.
 CLOSED = (Status.DONE.value, Status.CANCELLED.value)
+# Who is waited on where it is whoever is the attorney here.
+ANY_ATTORNEY = "attorney"
 # Between the attorney's name and what they shall decide, in the happening that asks for it.
 DECIDES = " decides: "
+# Before what they decided, in the happening that tells it.
+DECIDED = "the attorney decided: "
+# Before what an action did, in the happening of its being taken back.
+UNDONE = "undone: "
 # The clock of an item that keeps a next contact named on a call.
 NEXT_CONTACT = "next contact"
 # The outcome of an item that an undone action had made: nothing came of it.
@@ -120,7 +126,22 @@ class FollowUp(Record, frozen=True, kw_only=True):
         """What the attorney shall decide about it after the usual tries, empty when nothing waits for that."""
         if self.status != Status.WAITING_ATTORNEY.value or not self.attempts:
             return ""
-        return next((one.what.partition(DECIDES)[2] for one in reversed(self.history) if DECIDES in one.what), "")
+        last = self._last_of_attorney()
+        return last.what.partition(DECIDES)[2] if last and not last.what.startswith(DECIDED) else ""
+
+    @property
+    def decision(self) -> Happening | None:
+        """What the attorney decided after the usual tries; None where nothing was, or it is asked anew."""
+        last = self._last_of_attorney()
+        return last if last and last.what.startswith(DECIDED) else None
+
+    def _last_of_attorney(self) -> Happening | None:
+        """What was asked of the attorney or decided by them last and not taken back."""
+        said: list[Happening] = []
+        for one in self.history:
+            if DECIDES in one.what or DECIDED in one.what:
+                said = said[:-1] if one.what.startswith(UNDONE) else [*said, one]
+        return said[-1] if said else None
 
     def closed_at(self) -> datetime | None:
         """When it was closed: nothing happens to a closed item any more. None while it is open, or nobody knows."""

@@ -12,6 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from paratui.domain.due_told import due_told
+from paratui.domain.follow_up import ANY_ATTORNEY
 from paratui.domain.importance import (
     FLAGS,
     FULL_AGE_DAYS,
@@ -103,21 +104,25 @@ def _is_unread(item: FollowUp, times: Moments) -> bool:
 
 
 def waits_on(item: FollowUp, me: Staff, gone: Collection[str] = ()) -> bool:
-    """Whether an open follow-up waits on me: then it is mine to do by its due time. `gone` are logins that left."""
+    """Whether an open follow-up waits on me: then it is mine to do by its due time.
+
+    `gone` are logins that left, and the word for any attorney while none is entered here.
+    """
     return waits_on_login(item, me.login, attorney=me.role == "attorney", gone=gone)
 
 
 def waits_on_login(item: FollowUp, login: str, *, attorney: bool, gone: Collection[str] = ()) -> bool:
-    """The same of a login; `attorney` when whatever waits on no attorney who is here is theirs too."""
+    """The same of a login; `attorney` when whatever waits on no attorney who is here is theirs too.
+
+    While there is no attorney here, whoever has it must carry it to one.
+    """
     if item.status not in _WAITS_ON_STAFF:
         return False
     if item.waiting_on == login:
         return True
-    return (
-        attorney
-        and item.status == "waiting_attorney"
-        and (item.waiting_on == "attorney" or item.waiting_on in gone)
-    )
+    if item.status != "waiting_attorney" or not (item.waiting_on == ANY_ATTORNEY or item.waiting_on in gone):
+        return False
+    return attorney or (ANY_ATTORNEY in gone and item.assignee in {login, ""})
 
 
 def is_mine(item: FollowUp, me: Staff) -> bool:
@@ -128,8 +133,8 @@ def is_mine(item: FollowUp, me: Staff) -> bool:
 class Scales:
     """What items are weighed with at one moment, as `me` sees it; made once for a whole queue.
 
-    A caller that knows the `Moments` of an item already hands them in. What waits on an attorney who is `gone` (a
-    login) waits on every attorney.
+    A caller that knows the `Moments` of an item already hands them in. What waits on an attorney who is `gone` (as
+    `waits_on` says) waits on every attorney, and on whoever has it where there is none.
     """
 
     def __init__(

@@ -31,6 +31,7 @@ PLACES: dict[str, str] = {
 }
 _CALLED = re.compile(r",\s*\{\s*client\s*\}(?=[,.;:?!])")
 _CALLED_FIRST = re.compile(r"(^|(?<=[.?!]\s))\{\s*client\s*\},\s*(\w?)")
+_ARTICLE = re.compile(r"\b([Aa])(?= \{\s*(\w+)\s*\})")
 _PLACE = re.compile(r"\{\s*(\w*)\s*\}|[{}]")
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "sr", "sra", "the", "officer"})
 _ORGANISATION = frozenset(
@@ -50,6 +51,11 @@ def fill(say: str, facts: Mapping[str, str]) -> str:
             return ""
         return facts.get(name, "").strip() or PLACES.get(name, name.replace("_", " "))
 
+    def article(found: re.Match[str]) -> str:
+        said = facts.get(found.group(2), "").strip() or PLACES.get(found.group(2), "")
+        return f"{found.group(1)}n" if said[:1].casefold() in {*"aeio"} else found.group(1)
+
+    say = _ARTICLE.sub(article, say)
     if not facts.get("client", "").strip():
         say = _CALLED_FIRST.sub(lambda found: found.group(2).upper(), _CALLED.sub("", say))
     return _PLACE.sub(fact, say)

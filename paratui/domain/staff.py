@@ -7,7 +7,14 @@ from typing import ClassVar
 
 from paratui.domain.record import Part, Record
 
-ROLES = ("paralegal", "secretary", "attorney", "other")
+# Each role with the title of whoever has it, until another is set by hand.
+TITLES = {
+    "paralegal": "Paralegal",
+    "secretary": "Legal secretary",
+    "attorney": "Attorney",
+    "other": "Legal assistant",
+}
+ROLES = tuple(TITLES)
 BELL_OFF, BELL_ON, BELL_ON_CALLS = "", "on", "calls"
 BELLS = (BELL_OFF, BELL_ON, BELL_ON_CALLS)
 
@@ -36,7 +43,7 @@ class Staff(Record, frozen=True, kw_only=True):
 
     login: str
     name: str = ""
-    title: str = "Paralegal"
+    title: str = TITLES["paralegal"]
     initials: str = ""
     role: str = "paralegal"
     knows: tuple[str, ...] = ()

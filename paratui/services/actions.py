@@ -12,7 +12,7 @@ import msgspec
 from paratui.domain.action import UNDO_DEPTH, Action, Changed
 from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput, Conflict
-from paratui.domain.follow_up import FollowUp, Happening, Status
+from paratui.domain.follow_up import UNDONE, FollowUp, Happening, Status
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
 from paratui.domain.wall_clock import utc_text
@@ -188,7 +188,7 @@ class Actions:
                 puts.append(Put(kind, current | one.was, one.rev))
                 continue
             item = FollowUp.read(current | one.was)
-            happened = Happening(at=now, by=me, what=f"undone: {last.what}")
+            happened = Happening(at=now, by=me, what=f"{UNDONE}{last.what}")
             puts.append(Put("follow_up", item.but(history=(*item.history, happened)).doc(), one.rev))
         return puts, refused
 

@@ -20,7 +20,7 @@ from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter
 from paratui.domain.reported_date import ReportedDate
 from paratui.domain.wall_clock import from_utc_text, utc_text
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def agenda(desk: Desk, days: int = DAYS, *, mine: bool = False, rest: Callable[[
         raise BadInput(f"The agenda shows 1 to {MOST_DAYS} days; say how many of them")
     now = desk.now()
     today = local_day(now, desk.office)
-    wanted = QueueFilter.of(desk.me, gone(desk)) if mine else QueueFilter()
+    wanted = QueueFilter.of(desk.me, not_here(desk)) if mine else QueueFilter()
     late = 0
     entries: list[Entry] = []
     for doc in desk.store.open_follow_ups():

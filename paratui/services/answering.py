@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.duty import Duty
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import Status
+from paratui.domain.follow_up import DECIDED, Status
 from paratui.domain.note_line import Kind
 from paratui.domain.spoken_time import clock_time
 from paratui.services.given_to_me import DISCUSS
@@ -91,7 +91,7 @@ class Answering:
         if not still_open(item).asked_of_attorney:
             raise BadInput(f"#{item.number} waits for no decision of the attorney; close it with what came of it")
         going_on = item.but(status=Status.OPEN.value, waiting_on="")
-        return self._actions.act(f"the attorney decided: {said}", [(item, going_on)])[0]
+        return self._actions.act(f"{DECIDED}{said}", [(item, going_on)])[0]
 
     def discuss(self, item: FollowUp, note: str) -> FollowUp:
         """Give a question back to whoever asked it, to be talked over. Raises BadInput, Conflict, StoreError."""

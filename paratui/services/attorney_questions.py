@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput, Conflict
-from paratui.domain.follow_up import CLOSED, FollowUp, Happening, Status
+from paratui.domain.follow_up import ANY_ATTORNEY, CLOSED, FollowUp, Happening, Status
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_order import waits_on_login
 from paratui.domain.wall_clock import utc_text
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
 
 # Who is waited on where no attorney is named.
-ANY_ATTORNEY = "attorney"
 BATCH = 300
 _TRIES = 5
 

@@ -9,7 +9,7 @@ from paratui.domain.before_dialling import flags_of, hour_there, safety
 from paratui.domain.call import Call
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.fact import Fact
-from paratui.domain.follow_up import FollowUp
+from paratui.domain.follow_up import DECIDED, FollowUp
 from paratui.domain.note_line import Kind
 from paratui.domain.number_place import AreaCodes
 from paratui.domain.spoken_time import day_words, due_words
@@ -34,6 +34,8 @@ _IN_WORDS = 3
 _TOGETHER = (
     ("language", "how to talk"),
     ("needs", "how to talk"),
+    ("decided", "we promised"),
+    ("decided", "unanswered"),
     ("we promised", "unanswered"),
     ("careful", "voicemail"),
     ("careful", "best time"),
@@ -104,11 +106,16 @@ def _status(status: str) -> str:
 
 
 def _open_items(desk: Desk, known: Known) -> Iterator[Fact]:
-    """What we owe them: promises, the latest first, and questions nobody has answered yet."""
+    """What the attorney decided after the usual tries, and what we owe them: promises, the latest first, and
+    questions nobody has answered yet.
+    """
     docs = desk.store.open_follow_ups()
     items = [FollowUp.read(doc) for doc in docs if doc.get("person_id") == known.person.id]
     # What has no due time was promised all the same: it stands behind what has one.
     items.sort(key=lambda item: (not item.due, item.due, item.number))
+    decided = [(item, item.decision.what.removeprefix(DECIDED)) for item in items if item.decision]
+    if decided:
+        yield Fact("decided", _first_of([f"the attorney on #{item.number}: {words}" for item, words in decided]))
     now = desk.now()
     promises = [item for item in items if item.kind == "promise"]
     if promises:

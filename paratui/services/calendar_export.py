@@ -24,7 +24,7 @@ from paratui.domain.reported_date import REPORTED
 from paratui.domain.staff import Exported
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import MOST_DAYS, reported
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.own_record import keep_of_mine
 from paratui.store.exported_file import write_export
 
@@ -65,7 +65,8 @@ def calendar_file(desk: Desk, *, mine: bool = False, days: int = 0, names: bool 
         raise BadInput(f"An export reaches 1 to {MOST_DAYS} days ahead; leave the number out for everything")
     now, office = desk.now(), desk.office
     today = local_day(now, office)
-    wanted = QueueFilter.of(desk.me, gone(desk)) if mine else QueueFilter()
+    left = not_here(desk)
+    wanted = QueueFilter.of(desk.me, left) if mine else QueueFilter()
     items = [item for doc in desk.store.open_follow_ups() if wanted.keeps(item := FollowUp.read(doc))]
     if days:
         last = today + timedelta(days=days - 1)
@@ -75,7 +76,7 @@ def calendar_file(desk: Desk, *, mine: bool = False, days: int = 0, names: bool 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for place in placed(items, now, office, desk.me):
+    for place in placed(items, now, office, desk.me, gone=left):
         calendar.add_component(_todo(place.item, names=names))
     for one in told:
         calendar.add_component(_event(one, names=names))

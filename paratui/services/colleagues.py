@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
+from paratui.domain.follow_up import ANY_ATTORNEY
 from paratui.domain.opening_hours import local_day
-from paratui.domain.staff import BELLS, ROLES, Staff
+from paratui.domain.staff import BELLS, ROLES, TITLES, Staff
 from paratui.services.desk import initials_of, staff_id
 from paratui.store.interface import Put
 
@@ -26,6 +27,7 @@ LONGEST = 80
 def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
     """Keep what is told of a login: name, title, initials, role, left, bell. One nobody has entered yet is entered.
 
+    A title that is that of a role goes with the role; one in other words was set by hand and stays.
     Raises BadInput for what cannot be; Conflict when somebody else was quicker; StoreError.
     """
     said = {field: " ".join(value.split()) for field, value in told.items()}
@@ -43,6 +45,8 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
         now = Staff(id=record, login=login, name=name, initials=initials_of(name, login))
     else:
         now = Staff.read(doc)
+    if "role" in said and now.title in TITLES.values():
+        said = {"title": TITLES[said["role"]]} | said
     changed = now.but(**said)
     if doc is not None and changed == now:
         return now
@@ -76,6 +80,12 @@ def gone(desk: Desk) -> dict[str, Staff]:
     """Everybody who works here no more, by login."""
     today = local_day(desk.now(), desk.office)
     return {one.login: one for one in desk.staff() if one.has_left(today)}
+
+
+def not_here(desk: Desk) -> frozenset[str]:
+    """Who would be waited on in vain: the logins of those who left, and any attorney while none is entered here."""
+    nobody = () if desk.attorneys() else (ANY_ATTORNEY,)
+    return frozenset((*gone(desk), *nobody))
 
 
 def colleague(desk: Desk, login: str) -> Staff:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from paratui.domain.errors import Conflict, StoreError
+from paratui.domain.follow_up import ANY_ATTORNEY
 from paratui.domain.ids import EPOCH, id_time, make_id
 from paratui.domain.opening_hours import local_day
 from paratui.domain.staff import Staff
@@ -63,6 +64,18 @@ class Desk:
             self._staff[:] = [known[login] for login in sorted(known)]
         return [*self._staff]
 
+    def name_of(self, login: str) -> str:
+        """What a colleague is called, as they were read last: asked at every key. The login of somebody unknown."""
+        return next((one.first_name for one in self._staff or self.staff() if one.login == login), login)
+
+    def sit_anew(self) -> bool:
+        """Go by my own record as it stands now; True when I have another role by it. Raises StoreError."""
+        doc, before = self.store.get("staff", self.me.id), self.me.role
+        if doc:
+            # The desk stays the same for all who hold it: who I am at it is told anew.
+            object.__setattr__(self, "me", Staff.read(doc))
+        return self.me.role != before
+
     def here(self) -> list[Staff]:
         """Everybody who works here today, by login; whoever left is not among them."""
         today = local_day(self.now(), self.office)
@@ -74,7 +87,7 @@ class Desk:
 
     def attorney(self) -> str:
         """The login of the office's attorney, the word itself where none is entered."""
-        return next((one.login for one in self.attorneys()), "attorney")
+        return next((one.login for one in self.attorneys()), ANY_ATTORNEY)
 
     def changes(self) -> list[Change] | None:
         """The records others changed since last asked; None: too much, read everything anew."""

@@ -1,11 +1,13 @@
-"""What colleagues give me while I work: told when it comes, marked until I have looked at it."""
+"""What colleagues give me while I work, and what an attorney said to mine: told when it comes, marked until I have
+looked at it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.duty import Duty
-from paratui.domain.follow_up import CLOSED, FollowUp
+from paratui.domain.follow_up import CLOSED, DECIDED, FollowUp
 from paratui.domain.queue_order import is_mine
 from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text, utc_text
@@ -32,7 +34,7 @@ class Given(NamedTuple):
 
 
 class GivenToMe:
-    """Finds in what others changed the items that became mine by it.
+    """Finds in what others changed the items that became mine by it, and those of mine the attorney gives back.
 
     Mine is what I have, and what waits on me: for an attorney, the questions. What an item was before stands in the
     action of the same commit, so nothing has to be remembered here.
@@ -47,7 +49,7 @@ class GivenToMe:
         looked, self._looked = self._looked, utc_text(self._desk.now())
         if changes is None:
             fresh = (doc for doc in self._desk.store.open_follow_ups() if _last(doc).get("at", "") >= looked)
-            given = [(doc, str(_last(doc).get("by", ""))) for doc in fresh if _newly_held(doc)]
+            given = [(doc, str(_last(doc).get("by", ""))) for doc in fresh if _newly_held(doc) or _given_back(doc)]
         else:
             given = [(doc, by) for doc, by in self._changed(changes) if doc]
         me = self._desk.me.login
@@ -64,7 +66,7 @@ class GivenToMe:
         return {one for one, doc in read if doc and self._is_mine(doc)}
 
     def _changed(self, changes: Sequence[Change]) -> Iterator[tuple[Doc | None, str]]:
-        """The items that were not mine before these changes, with whoever made them so."""
+        """The items that were not mine before these changes, or are given back, with whoever made them so."""
         get, me = self._desk.store.get, self._desk.me.login
         was: dict[int, Doc] = {}
         giver: dict[int, str] = {}
@@ -78,7 +80,7 @@ class GivenToMe:
         made = {change.id for change in changes if change.kind == "follow_up" and change.rev == 1}
         for item, login in by.items():
             doc = get("follow_up", item) if item in made or _HOLDING & was.get(item, {}).keys() else None
-            if doc and (item in made or not self._is_mine(doc | was[item])):
+            if doc and (item in made or _given_back(doc) or not self._is_mine(doc | was[item])):
                 yield doc, giver.get(item, login)
 
     def _actions_in(self, changes: Sequence[Change]) -> list[Doc]:
@@ -116,6 +118,11 @@ def _newly_held(doc: Doc) -> bool:
     return len(doc.get("history") or ()) == 1 or str(_last(doc).get("what", "")).startswith("assigned to")
 
 
+def _given_back(doc: Doc) -> bool:
+    """Whether the attorney, who was waited on, gave it back: with a decision, or to be talked over."""
+    return str(_last(doc).get("what", "")).startswith((DECIDED, DISCUSS))
+
+
 def given_words(given: Sequence[Given], desk: Desk, names: dict[str, str]) -> str:
     """What to say of things just given: by whom, which, and when it is due."""
     first = given[0]
@@ -129,6 +136,8 @@ def given_words(given: Sequence[Given], desk: Desk, names: dict[str, str]) -> st
     if first.question:
         told = f"tell {item.person}" if item.person else _short(item.text)
         return f"The answer to #{first.question} is there: #{item.number} {told}{due}{more}"
+    if item.decision and last.startswith(DECIDED):
+        return f"The attorney decided on #{item.number}: {_short(last.removeprefix(DECIDED))}{due}{more}"
     if last.startswith(DISCUSS):
         return f"{who} on #{item.number}: {last}{more}"
     return f"{who} gave you #{item.number} {_short(item.text)}{due}{more}"

@@ -14,9 +14,10 @@ from paratui.domain.follow_up import CLOSED, TAKEN_BACK, FollowUp, Status
 from paratui.domain.ids import id_time
 from paratui.domain.kept_promises import is_promise
 from paratui.domain.opening_hours import local_day, moment_of, open_day
-from paratui.domain.queue_order import placed
+from paratui.domain.queue_order import placed, waits_on
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.calls import Calls
+from paratui.services.colleagues import not_here
 from paratui.services.own_record import keep_of_mine, my_record
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def hand_over(desk: Desk) -> HandOver:
     until = open_day(today, office) or today + timedelta(days=1)
     midnight = utc_text(moment_of(today, 0, office.tz))
     mine = [FollowUp.read(doc) for doc in desk.store.open_follow_ups() if doc.get("assignee") == me]
-    order = [place.item for place in placed(mine, now, office, desk.me)]
-    waiting = [item for item in order if item.status.startswith("waiting")]
+    left = not_here(desk)
+    order = [place.item for place in placed(mine, now, office, desk.me, gone=left)]
+    waiting = [item for item in order if item.status.startswith("waiting") and not waits_on(item, desk.me, left)]
     due = [
         item
         for item in order

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.errors import BadInput, Conflict
 from paratui.domain.follow_up import FollowUp
+from paratui.domain.named_happening import in_names
 from paratui.domain.spoken_time import clock_time
 from paratui.domain.wall_clock import from_utc_text
 
@@ -73,5 +74,6 @@ def _changed_meanwhile(desk: Desk, item: FollowUp, current: Doc | None) -> Left:
         return Left(now, "somebody changed it meanwhile")
     last = now.history[-1]
     names = {one.login: one.name for one in desk.staff()}
+    what = in_names(last.what, lambda login: names.get(login) or login)
     when = clock_time(from_utc_text(last.at), desk.office.tz)
-    return Left(now, f"{names.get(last.by, last.by) or 'somebody'} at {when}: {last.what}")
+    return Left(now, f"{names.get(last.by, last.by) or 'somebody'} at {when}: {what}")

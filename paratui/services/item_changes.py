@@ -293,10 +293,15 @@ class ItemChanges:
 
 
 def tries_are_over(item: FollowUp, more: int = 1) -> bool:
-    """Whether so many more tries are the last of the usual ones; what waits on the attorney is theirs already."""
+    """Whether so many more tries are the last of the usual ones; what waits on the attorney is theirs already.
+
+    Where the attorney has decided, the tries since then count.
+    """
     from paratui.domain.next_try import TRIES  # noqa: PLC0415 - the queue is on the screen before anybody tries
 
-    return len(item.attempts) + more >= TRIES and item.status != Status.WAITING_ATTORNEY.value
+    since = item.decision.at if item.decision else ""
+    tries = sum(one.at > since for one in item.attempts)
+    return tries + more >= TRIES and item.status != Status.WAITING_ATTORNEY.value
 
 
 def still_open(item: FollowUp) -> FollowUp:

@@ -23,7 +23,7 @@ from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter, words_of
 from paratui.domain.queue_order import SECTIONS, Scales, moments_of
 from paratui.services import queue_reading
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.queue_moves import Moves
 from paratui.services.queue_views import Kept, Views, place_of, take_out
 
@@ -83,8 +83,16 @@ class LivingQueue:
 
     @property
     def gone(self) -> Collection[str]:
-        """The logins of those who had left when everything was read last."""
+        """Who would have been waited on in vain when everything was read last (`not_here`)."""
         return self._seen.gone
+
+    def note_staff(self) -> None:
+        """Note that somebody's record changed: who came, left, or is an attorney now, changes whose the items are.
+
+        For a thread. Raises StoreError.
+        """
+        if self._desk.sit_anew() or not_here(self._desk) != self.gone:
+            self.note(None)
 
     # What stands in it
 
@@ -185,7 +193,7 @@ class LivingQueue:
 
     def glance(self) -> None:
         """Read as much as the first picture needs: all places and counts are right. Raises StoreError."""
-        seen = queue_reading.glance(self._desk, self._scales(gone(self._desk)))
+        seen = queue_reading.glance(self._desk, self._scales(not_here(self._desk)))
         if seen is None:
             self.read()
         else:
@@ -193,7 +201,7 @@ class LivingQueue:
 
     def read_all(self, rest: Callable[[], None] = lambda: None) -> Weighed:
         """Read every open item; changes nothing, for a thread. Raises StoreError."""
-        scales = self._scales(gone(self._desk))
+        scales = self._scales(not_here(self._desk))
         return queue_reading.everything(self._desk, scales, self._epoch, self.standing, rest)
 
     def take_all(self, read: Weighed) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_filter import QueueFilter
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
@@ -119,7 +119,7 @@ class MorningReview:
         return [place.item for place in self._mine() if place.section in {"overdue", "today"}]
 
     def _mine(self) -> list[Placed]:
-        return self._queue.items(QueueFilter.of(self._desk.me, gone(self._desk)))
+        return self._queue.items(QueueFilter.of(self._desk.me, not_here(self._desk)))
 
     def _to_walk(self) -> list[FollowUp]:
         mine = self._mine()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paratui.domain.errors import BadInput
-from paratui.domain.follow_up import FollowUp, Happening, first_status
+from paratui.domain.follow_up import ANY_ATTORNEY, FollowUp, Happening, first_status
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.queue_filter import words_of
 from paratui.domain.queue_order import Placed, placed
 from paratui.domain.wall_clock import utc_text
-from paratui.services.colleagues import gone
+from paratui.services.colleagues import not_here
 from paratui.services.item_actions import ItemActions
 from paratui.services.standing import standing_of_items
 
@@ -61,7 +61,7 @@ class Queue(ItemActions):
         if wanted:
             keeps = wanted.sieve()
             found = [item for item in found if keeps(item, words_of(item))]
-        return placed(found, self._desk.now(), self._desk.office, self._desk.me, standing, gone(self._desk))
+        return placed(found, self._desk.now(), self._desk.office, self._desk.me, standing, not_here(self._desk))
 
     def numbered(self, number: int) -> FollowUp:
         """The follow-up of a number; raises BadInput when there is none."""
@@ -113,7 +113,7 @@ class Queue(ItemActions):
             text=read.task,
             kind=read.kind.value,
             status=first_status(read.kind),
-            waiting_on=(read.assignee or "attorney") if read.kind is Kind.QUESTION else "",
+            waiting_on=(read.assignee or ANY_ATTORNEY) if read.kind is Kind.QUESTION else "",
             due=utc_text(clock.due) if clock else read.due,
             clock=clock.words if clock else read.clock,
             urgent=read.urgent,

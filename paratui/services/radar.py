@@ -8,6 +8,7 @@ from paratui.domain.clocks import Clock, same_business_day, touch_base
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.queue_order import placed
+from paratui.services.colleagues import not_here
 from paratui.services.promises import Promises
 from paratui.services.radar_sweep import Radar, RadarRow, Sweep
 
@@ -52,7 +53,8 @@ class SilenceRadar:
             for item in _readable(self._desk.store.open_follow_ups())
             if (item.person_id == row.person_id if row.person_id else row.phone and item.phone == row.phone)
         ]
-        return [place.item for place in placed(theirs, self._desk.now(), self._desk.office, self._desk.me)]
+        desk = self._desk
+        return [place.item for place in placed(theirs, desk.now(), desk.office, desk.me, gone=not_here(desk))]
 
     def clock(self, row: RadarRow) -> Clock:
         """When to touch base with a person: by the rule of their matter; when that is over, the same business day."""

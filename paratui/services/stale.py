@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.named_happening import in_names
 from paratui.domain.spoken_time import clock_time
 from paratui.domain.wall_clock import from_utc_text
 
@@ -19,5 +20,5 @@ def who_and_when(desk: Desk, conflict: Conflict) -> str:
     when = clock_time(from_utc_text(conflict.changed_at), desk.office.tz) if conflict.changed_at else "meanwhile"
     current = conflict.current or {}
     history = current.get("history") or []
-    what = f": {history[-1].get('what', '')}" if history else ""
+    what = f": {in_names(history[-1].get('what', ''), lambda login: names.get(login) or login)}" if history else ""
     return f"{who} changed this at {when}{what} - shown as it is now, nothing of yours is lost"

@@ -19,7 +19,7 @@ from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.agenda import reported
 from paratui.services.asked_standing import asked
 from paratui.services.calls import Calls
-from paratui.services.colleagues import gone, holding, left_behind
+from paratui.services.colleagues import holding, left_behind, not_here
 from paratui.services.standing import awaited, standing_of_items
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def today(desk: Desk, *, everybody: bool = False) -> Today:
     counted: Counter[str] = Counter()
     holders: Counter[str] = Counter()
     items: list[FollowUp] = []
-    left = gone(desk)
+    left = not_here(desk)
     is_mine, scales = QueueFilter.of(desk.me, left).sieve(), Scales(now, office, desk.me, left)
     moments: dict[int, Moments] = {}
     waiting: list[FollowUp] = []

@@ -35,6 +35,26 @@ def test_an_attorney_is_entered_and_gets_the_questions(shell):
     assert [row["role"] for row in shell.run("staff", "--json").json()] == ["paralegal", "other"]
 
 
+def test_a_title_goes_with_the_role_until_one_is_set_by_hand(shell):
+    def title(*told: str) -> str:
+        return shell.run("staff", "morgan", *told, "--json").json()["title"]
+
+    assert title("--role", "attorney") == "Attorney"
+    assert title("--role", "secretary") == "Legal secretary"
+    assert title("--title", "Office manager") == "Office manager"
+    assert title("--role", "attorney") == "Office manager"
+    assert title("--role", "paralegal", "--title", "Paralegal") == "Paralegal"
+    assert title("--role", "other") == "Legal assistant"
+
+
+def test_what_waited_for_an_attorney_is_told_when_one_is_entered(shell):
+    shell.run("add", "? should I sign")
+    assert "should I sign" in shell.run("today").out
+    ran = shell.run("staff", "m.okafor", "--name", "Michael Okafor", "--role", "attorney")
+    assert "1 open item waits on Michael now" in ran.err
+    assert "open item" not in shell.run("staff", "m.okafor", "--title", "Partner").err
+
+
 def test_who_left_is_listed_so_and_their_open_items_are_told_until_they_are_given_on(shell):
     shell.run("add", "fax the notice today 5pm")
     ran = shell.run("staff", "dana", "--left", "2026-10-01")

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paratui.domain.call import Call
+from paratui.domain.follow_up import Happening
 from paratui.domain.note_line import NoteLine
 from paratui.domain.number_place import Area, AreaCodes
 from paratui.domain.person import KnownNumber
@@ -94,10 +95,24 @@ def test_everything_known_of_a_person_is_eight_lines_in_the_order_they_are_neede
     assert len(facts) == LINES
 
 
-@example(known=set(range(12)), fax=False)
-@example(known=set(range(12)), fax=True)
-@example(known=set(range(12)) - {1}, fax=False)
-@given(known=st.sets(st.sampled_from(range(12))), fax=st.booleans())
+def test_what_the_attorney_decided_after_three_tries_stands_in_the_brief_before_the_next_call(shared, ana):
+    maria = shared.person()
+    number = decided_on(shared, maria)
+    facts = told(ana, maria)
+    assert Fact("decided", f"the attorney on #{number}: write to her mother") in facts
+
+
+def decided_on(shared, person) -> int:
+    """An item of somebody that the attorney has decided on, by its number."""
+    told = Happening(at="2026-10-08T13:30:00Z", by="morgan", what="the attorney decided: write to her mother")
+    return shared.follow_up(kind="client_task", person_id=person.id, history=(told,)).number
+
+
+@example(known=set(range(13)), fax=False)
+@example(known=set(range(13)) - {9}, fax=False)
+@example(known=set(range(13)), fax=True)
+@example(known=set(range(13)) - {1}, fax=False)
+@given(known=st.sets(st.sampled_from(range(13))), fax=st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_known_a_brief_has_at_most_eight_lines_and_none_is_empty(new_office, known, fax):
     shared = new_office(FixedClock(datetime(2026, 10, 8, 14, 0, tzinfo=UTC)))
@@ -125,6 +140,8 @@ def test_whatever_is_known_a_brief_has_at_most_eight_lines_and_none_is_empty(new
         shared.follow_up(text="should I sign?", kind="question", person_id=maria.id)
     if 11 in known:
         call(shared, maria, days=1)
+    if 12 in known:
+        decided_on(shared, maria)
     facts = told(desk, maria, table=CALIFORNIA)
     assert len(facts) <= LINES
     assert len(set(labels(facts))) == len(facts)

@@ -93,6 +93,25 @@ def test_a_question_is_told_to_the_attorney_and_its_answer_to_whoever_asked(shar
     assert told() == [f"{words}due today 5:00 PM"]
 
 
+def test_what_the_attorney_decides_on_mine_is_told_to_me_at_once(shared, ana, told):
+    item = shared.follow_up(text="tell Jordan the answer")
+    left = Queue(ana).leave_to_attorney(item, "busy", "call on or write?")
+    given = GivenToMe(ana)
+    told()
+    decided = Queue(shared.desk("morgan")).answering.decide(left, "Send a letter to his mother")
+    words = f"The attorney decided on #{decided.number}: Send a letter to his mother, due today 5:00 PM"
+    assert told() == [words]
+    assert [one.item.id for one in given.found(None)] == [item.id]
+    assert told() == []
+
+
+def test_a_question_that_comes_back_to_be_talked_over_is_told_to_whoever_has_it_already(shared, ana, told):
+    question = shared.follow_up(kind="question", status="waiting_attorney", waiting_on="attorney", created_by="ana")
+    told()
+    Queue(shared.desk("morgan")).answering.discuss(question, "")
+    assert told() == [f"Morgan on #{question.number}: discuss in person"]
+
+
 def test_after_more_changes_than_can_be_told_apart_what_was_given_is_still_found(ana, dana, clock):
     given = GivenToMe(ana)
     item = Queue(dana).add("call back Maria @ana")

@@ -243,6 +243,31 @@ def test_the_third_try_is_the_attorney_s_to_decide_and_shows_at_the_attorney(sha
     assert mine.wait_on(left, "").asked_of_attorney == ""
 
 
+def test_a_try_after_the_decision_asks_the_attorney_again_only_after_as_many_more(shared, mine, attorney):
+    item = shared.follow_up()
+    for how in ("voicemail", "busy"):
+        item = mine.tried(item, how)
+    left = mine.leave_to_attorney(item, "busy", "call on or write?")
+    shared.clock.go_on(60)
+    decided = attorney.answering.decide(left, "call on")
+    assert decided.decision.what == "the attorney decided: call on"
+    for how in ("voicemail", "busy"):
+        shared.clock.go_on(60)
+        assert mine.decision(decided, how) == ""
+        decided = mine.tried(decided, how)
+    again = mine.leave_to_attorney(decided, "busy", mine.decision(decided, "busy"))
+    assert (again.status, again.decision) == ("waiting_attorney", None)
+
+
+def test_a_decision_taken_back_is_asked_for_again_and_one_that_stands_is_not(shared, mine, attorney):
+    left = mine.leave_to_attorney(shared.follow_up(), "busy", "call on or write?")
+    attorney.answering.decide(left, "write")
+    back = attorney.undo().items[0]
+    assert (back.asked_of_attorney, back.decision) == ("call on or write?", None)
+    waits = mine.wait_on(attorney.answering.decide(back, "let it rest"), "attorney")
+    assert (waits.asked_of_attorney, waits.decision.what) == ("", "the attorney decided: let it rest")
+
+
 def test_the_attorney_of_the_matter_decides_before_the_office_s(shared, mine):
     matter = shared.matter(attorney="dana")
     assert mine.attorney_of(shared.follow_up(matter_id=matter.id)) == "dana"

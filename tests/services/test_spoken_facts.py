@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from paratui.domain.spoken import fill
+from paratui.services.colleagues import change_colleague
 from paratui.services.spoken_facts import spoken_facts
 from paratui.services.wrapping_up import WrappingUp
 
@@ -33,3 +36,14 @@ def test_an_agreed_next_contact_is_named_until_something_is_promised_before_it(s
     assert said(ana, session) == "You will hear from us by 3:00 PM on Oct 16"
     session.add_line("> send the new notice today 5 pm")
     assert said(ana, session) == "You will hear from us by 5:00 PM today"
+
+
+@pytest.mark.parametrize(
+    ("role", "says"),
+    [("attorney", "As an attorney I"), ("secretary", "As a legal secretary I"), ("other", "As a legal assistant")],
+)
+def test_who_speaks_says_the_title_of_their_role(shared, ana, role, says):
+    change_colleague(ana, "ana", role=role)
+    ana.sit_anew()
+    session = shared.begin(ana)
+    assert fill("As a {my_title} I cannot.", spoken_facts(ana, session.call, None, "")).startswith(says)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from rich.style import Style
 
 from paratui.domain.conflict.verdict import ConflictCheck
 from paratui.domain.open_end import EndKind, OpenEnd
+from paratui.services.calls import Calls
 from paratui.ui.look import Look
+from paratui.ui.presence import Presence
 from paratui.ui.screens.conflict_picture import hit_rows
 from paratui.ui.screens.fast_pass import FastPassScreen
 from paratui.ui.screens.morning_review_picture import item_lines
@@ -52,7 +56,10 @@ def test_one_name_is_one_name(office, searched, words):  # noqa: F811
 
 def test_every_row_of_the_morning_review_begins_in_one_column(office):  # noqa: F811
     item = office.follow_up(urgent=True, text="send her the new notice of the hearing", person="Maria Garcia")
-    rows = item_lines(item, None, "", "yesterday, phone, by ana; tried 2 times since", office.desk("ana"), PLAIN, 40)
+    desk = office.desk("ana")
+    seat = SimpleNamespace(desk=desk, look=PLAIN, calls=Calls(desk))
+    seat.presence = Presence(seat)
+    rows = item_lines(item, None, "", "yesterday, phone, by Ana; tried 2 times since", seat, 40)
     told = [row.plain for row in rows if row.plain]
     assert len(told) > 4
     assert [row for row in told if not row.startswith(" ") or row.startswith("  ")] == []

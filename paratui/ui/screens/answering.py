@@ -139,7 +139,8 @@ class Answering(PatientQuestion):
         if item.source and item.source.lstrip("? ") != item.text:
             lines += wrapped(styled(f"as typed: {item.source}", look.quiet), width)
         for one in item.history[1:]:
-            lines += wrapped(styled(f"{names.get(one.by, one.by)}: {one.what}", look.quiet), width)
+            what = self._area.paratui.presence.words(one.what)
+            lines += wrapped(styled(f"{names.get(one.by, one.by)}: {what}", look.quiet), width)
         return [*lines, Text(), *self._around(width)]
 
     def _around(self, width: int) -> list[Text]:
@@ -147,7 +148,7 @@ class Answering(PatientQuestion):
         if call is None:
             return []
         place = next((i for i, line in enumerate(call.lines) if line.line == self._item.line), 0)
-        lines = [styled(f"said on the call, taken by {call.staff}:", look.quiet)]
+        lines = [styled(f"said on the call, taken by {self._area.paratui.name_of(call.staff)}:", look.quiet)]
         for line in call.lines[max(0, place - LINES_AROUND) : place + LINES_AROUND + 1]:
             text = styled(f"{line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} ", look.quiet)
             text.append(line.text, look.accent if line.line == self._item.line else look.plain)

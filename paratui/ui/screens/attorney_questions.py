@@ -67,7 +67,7 @@ class AttorneyQuestions:
         if not plan.parts:
             told = await self._area.attempt(partial(told_of, self._area.desk, change.latest(login)))
             so_far = f"; {told.told:,} of {count_words(told.of, 'client')} told" if told and told.of else ""
-            self._area.say(f"No open matter is {login}'s any more{so_far}")
+            self._area.say(f"No open matter is {self._area.paratui.name_of(login)}'s any more{so_far}")
             return
 
         async def chosen(yes: str) -> None:

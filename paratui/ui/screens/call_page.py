@@ -168,12 +168,12 @@ class CallPage(Area):
         top.append(f"  {call.matter_title} {call.matter}".rstrip(), look.plain)
         self.query_one("#top", Pane).show([self.paratui.top_line(top, [], self.size.width)], {0: look.bar})
         width = self.size.width - 2
-        told = wrapped(styled(facts(self._shown, self.desk.office.tz), look.quiet), width)
+        told = wrapped(styled(facts(self._shown, self.desk.office.tz, self.paratui.name_of), look.quiet), width)
         pane = self.query_one("#facts", Pane)
         pane.styles.height = len(told)
         pane.show([Text(" ").append_text(row) for row in told])
         shown = self._shown._replace(call=self.call)
-        rows = page_rows(shown, self.desk.office, self.desk.now(), max(20, self.size.width - 16))
+        rows = page_rows(shown, self.desk, self.paratui.name_of, max(20, self.size.width - 16))
         self._rows.rows = set_apart(rows) if self.paratui.own.is_roomy else rows
         self.table.refresh_rows()
         self.draw_footer()
@@ -279,6 +279,6 @@ class CallPage(Area):
                 Page(
                     self,
                     "Versions of this call",
-                    lambda width: versions(revisions, width, self.look, self.desk.office.tz),
+                    lambda width: versions(revisions, width, self.look, self.desk.office.tz, self.paratui.name_of),
                 )
             )

@@ -17,15 +17,15 @@ from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime, tzinfo
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from paratui.domain.call import Call
     from paratui.domain.call_account import Section
     from paratui.domain.follow_up import FollowUp
-    from paratui.domain.office import Office
     from paratui.domain.record import Doc
     from paratui.domain.reported_date import ReportedDate
+    from paratui.services.desk import Desk
     from paratui.store.interface import Revision
     from paratui.ui.look import Look
 
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     dates: Sequence[ReportedDate] = ()
 
 
-def facts(shown: Shown, tz: tzinfo) -> str:
+def facts(shown: Shown, tz: tzinfo, name_of: Callable[[str], str]) -> str:
     """When the call was, how long, with what outcome, in one row."""
     call = shown.call
     started = from_utc_text(call.started).astimezone(tz)
@@ -55,7 +55,7 @@ def facts(shown: Shown, tz: tzinfo) -> str:
         f"{'incoming' if call.direction == 'in' else 'outgoing'} {call.channel.replace('_', ' ')}",
         shown.number,
         f"outcome: {call.outcome.replace('_', ' ')}" if call.outcome else "",
-        f"taken by {call.staff}",
+        f"taken by {name_of(call.staff)}",
         f"{call.tenths / 10:.1f} h" if call.tenths else "",
         f"recording: {call.consent.answer.replace('_', ' ')}",
         f"identity: {call.identity.result.replace('_', ' ')}" if call.identity.result != "not_checked" else "",
@@ -64,12 +64,12 @@ def facts(shown: Shown, tz: tzinfo) -> str:
     return " · ".join(fact for fact in told if fact)
 
 
-def page_rows(shown: Shown, office: Office, now: datetime, width: int) -> list[Row]:
+def page_rows(shown: Shown, desk: Desk, name_of: Callable[[str], str], width: int) -> list[Row]:
     """The lines, then each section under its title; `width` is that of the words."""
     return [
         *_lines(shown, width),
         *_sections([one for one in shown.sections if one.title == DATES], width),
-        *_follow_ups(shown.follow_ups, office, now, width),
+        *_follow_ups(shown.follow_ups, desk, name_of, width),
         *_sections([one for one in shown.sections if one.title != DATES], width),
         *_checklist(shown, width),
     ]
@@ -94,13 +94,13 @@ def _sections(sections: Sequence[Section], width: int) -> Iterator[Row]:
             yield from _entry(f"{name} {place}", at, "", entry.text, width)
 
 
-def _follow_ups(items: Sequence[FollowUp], office: Office, now: datetime, width: int) -> Iterator[Row]:
+def _follow_ups(items: Sequence[FollowUp], desk: Desk, name_of: Callable[[str], str], width: int) -> Iterator[Row]:
     if items:
         yield Row("head follow-ups", (" Follow-ups",), heading=True)
     for item in items:
-        due = due_told(item, now, office)
+        due = due_told(item, desk.now(), desk.office)
         state = f"done: {item.outcome}" if item.status == "done" else f"{item.status.replace('_', ' ')}, {due}"
-        words = f"{item.text} - {state} - {item.assignee}"
+        words = f"{item.text} - {state} - {name_of(item.assignee)}"
         yield from _entry(f"item {item.id}", f"#{item.number}", "", words, width)
 
 
@@ -124,14 +124,16 @@ def _entry(name: str, at: str, mark: str, words: str, width: int, *, style: str 
         yield Row(own, (*head, text.plain), style=style, goes_on=place > 0)
 
 
-def versions(revisions: Sequence[Revision], width: int, look: Look, tz: tzinfo) -> list[Text]:
+def versions(
+    revisions: Sequence[Revision], width: int, look: Look, tz: tzinfo, name_of: Callable[[str], str]
+) -> list[Text]:
     """Every stored version: who, when, why, and what it says otherwise than the one before."""
     lines: list[Text] = []
     before: Doc | None = None
     for one in revisions:
         when = from_utc_text(one.time).astimezone(tz)
         lines.append(styled(f"version {one.rev}", look.key))
-        lines[-1].append(f"  {one.by}, {when:%b} {when.day} {clock_time(when, tz)}", look.plain)
+        lines[-1].append(f"  {name_of(one.by)}, {when:%b} {when.day} {clock_time(when, tz)}", look.plain)
         if one.doc is None:
             lines.append(styled("  removed by retention", look.quiet))
             continue

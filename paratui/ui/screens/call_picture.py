@@ -117,12 +117,12 @@ def follow_up_words(line: NoteLine, desk: Desk) -> str:
 
 
 def _whose(kind: str, assignee: str, desk: Desk) -> str:
-    """Who has it: the client, the attorney, you, or a login."""
+    """Who has it: the client, the attorney, you, or a colleague by name."""
     if kind == Kind.CLIENT_TASK.value:
         return "the client"
     if kind == Kind.QUESTION.value:
         return "the attorney" if desk.attorneys() else "you (no attorney)"
-    return "you" if assignee in {"", desk.me.login} else assignee
+    return "you" if assignee in {"", desk.me.login} else desk.name_of(assignee)
 
 
 def note_rows(

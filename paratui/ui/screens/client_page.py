@@ -111,7 +111,7 @@ class ClientPage(MergeQuestions, RecordPage):
             state = "" if matter.status == "open" else f" ({matter.status})"
             words = " · ".join(filter(None, (f"{matter.title}{state}", matter.stage)))
             yield from told(f"matter {matter.id}", matter.number, words, width)
-        yield from item_rows(now.items, self.desk, width)
+        yield from item_rows(now.items, self.desk, self.paratui.name_of, width)
         yield from call_rows(self.calls, self.desk, width)
         yield heading("Not said yet")
         for one in PERSON_FIELDS:

@@ -92,7 +92,8 @@ class DutyQuestions:
         clock = self._area.queue.duties.clock(duty, read)
         notice = f"{read.notice}  " if read.notice else ""
         due = due_words(clock.due, self._area.desk.now(), self._area.desk.office)
-        who = "you" if read.assignee in {"", self._area.desk.me.login} else read.assignee
+        desk = self._area.desk
+        who = "you" if read.assignee in {"", desk.me.login} else desk.name_of(read.assignee)
         return f"{notice}= {duty.terms.title} · {due} ({clock.words}) · {who}"
 
     def _made(self, items: list[FollowUp]) -> None:

@@ -143,7 +143,7 @@ def _owed_words(line: Understood, desk: Desk) -> str:
 
 def _by_whom(line: Understood, desk: Desk) -> str:
     login = line.assignee if line.owed else line.read.assignee or line.assignee
-    return "you" if login == desk.me.login else login
+    return "you" if login == desk.me.login else desk.name_of(login)
 
 
 def _due(moment: datetime, desk: Desk) -> str:

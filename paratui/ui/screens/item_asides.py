@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.follow_up import ANY_ATTORNEY
+
 if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.ui.seat import Seat
+
+
+# What is to be typed stands on one row.
+_ENTER_ONE = "paratui staff LOGIN --role attorney".replace(" ", "\u00a0")
+
+
+def no_attorney(who: str) -> str:
+    """What is to be said of a question nobody here can answer, with whom it stays."""
+    return f"No attorney is entered, so it stays with {who} until: {_ENTER_ONE}"
 
 
 class ItemAsides:
@@ -32,6 +43,11 @@ class ItemAsides:
         left = self._seat.presence.gone.get(item.assignee)
         if left:
             said.append(f"{left.left_words}; {self._seat.key_of('queue.assign')} gives it on")
+        if item.waiting_on == ANY_ATTORNEY and ANY_ATTORNEY in self._seat.presence.not_here:
+            mine = item.assignee in {self._seat.desk.me.login, ""}
+            said.append(no_attorney("you" if mine else self._seat.name_of(item.assignee)))
         if asked := item.asked_of_attorney:
             said.append(f"{self._seat.name_of(item.waiting_on)} decides: {asked}")
+        elif item.decision:
+            said.append(item.decision.what)
         return said

@@ -107,7 +107,8 @@ def life_text(area: Area, life: ItemLife, whom: str, width: int) -> list[Text]:
             drawn.told(one.at, f"{place}. {TRIED.get(one.how, one.how.replace('_', ' '))}", one.by)
     drawn.title("What happened")
     for happened, number in life.happenings():
-        drawn.told(happened.at, f"(#{number}) {happened.what}" if number else happened.what, happened.by)
+        what = area.paratui.presence.words(happened.what)
+        drawn.told(happened.at, f"(#{number}) {what}" if number else what, happened.by)
     if life.call:
         call = life.call
         drawn.title(f"From the call of {drawn.when(call.started)}, taken by {drawn.name(call.staff)}")

@@ -36,7 +36,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
 
         item = self.item
         if item:
-            scales = Scales(self.desk.now(), self.desk.office, self.desk.me)
+            scales = Scales(self.desk.now(), self.desk.office, self.desk.me, self.paratui.presence.not_here)
             await self.app.push_screen(why_page(self, item, scales, self.standing_of(item.id)))
 
     async def call_now(self) -> None:
@@ -160,7 +160,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
             which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
             which = which if undone.items else "Clients"
             left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
-            self.say(f"{which}: taken back - {undone.what}{left}")
+            self.say(f"{which}: taken back - {self.paratui.presence.words(undone.what)}{left}")
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:
         read = self.queue.read_anew(item, typed)
@@ -178,6 +178,6 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
             return "such as: call back Maria thu 3pm @dana !   (? legal question, < the client does)"
         read = self.queue.read(typed)
         due = due_words(from_utc_text(read.due), self.desk.now(), self.desk.office) if read.due else "no date"
-        who = "you" if read.assignee in {"", self.desk.me.login} else read.assignee
+        who = "you" if read.assignee in {"", self.desk.me.login} else self.paratui.name_of(read.assignee)
         words = f"{read.notice}  " if read.notice else ""
         return f"{words}= {read.task} · {due} ({read.clock}) · {who}" + (" · urgent" if read.urgent else "")

@@ -121,7 +121,7 @@ class ItemWork(Area):
         """Show what became of an item, and say it."""
         self.show_acted(changed)
         if changed.history:
-            self.say(f"#{changed.number}: {self.queue.changes.just_done(changed)}{self._runs_on(changed)}")
+            self.say(f"#{changed.number}: {self._happened(changed)}{self._runs_on(changed)}")
 
     def show_acted(self, changed: FollowUp) -> None:
         """Show what became of an item."""
@@ -160,7 +160,7 @@ class ItemWork(Area):
     def _several(self, became: Together) -> Answered:
         """Show what became of many items; what was left stays marked and is told on a page."""
         self._show_changed(became.done)
-        happened = self.queue.changes.just_done(became.done[0]) if became.done else ""
+        happened = self._happened(became.done[0]) if became.done else ""
         if became.done:
             self.say(f"{count_words(len(became.done), 'item')}: {happened}")
         return partial(self._show_left, became, happened) if became.left else ""
@@ -169,6 +169,9 @@ class ItemWork(Area):
         from paratui.ui.screens.left_page import left_page  # noqa: PLC0415 - only when somebody was quicker
 
         await self.app.push_screen(left_page(self, became, happened))
+
+    def _happened(self, changed: FollowUp) -> str:
+        return self.paratui.presence.words(self.queue.changes.just_done(changed))
 
     def _runs_on(self, changed: FollowUp) -> str:
         """What whoever lets an item wait should know of it."""

@@ -195,7 +195,7 @@ class JoiningQuestions(ItemWork):
                 return str(error)
             self.keep_shown([opened])
             self.show_made(opened)
-            self.say(f"#{opened.number}: {opened.history[-1].what}")
+            self.say(f"#{opened.number}: {self.paratui.presence.words(opened.history[-1].what)}")
             return ""
 
         async def ask() -> None:

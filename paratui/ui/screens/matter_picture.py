@@ -50,7 +50,7 @@ def matter_rows(
         yield from told(f"person {person.id}", "client", person.name, width)
     for place, party in enumerate(matter.parties):
         yield from told(f"party {place}", party.role.replace("_", " "), party.name, width)
-    yield from item_rows(now.items, desk, width)
+    yield from item_rows(now.items, desk, name_of, width)
     yield from _from_calls(now, desk, width)
     if matter.documents:
         yield heading("Documents")

@@ -87,8 +87,7 @@ class MorningReviewScreen(ItemQuestions):
             before = self.item
             self.review.look_again()
             if self.item and self.item.rev != before.rev and self.item.history:
-                last = self.item.history[-1]
-                self.say(f"{self.paratui.name_of(last.by)}: #{self.item.number} {last.what}")
+                self.say(self.paratui.presence.told(self.item.history[-1], self.item.number))
             self.reload()
 
     # The walk
@@ -160,8 +159,8 @@ class MorningReviewScreen(ItemQuestions):
         contacts = self.paratui.callers.contacts
         reached = await asyncio.to_thread(contacts.reached, item.person_id) if item.person_id else None
         if self.item and item.id == self.item.id:
-            said = spoken_words(reached, self.desk) if reached else ""
-            lines = item_lines(item, call, number, said, self.desk, self.look, max(20, self.size.width - 2))
+            said = spoken_words(reached, self.paratui) if reached else ""
+            lines = item_lines(item, call, number, said, self.paratui, max(20, self.size.width - 2))
             self._beside = (item.id, lines)
             self.draw()
 
@@ -186,7 +185,7 @@ class MorningReviewScreen(ItemQuestions):
             lines = end_lines(review, self.desk, look, width, self.size.height)
         else:
             known = self._beside[0] == item.id
-            told = self._beside[1] if known else item_lines(item, None, "", "", self.desk, look, width)
-            lines = [Text(), *state_lines(item, self.desk, look), Text(), *told]
+            told = self._beside[1] if known else item_lines(item, None, "", "", self.paratui, width)
+            lines = [Text(), *state_lines(item, self.paratui), Text(), *told]
         self.query_one("#review", Pane).show(lines)
         self.draw_footer()

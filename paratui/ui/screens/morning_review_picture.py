@@ -24,42 +24,46 @@ if TYPE_CHECKING:
     from paratui.services.desk import Desk
     from paratui.services.morning_review import MorningReview
     from paratui.ui.look import Look
+    from paratui.ui.seat import Seat
 
 _DUE_CELLS = 17
 
 
-def state_lines(item: FollowUp, desk: Desk, look: Look) -> list[Text]:
+def state_lines(item: FollowUp, seat: Seat) -> list[Text]:
     """Where it stands and whose it is; that somebody closed it meanwhile stands before all."""
+    desk, look, presence = seat.desk, seat.look, seat.presence
     if item.status in CLOSED:
         last = item.history[-1] if item.history else None
-        return [styled(f" CLOSED{f' by {last.by}: {last.what}' if last else ''} - Enter goes on", look.late)]
-    section = Scales(desk.now(), desk.office, desk.me).section(item) if item.due or item.unread_due else NO_DATE
-    held = f"with {item.assignee}" if item.assignee else "nobody's yet"
+        return [styled(f" CLOSED{f' by {presence.told(last)}' if last else ''} - Enter goes on", look.late)]
+    section = _scales(seat).section(item) if item.due or item.unread_due else NO_DATE
+    held = f"with {presence.name_of(item.assignee)}" if item.assignee else "nobody's yet"
     whose = "yours" if item.assignee == desk.me.login else held
     line = styled(f" {section.upper()}", look.late if section == "overdue" else look.key)
     return [line.append(f"  {item.person or 'nobody named'}", look.strong).append(f" · {whose}", look.plain)]
 
 
-def item_lines(
-    item: FollowUp, call: Call | None, number: str, spoken: str, desk: Desk, look: Look, width: int
-) -> list[Text]:
+def item_lines(item: FollowUp, call: Call | None, number: str, spoken: str, seat: Seat, width: int) -> list[Text]:
     """The item and the lines it came from, why it stands here, and who was spoken to last."""
-    told = [f"Why now: {Scales(desk.now(), desk.office, desk.me).why_words(item)}"]
+    told = [f"Why now: {_scales(seat).why_words(item)}"]
     if spoken:
         told.append(f"Last spoken to: {spoken}")
     rows = [Text(" ").append_text(row) for words in told for row in wrapped(Text(words), width - 1)]
-    return [*preview(item, call, number, desk, look, width), Text(), *rows]
+    return [*preview(item, call, number, seat, width), Text(), *rows]
 
 
-def spoken_words(reached: tuple[list[Call], list[Call]], desk: Desk) -> str:
+def _scales(seat: Seat) -> Scales:
+    return Scales(seat.desk.now(), seat.desk.office, seat.desk.me, seat.presence.not_here)
+
+
+def spoken_words(reached: tuple[list[Call], list[Call]], seat: Seat) -> str:
     """When somebody was spoken to last, how and by whom, and the tries since."""
     contacts, tries = reached
     since = f"; tried {count_words(len(tries), 'time')} since" if tries else ""
     if not contacts:
         return f"nobody yet{since}"
     last = contacts[0]
-    when = day_words(from_utc_text(last.started), desk.now(), desk.office.tz)
-    return f"{when}, {last.channel.replace('_', ' ')}, by {last.staff}{since}"
+    when = day_words(from_utc_text(last.started), seat.desk.now(), seat.desk.office.tz)
+    return f"{when}, {last.channel.replace('_', ' ')}, by {seat.name_of(last.staff)}{since}"
 
 
 def end_lines(review: MorningReview, desk: Desk, look: Look, width: int, height: int) -> list[Text]:

@@ -124,7 +124,7 @@ class OutcomeQuestions(WrapUpQuestions):
 
     def _again_words(self) -> str:
         if self._again is None:
-            return f"; {self._decides} decides how to go on" if self._decides else ""
+            return f"; {self.paratui.name_of(self._decides)} decides how to go on" if self._decides else ""
         again = due_words(self._again, self.desk.now(), self.desk.office)
         return f", again {again} ({self.key_of('wrap.contact')} another time)"
 

@@ -122,7 +122,7 @@ class QueueScreen(QueueKeptUp):
         columns = columns_for(self.living.highest_number, narrow=narrow)
         if self.table.columns != columns:
             self.table.columns = columns
-        if self._rows.renew(self.paratui.presence.initials, ItemAsides(self.paratui).before, narrow=narrow):
+        if self._rows.renew(self.paratui.presence, ItemAsides(self.paratui).before, narrow=narrow):
             self._drawing = True
             self.table.refresh_rows()
             self._drawing = False
@@ -209,8 +209,7 @@ class QueueScreen(QueueKeptUp):
         call = await asyncio.to_thread(self.paratui.call_log.call, item.call) if item and item.call else None
         number = await asyncio.to_thread(self.paratui.number_to_dial, item) if item else ""
         there = await asyncio.to_thread(self.paratui.due_there, item) if item else ""
-        beside = ItemAsides(self.paratui).sentences(item) if item else []
-        shown = preview(item, call, number, self.desk, self.look, max(20, self.size.width - 2), beside, there)
+        shown = preview(item, call, number, self.paratui, max(20, self.size.width - 2), there)
         self.query_one("#preview", Pane).show(shown)
 
     # Filters
@@ -224,6 +223,12 @@ class QueueScreen(QueueKeptUp):
             self.paratui.given.looked_through()
         whose = QueueFilter() if self.filter.assignee else QueueFilter.of(self.desk.me, self.living.gone)
         self._filtered(self.filter._replace(assignee=whose.assignee, attorney=whose.attorney, gone=whose.gone))
+
+    def filter_as_i_am(self) -> None:
+        if self.filter.assignee:
+            mine = QueueFilter.of(self.desk.me, self.living.gone)
+            self.filter = self.filter._replace(attorney=mine.attorney, gone=mine.gone)
+            self.living.only(self.filter)
 
     def next_kind(self) -> None:
         place = KIND_FILTERS.index(self.filter.kind)

@@ -34,11 +34,16 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         self._begun = False
         self.is_pictured = False
         self._catching_up = False
+        self._staff_changed = False
         # Until somebody has moved or done something here, or the order has become the one that lasts.
         self._unmoved = True
         self._stood = False
 
     def _draw(self) -> None:
+        raise NotImplementedError
+
+    def filter_as_i_am(self) -> None:
+        """Where only mine is shown: what is mine by who is here now."""
         raise NotImplementedError
 
     @property
@@ -77,6 +82,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
     def changed(self, kinds: set[str]) -> None:
         if not kinds & {"follow_up", "call", "staff"}:
             return
+        self._staff_changed = self._staff_changed or "staff" in kinds
         if self._catching_up or not self.is_pictured:
             return
         self._catching_up = True
@@ -88,9 +94,13 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         try:
             while True:
                 looked_at = self.item
+                if self._staff_changed:
+                    self._staff_changed = False
+                    await asyncio.to_thread(living.note_staff)
                 if not living.is_read:
                     with lasting():
                         living.take_all(await asyncio.to_thread(living.read_all, rest))
+                    self.filter_as_i_am()
                     self._draw()
                 read = await asyncio.to_thread(living.read_changed, living.wanted(), rest)
                 self._take(read)
@@ -109,7 +119,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         if looked_at is None or now is None or now.rev == looked_at.rev:
             return
         if self.item != now and now.history:
-            self.say(f"{now.history[-1].by}: #{now.number} {now.history[-1].what}")
+            self.say(self.paratui.presence.told(now.history[-1], now.number))
         elif now.assignee not in {looked_at.assignee, self.desk.me.login, ""}:
             self.say(f"{self.paratui.name_of(now.assignee)} has it now: #{now.number}")
 

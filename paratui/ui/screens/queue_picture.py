@@ -13,18 +13,20 @@ from paratui.domain.said_in_list import said_in_list, weighty_word
 from paratui.domain.spoken_time import at_words, due_short, due_words, line_time
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.look import styled
+from paratui.ui.screens.item_asides import ItemAsides
 from paratui.ui.widgets.fitted_text import Marked, in_style
 from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_table import Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from paratui.domain.call import Call
     from paratui.domain.follow_up import FollowUp
     from paratui.services.desk import Desk
     from paratui.services.living_queue import LivingQueue
-    from paratui.ui.look import Look
+    from paratui.ui.presence import Presence
+    from paratui.ui.seat import Seat
 
 COLUMNS = (
     Column("No", width=4, align="right"),
@@ -60,20 +62,20 @@ class QueueRows:
         self._desk = desk
         self._sections: list[tuple[str, int, int]] = []
         self._who: Mapping[str, str] = {}
+        self._name_of: Callable[[str], str] = str
         self._before: Callable[[FollowUp], str] = str
         self._narrow = False
         # What was asked for last, the newest at the end.
         self._made: dict[int, Row] = {}
 
-    def renew(self, who: Mapping[str, str], before: Callable[[FollowUp], str], *, narrow: bool = False) -> bool:
+    def renew(self, there: Presence, before: Callable[[FollowUp], str], *, narrow: bool = False) -> bool:
         """Go by the queue as it stands now; False when it looks as it did.
 
-        `who` are initials by login, `before` is what stands before the words of an item. A narrow screen keeps what
-        is to be done and when.
+        `before` is what stands before the words of an item. A narrow screen keeps what is to be done and when.
         """
         made, length = self._made, len(self)
         self._made, self._sections = {}, self._living.sections()
-        self._who, self._before, self._narrow = who, before, narrow
+        self._who, self._name_of, self._before, self._narrow = there.initials, there.name_of, before, narrow
         return length != len(self) or any(self.row(index) != row for index, row in made.items())
 
     def __len__(self) -> int:
@@ -104,7 +106,8 @@ class QueueRows:
         mark = "z" if _rests(item, section) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
         who = "you" if item.assignee == self._desk.me.login else self._who.get(item.assignee, item.assignee[:3])
         weighty = weighty_word(item)
-        what = f"{self._before(item)}{f'{weighty}: ' if weighty else ''}{said_in_list(item)}{_aside(item, section)}"
+        before = f"{self._before(item)}{f'{weighty}: ' if weighty else ''}"
+        what = f"{before}{said_in_list(item)}{self._aside(item, section)}"
         cells: tuple[str | Marked, ...] = (
             str(item.number),
             mark,
@@ -119,6 +122,12 @@ class QueueRows:
         style = "muted" if section in {"waiting", "later"} else ""
         return Row(item.id, cells, style=style)
 
+    def _aside(self, item: FollowUp, section: str) -> str:
+        """What the row adds to the words of an item: tries made, and who keeps a late one waiting."""
+        tried = f" (tried {len(item.attempts)}x)" if item.attempts else ""
+        late = section == "overdue" and item.status.startswith("waiting")
+        return f"{tried} (waits on {self._name_of(item.waiting_on)})" if late else tried
+
     def _due(self, item: FollowUp, section: str) -> str:
         now, office = self._living.now, self._desk.office
         if _rests(item, section):
@@ -130,36 +139,27 @@ def _rests(item: FollowUp, section: str) -> bool:
     return bool(item.snoozed_until) and section == "later"
 
 
-def _aside(item: FollowUp, section: str) -> str:
-    """What the row adds to the words of an item: tries made, and who keeps a late one waiting."""
-    tried = f" (tried {len(item.attempts)}x)" if item.attempts else ""
-    waits = f" (waits on {item.waiting_on})" if section == "overdue" and item.status.startswith("waiting") else ""
-    return tried + waits
-
-
 def preview(
     item: FollowUp | None,
     call: Call | None,
     number: str,
-    desk: Desk,
-    look: Look,
+    seat: Seat,
     width: int,
-    beside: Sequence[str] = (),
     there: str = "",
 ) -> list[Text]:
-    """What an item is, and the lines of the call it came from; `beside` are sentences about its people, `there` its
-    due time by their clock.
-    """
+    """What an item is, and the lines of the call it came from; `there` is its due time by the clock of its people."""
     if item is None:
         return []
+    desk, look, presence = seat.desk, seat.look, seat.presence
     head = Text(" ")
     head.append(f"#{item.number} {item.text}", look.strong)
     lines = [Text(" ").append_text(one) if place else one for place, one in enumerate(wrapped(head, width)[:2])]
     status = item.status.replace("_", " ") if item.status != "open" else ""
     facts = [duty_title(item.duty), _when(item, desk, there), item.clock, status]
     if item.waiting_on and item.status.startswith("waiting"):
-        facts[-1] = f"waiting on {item.waiting_on}"
-    lines += [styled(f" {words}", look.accent) for words in beside]
+        facts[-1] = f"waiting on {presence.name_of(item.waiting_on)}"
+    for words in ItemAsides(seat).sentences(item):
+        lines += [Text(" ").append_text(row) for row in wrapped(styled(words, look.accent), width - 1)[:2]]
     if item.attempts:
         facts.append(f"tried {len(item.attempts)}x, last: {item.attempts[-1].how.replace('_', ' ')}")
     facts += [item.matter, f"file {item.document}" if item.document else "", number]
@@ -172,9 +172,9 @@ def preview(
             text = styled(f" {line_time(line.at):>7} {MARK_OF.get(line.kind, ' ')} ", look.quiet)
             text.append(line.text, look.accent if line.line == item.line else look.plain)
             lines.append(text)
-        lines.append(styled(f" said by {call.staff} on the call of {when}", look.quiet))
+        lines.append(styled(f" said by {presence.name_of(call.staff)} on the call of {when}", look.quiet))
     else:
-        lines += [styled(f" {one.by}: {one.what}", look.quiet) for one in item.history[-3:]]
+        lines += [styled(f" {presence.told(one)}", look.quiet) for one in item.history[-3:]]
     return lines
 
 

@@ -219,7 +219,7 @@ class RadarScreen(Area):
         def preview(typed: str) -> str:
             read = self.queue.read(typed)
             own = read.urgent or read.clock == AS_PROMISED
-            who = "you" if read.assignee in {"", self.desk.me.login} else read.assignee
+            who = "you" if read.assignee in {"", self.desk.me.login} else self.paratui.name_of(read.assignee)
             due, rule = (self._due(read.due), read.clock) if own else (self._due_words(clock.due), clock.words)
             return f"= due {due} · {who} · {rule}"
 

@@ -16,7 +16,7 @@ from paratui.ui.widgets.pane import wrapped
 from paratui.ui.widgets.record_rows import Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paratui.domain.call_row import CallRow
     from paratui.domain.follow_up import FollowUp
@@ -42,7 +42,7 @@ def told(record: str, label: str, words: str, width: int, style: str = "", cell:
         yield Row(name, cells, style=style or ("" if words else "muted"), goes_on=place > 0)
 
 
-def item_rows(items: Sequence[FollowUp], desk: Desk, width: int) -> Iterator[Row]:
+def item_rows(items: Sequence[FollowUp], desk: Desk, name_of: Callable[[str], str], width: int) -> Iterator[Row]:
     """The open items, the soonest first."""
     if items:
         yield heading(f"Open items {len(items)}")
@@ -50,7 +50,7 @@ def item_rows(items: Sequence[FollowUp], desk: Desk, width: int) -> Iterator[Row
     for item in sorted(items, key=lambda one: (not one.due, one.due))[:_MOST_ITEMS]:
         due = due_words(from_utc_text(item.due), now, desk.office) if item.due else "no date"
         late = bool(item.due) and from_utc_text(item.due) < now
-        waits = f" (waits on {item.waiting_on or item.status.removeprefix('waiting_')})"
+        waits = f" (waits on {name_of(item.waiting_on) or item.status.removeprefix('waiting_')})"
         words = f"#{item.number} {item.text}{waits if item.status.startswith('waiting') else ''}"
         yield from told(f"item {item.id}", due, words, width, cell="late" if late else "")
     if len(items) > _MOST_ITEMS:

@@ -206,7 +206,7 @@ class Watching(FactQuestions, CardQuestions):
         unnamed = self.session.read(typed_form(line)).unnamed
         if not unnamed:
             return None
-        whose = "yours" if line.assignee in {"", self.desk.me.login} else f"{line.assignee}'s"
+        whose = "yours" if line.assignee in {"", self.desk.me.login} else f"{self.paratui.name_of(line.assignee)}'s"
         keys = "Enter" if self._chosen_line else "Up, Enter"
         words = styled(f" {unnamed}: this is {whose} - ", self.look.late).append(keys, self.look.key)
         return words.append(" mends it", self.look.quiet)

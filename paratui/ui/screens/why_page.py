@@ -15,6 +15,8 @@ from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.importance import Standing
     from paratui.domain.queue_order import Scales
@@ -47,20 +49,20 @@ def why_page(area: Area, item: FollowUp, scales: Scales, standing: Standing) -> 
     def text(width: int) -> list[Text]:
         words = f"#{item.number}: {scales.why_words(item, standing)}"
         lines = wrapped(styled(words, look.strong), width)
-        lines += wrapped(styled(_section(item, scales), look.quiet), width)
+        lines += wrapped(styled(_section(item, scales, area.paratui.name_of), look.quiet), width)
         return [*lines, Text(), *_table(item, scales, standing, width, look), Text(), *_about(width, look)]
 
     return Page(area, f"Why here? #{item.number} {item.text}", text)
 
 
-def _section(item: FollowUp, scales: Scales) -> str:
+def _section(item: FollowUp, scales: Scales, name_of: Callable[[str], str]) -> str:
     """The section an item stands in, what brings it there, and the clock of its due time."""
     section, clock = scales.section(item), f" · due by: {item.clock}" if item.clock else ""
     if moments_of(item).rests_until > scales.now.timestamp():
         until = at_words(from_utc_text(item.snoozed_until), scales.now, scales.office.tz)
         return f"section {section}, as it rests until {until}{clock}"
     if section == "waiting":
-        return f"section {section}, on {item.waiting_on or item.status.removeprefix('waiting_')}{clock}"
+        return f"section {section}, on {name_of(item.waiting_on) or item.status.removeprefix('waiting_')}{clock}"
     return f"section {section}{clock}"
 
 

@@ -16,6 +16,7 @@ from paratui.services.ended_call import touches_base
 from paratui.services.wrapping_up import NOTHING_UNCLEAR
 from paratui.ui.look import styled
 from paratui.ui.screens.call_picture import follow_up_words
+from paratui.ui.screens.item_asides import no_attorney
 from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import wrapped
 
@@ -43,8 +44,6 @@ TITLES = {
     EndKind.CLOSING: "",
     EndKind.NEXT_CONTACT: "",
 }
-_ENTER_ONE = "paratui staff LOGIN --role attorney".replace(" ", "\u00a0")  # to be typed as it stands, so on one row
-NO_ATTORNEY = f"No attorney is entered, so it stays with you until: {_ENTER_ONE}"
 # The kinds of lines that are shown once more before they go into the log.
 LOOKED_AT = (
     (Kind.INSTRUCTION, "Client instructions"),
@@ -149,12 +148,12 @@ def _follow_ups(call: Call, desk: Desk, width: int, look: Look) -> list[Text]:
     asked = [_promise(line, desk, look) for line in kept if line.kind == Kind.QUESTION.value]
     if touches_base(call):
         due = due_words(from_utc_text(call.next_contact), desk.now(), desk.office)
-        whose = "you" if call.staff == desk.me.login else call.staff
+        whose = "you" if call.staff == desk.me.login else desk.name_of(call.staff)
         ours.append(Text(touches_base(call)).append(f"  -> {due}  {whose}", look.accent))
     if not (ours or asked):
         return [styled("No follow-up was made on this call", look.quiet)]
     if asked and not desk.attorneys():
-        asked.append(styled(NO_ATTORNEY, look.late))
+        asked.append(styled(no_attorney("you"), look.late))
     blocks = (("Follow-ups", ours), ("Questions for the attorney, word for word", asked))
     return [line for title, rows in blocks if rows for line in _block(styled(title, look.accent), rows, width)]
 
