@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.call import Channel, Outcome
 from paratui.domain.facts_lock import locked
+from paratui.domain.heard_since import read_back_holds, since_read
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.read_back import worth_reading
 from paratui.domain.spoken import first_name
+from paratui.domain.spoken_time import line_time
 from paratui.services.already_open import AlreadyOpen
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ class OpenEnds:
             if other.costs_privilege:
                 yield OpenEnd(EndKind.THIRD_PERSON, f"{other.called} ({other.words})", key=other.key)
         if closing:
-            yield OpenEnd(EndKind.CLOSING, f"Read back to {first_name(call.person) or 'the caller'}")
+            yield OpenEnd(EndKind.CLOSING, self._closing_words())
         if call.matter_id and call.channel in LIVE and not call.next_contact:
             yield OpenEnd(EndKind.NEXT_CONTACT, "When does the client hear from us next?")
 
@@ -145,9 +147,9 @@ class OpenEnds:
         call = self.call
         if call.channel not in LIVE or not (call.matter_id or worth_reading(call.lines)):
             return False
-        return not call.read_back.by or self.read_since()
+        return not read_back_holds(call)
 
-    def read_since(self) -> bool:
-        """Whether something was typed after the read-back that belongs into it."""
-        back = self.call.read_back
-        return bool(back.by) and any(line.at > back.at for line in worth_reading(self.call.lines))
+    def _closing_words(self) -> str:
+        """Whom to read back to, and what is new since it was done."""
+        words, back = f"Read back to {first_name(self.call.person) or 'the caller'}", self.call.read_back
+        return f"{words} again, since {line_time(back.at)} {since_read(self.call).words()}" if back.by else words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from paratui.domain.heard_since import read_back_holds
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.open_end import EndKind
 from paratui.domain.read_back import UNCLEAR
@@ -132,7 +133,9 @@ def goes_into_the_log(call: Call, desk: Desk, width: int, look: Look) -> list[Te
     if call.read_back.by:
         doubt = call.read_back.unclear
         unclear = "nothing was unclear" if doubt == NOTHING_UNCLEAR else f"unclear: {doubt}"
-        lines += wrapped(styled(f"Read back at {line_time(call.read_back.at)}, {unclear}", look.quiet), width)
+        changed = "" if read_back_holds(call) else "; it has changed since"
+        read = f"Read back at {line_time(call.read_back.at)}, {unclear}{changed}"
+        lines += wrapped(styled(read, look.quiet), width)
     if call.next_contact and not touches_base(call):
         due = due_words(from_utc_text(call.next_contact), desk.now(), desk.office)
         lines.append(styled(f"Next contact: {due}", look.quiet))
