@@ -28,7 +28,7 @@ class Channel(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How the call ended."""
+    """How the call ended; `cut_off` is a line that dropped before everything was said."""
 
     REACHED = "reached"
     LEFT_VOICEMAIL = "left_voicemail"
@@ -36,6 +36,7 @@ class Outcome(StrEnum):
     WRONG_NUMBER = "wrong_number"
     REFUSED = "refused"
     TRANSFERRED = "transferred"
+    CUT_OFF = "cut_off"
 
 
 class CallStatus(StrEnum):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SPOKEN = frozenset({Outcome.REACHED.value, Outcome.TRANSFERRED.value})
 LIVE = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
+NOT_REACHED = frozenset({EndKind.REQUIRED, EndKind.UNASKED, EndKind.CLOSING, EndKind.NEXT_CONTACT})
+"""What is done with somebody on the line: a line that was cut off leaves it out."""
 UNCHECKED_NAMES = 3
 ORDER = {kind: place for place, kind in enumerate(EndKind)}
 
@@ -60,8 +62,20 @@ class OpenEnds:
         ]
         if self.call.outcome in SPOKEN:
             found += [*self._spoken_ends(missing, unasked, unchecked)]
+        elif self.call.outcome == Outcome.CUT_OFF.value:
+            found += [one for one in self._spoken_ends((), (), unchecked) if one.kind not in NOT_REACHED]
+            if not self.call.about_follow_up:
+                found.append(OpenEnd(EndKind.CALL_BACK, f"The line was cut off: call {self._caller()} back"))
         settled = {one.end for one in self.call.ends}
         return sorted((end for end in found if end.id not in settled or end.line), key=lambda end: ORDER[end.kind])
+
+    def not_reached(self, missing: Sequence[Step], unasked: Sequence[Undated]) -> list[OpenEnd]:
+        """What was still to be done on a call whose line was cut off: all of it is left out for that one reason."""
+        if self.call.outcome != Outcome.CUT_OFF.value:
+            return []
+        settled = {one.end for one in self.call.ends}
+        ends = self._spoken_ends(missing, unasked, ())
+        return [one for one in ends if one.kind in NOT_REACHED and one.id not in settled]
 
     def unchecked(self) -> bool:
         """Whether a matter was talked about with somebody whose identity nobody has checked."""
@@ -151,5 +165,8 @@ class OpenEnds:
 
     def _closing_words(self) -> str:
         """Whom to read back to, and what is new since it was done."""
-        words, back = f"Read back to {first_name(self.call.person) or 'the caller'}", self.call.read_back
+        words, back = f"Read back to {self._caller()}", self.call.read_back
         return f"{words} again, since {line_time(back.at)} {since_read(self.call).words()}" if back.by else words
+
+    def _caller(self) -> str:
+        return first_name(self.call.person) or "the caller"

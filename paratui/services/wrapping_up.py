@@ -23,7 +23,7 @@ from paratui.services.line_duties import instruction_clock
 from paratui.services.open_ends import OpenEnds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
     from paratui.domain.read_back import Spoken
+    from paratui.domain.when_question import Undated
 
 NOTHING_UNCLEAR = "nothing"
+CUT_OFF = "the line was cut off"
 ONLY_READ_BACK = "nothing to do, it is read back"
 BOTH_KEPT = "both are kept"
 
@@ -103,6 +105,11 @@ class WrappingUp(OpenEnds):
             if end.line and end.kind is not EndKind.INSTRUCTION:
                 self._session.settle_line(end.line, Settled.MET)
 
+    def leave_out(self, missing: Sequence[Step], unasked: Sequence[Undated]) -> None:
+        """The line was cut off: what was not reached is left out, with that reason."""
+        for end in self.not_reached(missing, unasked):
+            self.reason(end, CUT_OFF, missing)
+
     def met(self, end: OpenEnd) -> None:
         """A concern was answered on the call."""
         self._session.settle_line(end.line, Settled.MET)
@@ -137,6 +144,8 @@ class WrappingUp(OpenEnds):
             about = f"ask {name} which day: {end.about}"
         elif end.kind is EndKind.UNASKED:
             about = f"ask {name}: {end.about}"
+        elif end.kind is EndKind.CALL_BACK:
+            about = f"call {self.call.person or 'the caller'} back: the line was cut off"
         elif end.kind is EndKind.CONFLICT:
             about = f"run the conflict check for {end.key or self.call.person or 'the caller'}"
         elif end.kind is EndKind.THIRD_PERSON:

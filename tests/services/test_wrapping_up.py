@@ -80,6 +80,22 @@ def test_a_call_that_reached_nobody_has_nothing_open(shared, ana, outcome):
     assert wrapping.open_ends((MY_ROLE,), (SERVED,)) == []
 
 
+def test_a_line_that_was_cut_off_asks_for_a_call_back_and_leaves_the_rest_out(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "~ afraid he moves", "> send it fri 10am", outcome="cut_off")
+    assert kinds(wrapping.open_ends((), (SERVED,))) == [EndKind.CONCERN, EndKind.CALL_BACK]
+    left = wrapping.not_reached((MY_ROLE,), (SERVED,))
+    assert kinds(left) == [EndKind.REQUIRED, EndKind.UNASKED, EndKind.CLOSING, EndKind.NEXT_CONTACT]
+    wrapping.follow_up(end_of(wrapping, EndKind.CALL_BACK))
+    assert EndKind.CALL_BACK not in kinds(wrapping.open_ends(()))
+    wrapping.leave_out((MY_ROLE,), (SERVED,))
+    assert wrapping.not_reached((), (SERVED,)) == []
+    ended = session.end()
+    assert [one.text for one in ended.follow_ups][-1] == "call Maria Garcia back: the line was cut off"
+    assert {one.words for one in ended.call.ends if one.how == "reason"} == {"the line was cut off"}
+    [step] = ended.call.checklist.answers
+    assert (step.answer, step.reason) == ("skipped", "the line was cut off")
+
+
 def test_identity_is_open_on_a_call_about_a_matter_and_joins_the_required_steps(shared, ana):
     session, wrapping = on_a_call(shared, ana, "told her where things stand")
     assert end_of(wrapping, EndKind.REQUIRED).about == "check who is calling"

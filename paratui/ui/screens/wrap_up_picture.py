@@ -21,6 +21,7 @@ from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -41,8 +42,14 @@ TITLES = {
     EndKind.INSTRUCTION: "Who carries this out",
     EndKind.CONCERN: "Was this concern met",
     EndKind.THIRD_PERSON: "On the line too",
+    EndKind.CALL_BACK: "",
     EndKind.CLOSING: "",
     EndKind.NEXT_CONTACT: "",
+}
+_LEFT_OUT = {
+    EndKind.UNASKED: "a question not asked yet",
+    EndKind.CLOSING: "the read-back",
+    EndKind.NEXT_CONTACT: "the next contact",
 }
 _ENTER_ONE = "paratui staff LOGIN --role attorney".replace(" ", "\u00a0")  # to be typed as it stands, so on one row
 NO_ATTORNEY = f"No attorney is entered, so it stays with you until: {_ENTER_ONE}"
@@ -121,6 +128,14 @@ def titled(end: OpenEnd) -> str:
     """An open end in words."""
     title = TITLES[end.kind]
     return f"{title}: {end.about}" if title else end.about
+
+
+def left_out(ends: Sequence[OpenEnd], width: int, look: Look) -> list[Text]:
+    """What a line that was cut off leaves out."""
+    if not ends:
+        return []
+    named = ", ".join(end.about if end.kind is EndKind.REQUIRED else _LEFT_OUT[end.kind] for end in ends)
+    return wrapped(styled(f"Left out because the line was cut off: {named}", look.quiet), width)
 
 
 def goes_into_the_log(call: Call, desk: Desk, width: int, look: Look) -> list[Text]:
