@@ -29,7 +29,8 @@ def usual_billing(call: Call) -> str:
     if reached_nobody(call):
         way = "from" if call.direction == "in" else "to"
         return f"Telephone call {way} {who}, {_REACHED_NOBODY[call.outcome]}"
-    return f"Telephone conference with {who} re {call.matter_title or call.matter}"
+    cut = ", cut off" if call.outcome == Outcome.CUT_OFF.value else ""
+    return f"Telephone conference with {who} re {call.matter_title or call.matter}{cut}"
 
 
 def usual_tenths(call: Call, seconds: int) -> int:

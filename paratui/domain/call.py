@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from paratui.domain.consent_history import ConsentMoment
 from paratui.domain.given_answer import TypedAnswer
+from paratui.domain.heard_line import HeardLine
 from paratui.domain.note_line import NoteLine
 from paratui.domain.on_the_line import Participant
 from paratui.domain.open_end import EndSettled
@@ -27,7 +28,7 @@ class Channel(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How the call ended."""
+    """How the call ended; `cut_off` is a line that dropped before everything was said."""
 
     REACHED = "reached"
     LEFT_VOICEMAIL = "left_voicemail"
@@ -35,6 +36,7 @@ class Outcome(StrEnum):
     WRONG_NUMBER = "wrong_number"
     REFUSED = "refused"
     TRANSFERRED = "transferred"
+    CUT_OFF = "cut_off"
 
 
 class CallStatus(StrEnum):
@@ -117,7 +119,8 @@ class ConflictStands(Part, frozen=True, kw_only=True):
 class ReadBack(Part, frozen=True, kw_only=True):
     """What was read back before the call ended: `text` of it, `to_do` the client's own list, `at` seconds in.
 
-    `unclear` is what the client said was not clear, "nothing" when asked and nothing was.
+    `unclear` is what the client said was not clear, "nothing" when asked and nothing was. `heard` are the lines it
+    was made of, as they were then.
     """
 
     text: str = ""
@@ -125,6 +128,10 @@ class ReadBack(Part, frozen=True, kw_only=True):
     at: int = 0
     by: str = ""
     unclear: str = ""
+    heard: tuple[HeardLine, ...] = ()
+
+    PARTS: ClassVar[dict[str, type[Part]]] = {"heard": HeardLine}
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"heard"})
 
 
 class Call(Record, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ class EndKind(StrEnum):
     INSTRUCTION = "instruction"
     CONCERN = "concern"
     THIRD_PERSON = "third_person"
+    CALL_BACK = "call_back"
     CLOSING = "closing"
     NEXT_CONTACT = "next_contact"
 

@@ -21,9 +21,9 @@ _ONLY_VERBS = frozenset(
 )
 _ALSO_NOUNS = frozenset(
     """
-    answer appeal bill book call charge check contact copy date deposit draft email fax file invoice letter list mail
-    message note order pay phone post process question record release report request research review ring schedule
-    search stamp study text update visit watch work
+    answer appeal bill book call charge check contact copy date deposit draft email fax file have invoice letter list
+    mail message note order pay phone post process question record release report request research review ring
+    schedule search stamp study text update visit watch work
     """.split()  # noqa: SIM905
 )
 # Behind one of those that are nouns too, these words say that the verb was meant: not "phone records".

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.before_dialling import flags_of
 from paratui.domain.call import Channel
 from paratui.domain.circumstances import circumstances
+from paratui.domain.heard_since import read_back_holds
 
 if TYPE_CHECKING:
     from paratui.domain.call import Call
@@ -74,10 +75,12 @@ class Progress:
         return tuple(step for step in self.steps if self.required(step) and not self.answer(step))
 
     def _taken_back(self, asks: str) -> bool:
-        """Whether what answered a step does not hold any more: a place taken back, somebody who has not agreed."""
+        """Whether what answered a step does not hold any more: a place taken back, a line changed since read."""
         call = self._call
         if asks == "recording":
             return bool(call.consent.history) and call.consent.answer in {"asked", "not_asked"}
+        if asks == "read_back":
+            return bool(call.read_back.by) and not read_back_holds(call)
         return asks == "place" and not call.places
 
     def _too_late(self, step: Step) -> str:
@@ -102,7 +105,7 @@ def known_answers(call: Call, person: Person | None) -> frozenset[str]:
         "place": bool(call.places),
         "area": bool(call.practice_area),
         "conflict": call.conflict.verdict != "not_run",
-        "read_back": bool(call.read_back.by),
+        "read_back": read_back_holds(call),
         "next_contact": bool(call.next_contact),
     }
     return frozenset(question for question, known in answered.items() if known)

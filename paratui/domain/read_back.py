@@ -12,7 +12,7 @@ from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, Settled
 from paratui.domain.plain_verbs import begins_with_a_verb
 from paratui.domain.spoken import first_name
-from paratui.domain.spoken_time import at_words, due_words
+from paratui.domain.spoken_time import aloud_words
 from paratui.domain.wall_clock import from_utc_text
 
 if TYPE_CHECKING:
@@ -23,16 +23,25 @@ if TYPE_CHECKING:
     from paratui.domain.note_line import NoteLine
     from paratui.domain.office import Office
 
-READ_KINDS = frozenset({Kind.PROMISE, Kind.CLIENT_TASK, Kind.INSTRUCTION, Kind.QUESTION, Kind.REPORTED_DATE})
+# The kinds of lines that are read back, in the order they are said.
+_SAID = (Kind.PROMISE, Kind.CLIENT_TASK, Kind.INSTRUCTION, Kind.QUESTION, Kind.REPORTED_DATE)
 UNCLEAR = "Was anything I said unclear, or is there something you would like me to go over again?"
 # "call her back" is said to her as "call you back"; only where a task begins so, whom else it means nobody knows.
 _TO_THEM = re.compile(
-    r"^((?:call|ring|phone|email|text|write|write to|send|mail|tell|give|show|remind) )(?:her|him|them)"
+    r"^((?:have (?:(?:the|our) )?(?:attorney|lawyer|office|someone|somebody|(?:Mr|Ms|Mrs|Dr)\.? \w+) )?"
+    r"(?:call|ring|phone|email|text|write|write to|send|mail|tell|give|show|remind) )(?:her|him|them)"
     r"(?= (?:a|an|the|back|when|what|that|if|once|about|as|by|on|this|again|word)\b|$)",
     re.IGNORECASE,
 )
 # Told apart from an address: the "@" begins the word.
 _MENTION = re.compile(r"(?<!\S)@\w[\w.'-]*")
+
+
+class Spoken(NamedTuple):
+    """The sentence of a line, and its row in the client's own list where it has one."""
+
+    said: str
+    listed: str = ""
 
 
 class ToSay(NamedTuple):
@@ -54,7 +63,7 @@ class Told(NamedTuple):
 
 def worth_reading(lines: Sequence[NoteLine]) -> list[NoteLine]:
     """The lines that are read back to the client, in the order they were typed."""
-    return [line for line in lines if line.kind in READ_KINDS and line.text.strip() and not _ours_alone(line)]
+    return [line for line in lines if line.kind in _SAID and line.text.strip() and not _ours_alone(line)]
 
 
 def _ours_alone(line: NoteLine) -> bool:
@@ -62,21 +71,28 @@ def _ours_alone(line: NoteLine) -> bool:
     return line.kind in FOLLOW_UP_KINDS and line.settled == Settled.FOLLOW_UP.value
 
 
-def read_back(call: Call, told: Told, *, after: int = -1, leaving_out: Container[int] = ()) -> ToSay:
-    """What to read back of the lines later than `after` seconds into the call; `leaving_out` are numbers of lines."""
-    lines = [line for line in worth_reading(call.lines) if line.at > after and line.line not in leaving_out]
-    ours = [_promise(line, told) for line in lines if line.kind == Kind.PROMISE.value]
-    tasks = [line for line in lines if line.kind == Kind.CLIENT_TASK.value]
-    theirs = [_task(line, told) for line in tasks]
-    to_do = tuple(_to_do(line, told) for line in tasks)
-    wishes = [f"You asked us: {_sentence(line.text)}" for line in lines if line.kind == Kind.INSTRUCTION.value]
-    asked = [_question(line, told) for line in lines if line.kind == Kind.QUESTION.value]
-    days = [
-        f"You told me: {_sentence(_told_words(line, call))} The attorney checks that date."
-        for line in lines
-        if line.kind == Kind.REPORTED_DATE.value
-    ]
-    return ToSay((*ours, *theirs, *wishes, *asked, *days), to_do)
+def spoken_lines(call: Call, told: Told, *, leaving_out: Container[int] = ()) -> dict[int, Spoken]:
+    """The sentence of each line that is read back, in the order they are said; `leaving_out` are numbers of lines."""
+    lines = [line for line in worth_reading(call.lines) if line.line not in leaving_out]
+    return {line.line: _spoken(line, call, told) for kind in _SAID for line in lines if line.kind == kind.value}
+
+
+def read_back(call: Call, told: Told, *, leaving_out: Container[int] = ()) -> ToSay:
+    """What to read back of the lines; `leaving_out` are numbers of lines."""
+    spoken = spoken_lines(call, told, leaving_out=leaving_out).values()
+    return ToSay(tuple(one.said for one in spoken), tuple(one.listed for one in spoken if one.listed))
+
+
+def _spoken(line: NoteLine, call: Call, told: Told) -> Spoken:
+    if line.kind == Kind.PROMISE.value:
+        return Spoken(_promise(line, told))
+    if line.kind == Kind.CLIENT_TASK.value:
+        return Spoken(_task(line, told), _to_do(line, told))
+    if line.kind == Kind.INSTRUCTION.value:
+        return Spoken(f"You asked us: {_sentence(line.text)}")
+    if line.kind == Kind.QUESTION.value:
+        return Spoken(_question(line, told))
+    return Spoken(f"You told me: {_sentence(_told_words(line, call))} The attorney checks that date.")
 
 
 def thanks(call: Call) -> str:
@@ -150,9 +166,7 @@ def _question(line: NoteLine, told: Told) -> str:
 def _by(line: NoteLine, told: Told) -> str:
     if not line.due:
         return ""
-    due = from_utc_text(line.due)
-    words = due_words(due, told.now, told.office) if due > told.now else at_words(due, told.now, told.office.tz)
-    return f"By {words}"
+    return f"By {aloud_words(from_utc_text(line.due), told.now, told.office.tz)}"
 
 
 def _sentence(words: str) -> str:

@@ -35,7 +35,8 @@ class Heard(NamedTuple):
 def is_contact(channel: str, direction: str, outcome: str) -> bool:
     """Whether somebody of the office spoke with the other end, or wrote to them.
 
-    A message either side left is none, nor is mail that came in: nobody has answered it by that.
+    A message either side left is none, nor is a call that was cut off before all was said, nor mail that came in:
+    nobody has answered it by that.
     """
     if channel in _WRITTEN:
         return direction == "out" and outcome not in _TRIES

@@ -12,6 +12,20 @@ if TYPE_CHECKING:
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHOLE_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _NEAR = 6  # days ahead or back within which a weekday's name can mean only one day
 
@@ -51,6 +65,21 @@ def at_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
     if -1 <= ahead <= 1:
         return f"{('today', 'tomorrow', 'yesterday')[ahead]} {clock}"
     return weekday_words(moment, now, tz)
+
+
+def aloud_words(moment: datetime, now: datetime, tz: tzinfo) -> str:
+    """A moment as it is said aloud: "5:00 PM today", "2:00 PM on Wednesday", "5:00 PM on Monday, November 30"."""
+    day, clock = _day_and_clock(moment, tz)
+    today = now.astimezone(tz).date()
+    ahead = (day - today).days
+    clock = "noon" if clock == "12:00 PM" else clock
+    if -1 <= ahead <= 1:
+        return f"{clock} {('today', 'tomorrow', 'yesterday')[ahead]}"
+    words = f"{clock} on {_DAYS[day.weekday()]}"
+    if abs(ahead) <= _NEAR:
+        return words
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{words}, {_WHOLE_MONTHS[day.month - 1]} {day.day}{year}"
 
 
 def weekday_words(moment: datetime, now: datetime, tz: tzinfo) -> str:

@@ -14,12 +14,21 @@ if TYPE_CHECKING:
 
 _YES = frozenset({"yes", "y", "yeah", "yep", "yes i am", "yes she is", "yes he is", "still there", "same"})
 _NO = frozenset({"no", "n", "nope", "somewhere else", "elsewhere"})
+# What somebody says who is where they usually are; "at home" is a place when it is known where that is.
+_USUAL = frozenset(
+    f"{at}{place}"
+    for at in ("", "at ", "in ", "yes at ", "yes in ")
+    for place in ("home", "usual", "the usual", "usual place", "the usual place", "my usual place")
+)
 _FIRST = re.compile(r"^(?:yes|yeah|yep|no|nope)\s*,\s*(?=\S)", re.IGNORECASE)
 SHOWN = 40
 
 
-def stated_place(typed: str, proposed: str, rules: ConsentRules, area_codes: AreaCodes) -> str:
+def stated_place(typed: str, proposed: str, rules: ConsentRules, area_codes: AreaCodes, on_file: str = "") -> str:
     """The place that is stated. `proposed` is the one that was read out in the question, empty when none was.
+
+    `on_file` is where the person has told us they usually are: the answer of whoever is asked for their usual place
+    and says yes, or is at home.
 
     Raises BadInput for a town whose state nobody has said, and for what names no place: nothing is kept of it.
     """
@@ -27,12 +36,16 @@ def stated_place(typed: str, proposed: str, rules: ConsentRules, area_codes: Are
     plain = plain_name(said)
     if proposed and (plain in _YES or plain == plain_name(proposed.partition(",")[0])):
         return proposed
-    if not plain or plain in _YES:
+    if plain in _USUAL or plain in _YES:
+        if on_file:
+            return on_file
+        raise BadInput("Where that is, is not on file; write the town and its state, such as: Reno, NV")
+    if not plain:
         raise BadInput("Write the place as they say it, such as: Reno, NV")
     if plain in _NO:
         raise BadInput("Which place is it, then? Write it as they say it, such as: Reno, NV")
     if _is_a_town_alone(said, rules, area_codes):
-        raise BadInput(f"Which state is that in? Write: {said[:SHOWN]}, NV - or the country")
+        raise BadInput(f'Which state is that in? Write its two letters behind "{said[:SHOWN]}", or write the country')
     return said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.call import Outcome
 from paratui.domain.conflict.verdict import UNDECIDED
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import CLOSED, DECIDES, Attempt, FollowUp, Happening, Status
@@ -233,6 +234,8 @@ class ItemChanges:
             elif tries_are_over(changed, 0):
                 return self._decided_by_attorney(changed, what, HOW_TO_GO_ON)
             return self._told(changed, what)
+        if outcome == Outcome.CUT_OFF.value:
+            return self._told(item, "cut off by phone, stays open")
         if self.wants_verdict(item):
             return self._told(item, f"{outcome.replace('_', ' ')} by phone, the verdict is still wanted")
         how = f"{outcome.replace('_', ' ')} by phone"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.call import Call
+from paratui.domain.call import Call, Outcome
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput
 from paratui.domain.note_line import Kind
 from paratui.domain.silence import is_contact
 from paratui.domain.wall_clock import utc_text
+from paratui.services.open_ends import LIVE
 from paratui.services.reported_dates import dates_of
 from paratui.services.wanted_calls import wanted_calls
 
 if TYPE_CHECKING:
+    from paratui.domain.call_row import CallRow
     from paratui.domain.reported_date import ReportedDate
     from paratui.services.desk import Desk
 
@@ -24,8 +26,8 @@ _CALLS = 60
 class MatterTold(NamedTuple):
     """Dates and issues with the id of their call, the newest first.
 
-    `informed` is when a client was last spoken or written with (UTC, empty for never), `next_contact` when they
-    were told they hear from us, if that is still to come.
+    `informed` is when a client was last told something, spoken or written (UTC, empty for never), `next_contact` when
+    they were last told they hear from us, if that is still to come: a call that agreed on none leaves it.
     """
 
     dates: tuple[tuple[ReportedDate, int], ...] = ()
@@ -47,10 +49,27 @@ def matter_told(desk: Desk, matter: int) -> MatterTold:
         if kind == Kind.ISSUE.value
     ]
     newest = wanted_calls(desk, CallFilter(matter_id=matter), _CALLS)
-    spoken = next((row for row in newest if is_contact(row.channel, row.direction, row.outcome)), None)
-    last = _call(desk, spoken.id) if spoken else None
-    to_come = last.next_contact if last and last.next_contact > utc_text(desk.now()) else ""
-    return MatterTold(_once(dates), tuple(issues), spoken.started if spoken else "", to_come)
+    informed, agreed = "", ""
+    for call in filter(None, (_call(desk, row.id) for row in newest if _there(row))):
+        informed = informed or (call.started if _told_something(call) else "")
+        agreed = agreed or call.next_contact
+        if informed and agreed:
+            break
+    return MatterTold(_once(dates), tuple(issues), informed, agreed if agreed > utc_text(desk.now()) else "")
+
+
+def _told_something(call: Call) -> bool:
+    """Whether a client may have been told something on a call: it came to its end, and something of it was kept."""
+    spoken = call.lines or call.read_back.by or any(one.answer == "done" for one in call.checklist.answers)
+    return _contact(call) and bool(spoken or call.channel not in LIVE)
+
+
+def _there(row: CallRow) -> bool:
+    return _contact(row) or row.outcome == Outcome.CUT_OFF.value
+
+
+def _contact(call: Call | CallRow) -> bool:
+    return is_contact(call.channel, call.direction, call.outcome)
 
 
 def _once(dates: list[tuple[ReportedDate, int]]) -> tuple[tuple[ReportedDate, int], ...]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.call import Channel, Outcome
 from paratui.domain.facts_lock import locked
+from paratui.domain.heard_since import read_back_holds, since_read
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.open_end import EndKind, OpenEnd
 from paratui.domain.read_back import worth_reading
 from paratui.domain.spoken import first_name
+from paratui.domain.spoken_time import line_time
 from paratui.services.already_open import AlreadyOpen
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 SPOKEN = frozenset({Outcome.REACHED.value, Outcome.TRANSFERRED.value})
 LIVE = frozenset({Channel.PHONE.value, Channel.VIDEO.value, Channel.IN_PERSON.value})
+NOT_REACHED = frozenset({EndKind.REQUIRED, EndKind.UNASKED, EndKind.CLOSING, EndKind.NEXT_CONTACT})
+"""What is done with somebody on the line: a line that was cut off leaves it out."""
 UNCHECKED_NAMES = 3
 ORDER = {kind: place for place, kind in enumerate(EndKind)}
 
@@ -58,8 +62,20 @@ class OpenEnds:
         ]
         if self.call.outcome in SPOKEN:
             found += [*self._spoken_ends(missing, unasked, unchecked)]
+        elif self.call.outcome == Outcome.CUT_OFF.value:
+            found += [one for one in self._spoken_ends((), (), unchecked) if one.kind not in NOT_REACHED]
+            if not self.call.about_follow_up:
+                found.append(OpenEnd(EndKind.CALL_BACK, f"The line was cut off: call {self._caller()} back"))
         settled = {one.end for one in self.call.ends}
         return sorted((end for end in found if end.id not in settled or end.line), key=lambda end: ORDER[end.kind])
+
+    def not_reached(self, missing: Sequence[Step], unasked: Sequence[Undated]) -> list[OpenEnd]:
+        """What was still to be done on a call whose line was cut off: all of it is left out for that one reason."""
+        if self.call.outcome != Outcome.CUT_OFF.value:
+            return []
+        settled = {one.end for one in self.call.ends}
+        ends = self._spoken_ends(missing, unasked, ())
+        return [one for one in ends if one.kind in NOT_REACHED and one.id not in settled]
 
     def unchecked(self) -> bool:
         """Whether a matter was talked about with somebody whose identity nobody has checked."""
@@ -128,7 +144,7 @@ class OpenEnds:
             if other.costs_privilege:
                 yield OpenEnd(EndKind.THIRD_PERSON, f"{other.called} ({other.words})", key=other.key)
         if closing:
-            yield OpenEnd(EndKind.CLOSING, f"Read back to {first_name(call.person) or 'the caller'}")
+            yield OpenEnd(EndKind.CLOSING, self._closing_words())
         if call.matter_id and call.channel in LIVE and not call.next_contact:
             yield OpenEnd(EndKind.NEXT_CONTACT, "When does the client hear from us next?")
 
@@ -145,9 +161,12 @@ class OpenEnds:
         call = self.call
         if call.channel not in LIVE or not (call.matter_id or worth_reading(call.lines)):
             return False
-        return not call.read_back.by or self.read_since()
+        return not read_back_holds(call)
 
-    def read_since(self) -> bool:
-        """Whether something was typed after the read-back that belongs into it."""
-        back = self.call.read_back
-        return bool(back.by) and any(line.at > back.at for line in worth_reading(self.call.lines))
+    def _closing_words(self) -> str:
+        """Whom to read back to, and what is new since it was done."""
+        words, back = f"Read back to {self._caller()}", self.call.read_back
+        return f"{words} again, since {line_time(back.at)} {since_read(self.call).words()}" if back.by else words
+
+    def _caller(self) -> str:
+        return first_name(self.call.person) or "the caller"

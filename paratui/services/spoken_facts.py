@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from paratui.domain.clocks import same_business_day
 from paratui.domain.on_the_line import Capacity
 from paratui.domain.spoken import first_name, good_time, in_a_sentence
-from paratui.domain.spoken_time import clock_time, day_words
+from paratui.domain.spoken_time import aloud_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.wrapping_up import first_promise
 
@@ -36,7 +36,7 @@ def spoken_facts(desk: Desk, call: Call, person: Person | None, attorney: str) -
         "matter": in_a_sentence(call.matter_title),
         "good_time": good_time(now.astimezone(_zone_of(person, desk.office))),
         "place": place,
-        "same_day": _day_and_time(same_business_day(now, desk.office).due, now, desk.office),
+        "same_day": aloud_words(same_business_day(now, desk.office).due, now, desk.office.tz),
         "next_contact": _next_contact(call, now, desk.office),
         "interpreter": _named(call, Capacity.INTERPRETER),
         "third_person": _named(call, Capacity.THIRD_PERSON, Capacity.PARENT, Capacity.COUNSEL),
@@ -61,13 +61,7 @@ def _next_contact(call: Call, now: datetime, office: Office) -> str:
     """What the call has promised so far, the earliest of it; empty while nothing has been promised."""
     agreed = from_utc_text(call.next_contact) if call.next_contact else None
     dues = [due for due in (first_promise(call, now), agreed) if due and due > now]
-    return f"You will hear from us by {_day_and_time(min(dues), now, office)}" if dues else ""
-
-
-def _day_and_time(due: datetime, now: datetime, office: Office) -> str:
-    """A moment as it is said aloud, such as "5:00 PM today"."""
-    day = day_words(due, now, office.tz)
-    return f"{clock_time(due, office.tz)} {day if day in {'today', 'tomorrow'} else f'on {day}'}"
+    return f"You will hear from us by {aloud_words(min(dues), now, office.tz)}" if dues else ""
 
 
 def _named(call: Call, *capacities: Capacity) -> str:

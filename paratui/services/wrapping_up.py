@@ -12,17 +12,18 @@ from paratui.domain.call import ReadBack
 from paratui.domain.clocks import same_business_day, touch_base
 from paratui.domain.duty import Duty
 from paratui.domain.duty_words import duty_words
+from paratui.domain.heard_since import heard, said_again, since_read
 from paratui.domain.instructed import instructed
 from paratui.domain.note_line import Kind, Settled
 from paratui.domain.open_end import EndKind, EndSettled, OpenEnd
-from paratui.domain.read_back import Told, ToSay, read_back, thanks
+from paratui.domain.read_back import Told, ToSay, spoken_lines, thanks
 from paratui.domain.spoken import first_name
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.line_duties import instruction_clock
 from paratui.services.open_ends import OpenEnds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
     from paratui.domain.clocks import Clock
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.note_line import NoteLine
+    from paratui.domain.read_back import Spoken
+    from paratui.domain.when_question import Undated
 
 NOTHING_UNCLEAR = "nothing"
+CUT_OFF = "the line was cut off"
 ONLY_READ_BACK = "nothing to do, it is read back"
 BOTH_KEPT = "both are kept"
 
@@ -42,15 +46,19 @@ class WrappingUp(OpenEnds):
     # What is read back
 
     def to_say(self) -> ToSay:
-        """What to read back: as it was edited, else put together from the lines, with thanks at the end."""
-        back, not_said = self.call.read_back, self._not_to_promise(self.call)
-        if not (back.text or back.to_do):
-            said = read_back(self.call, self._told(), leaving_out=not_said)
-            closing = (thanks(self.call),) if self.call.person else ()
-            return ToSay((*said.sentences, *closing), said.to_do)
-        edited = ToSay(tuple(back.text.splitlines()), tuple(back.to_do.splitlines()))
-        more = read_back(self.call, self._told(), after=back.at, leaving_out=not_said)
-        return ToSay((*edited.sentences, *more.sentences), (*edited.to_do, *more.to_do))
+        """What to read back: as it was edited or read, with what is new since, else put together from the lines."""
+        return self._to_say(self._spoken())
+
+    def _to_say(self, spoken: Mapping[int, Spoken]) -> ToSay:
+        back = self.call.read_back
+        if back.text or back.to_do or back.by:
+            return said_again(back, since_read(self.call), spoken)
+        closing = (thanks(self.call),) if self.call.person else ()
+        sentences = (one.said for one in spoken.values())
+        return ToSay((*sentences, *closing), tuple(one.listed for one in spoken.values() if one.listed))
+
+    def _spoken(self) -> Mapping[int, Spoken]:
+        return spoken_lines(self.call, self._told(), leaving_out=self._not_to_promise(self.call))
 
     def _told(self) -> Told:
         attorneys = (one.name for one in self._desk.attorneys() if one.name)
@@ -63,27 +71,24 @@ class WrappingUp(OpenEnds):
 
     def word(self, said: ToSay) -> None:
         """Keep the wording of what is to be read back; it is not read back by that."""
-        self._session.change(
-            read_back=ReadBack(
-                text="\n".join(said.sentences), to_do="\n".join(said.to_do), at=self._session.elapsed()
-            )
-        )
+        self._session.change(read_back=self._read_back(said, self._spoken()))
 
     def read_to_client(self, unclear: str = NOTHING_UNCLEAR) -> None:
         """It was read back, and this was unclear; the instructions are read back with it."""
-        said = self.to_say()
-        self._session.change(
-            read_back=ReadBack(
-                text="\n".join(said.sentences),
-                to_do="\n".join(said.to_do),
-                at=self._session.elapsed(),
-                by=self._desk.me.login,
-                unclear=unclear,
-            )
-        )
+        spoken = self._spoken()
+        back = self._read_back(self._to_say(spoken), spoken)
+        self._session.change(read_back=back.but(by=self._desk.me.login, unclear=unclear))
         for line in self.call.lines:
             if line.kind == Kind.INSTRUCTION.value and not line.settled:
                 self._session.settle_line(line.line, Settled.READ_BACK)
+
+    def _read_back(self, said: ToSay, spoken: Mapping[int, Spoken]) -> ReadBack:
+        return ReadBack(
+            text="\n".join(said.sentences),
+            to_do="\n".join(said.to_do),
+            at=self._session.elapsed(),
+            heard=heard(self.call, spoken, said),
+        )
 
     # Settling
 
@@ -99,6 +104,11 @@ class WrappingUp(OpenEnds):
             self._ended(end.id, "reason", words)
             if end.line and end.kind is not EndKind.INSTRUCTION:
                 self._session.settle_line(end.line, Settled.MET)
+
+    def leave_out(self, missing: Sequence[Step], unasked: Sequence[Undated]) -> None:
+        """The line was cut off: what was not reached is left out, with that reason."""
+        for end in self.not_reached(missing, unasked):
+            self.reason(end, CUT_OFF, missing)
 
     def met(self, end: OpenEnd) -> None:
         """A concern was answered on the call."""
@@ -134,6 +144,8 @@ class WrappingUp(OpenEnds):
             about = f"ask {name} which day: {end.about}"
         elif end.kind is EndKind.UNASKED:
             about = f"ask {name}: {end.about}"
+        elif end.kind is EndKind.CALL_BACK:
+            about = f"call {self.call.person or 'the caller'} back: the line was cut off"
         elif end.kind is EndKind.CONFLICT:
             about = f"run the conflict check for {end.key or self.call.person or 'the caller'}"
         elif end.kind is EndKind.THIRD_PERSON:

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from paratui.domain.call import Call, ChecklistTaken, ConflictStands, Consent, Identity, StepAnswer
+from paratui.domain.call import Call, ChecklistTaken, ConflictStands, Consent, Identity, ReadBack, StepAnswer
 from paratui.domain.checklist import read_checklist
 from paratui.domain.circumstances import Circumstance, circumstances, holds
 from paratui.domain.consent_history import ConsentMoment
+from paratui.domain.heard_line import HeardLine
 from paratui.domain.note_line import NoteLine
 from paratui.domain.on_the_line import Participant
 from paratui.domain.person import Person
@@ -143,3 +144,15 @@ def test_a_step_is_open_again_when_what_answered_it_does_not_hold_any_more() -> 
 
 def test_that_we_stopped_the_recording_is_no_refusal_of_the_client() -> None:
     assert "recording-declined" not in circumstances(BARE.but(consent=Consent(answer="stopped")), None)
+
+
+def test_the_step_of_the_read_back_is_open_again_when_a_line_it_said_has_changed():
+    walk = a_walk({"id": "read-back", "asks": "read_back", "stage": "closing"})
+    line = NoteLine(line=1, at=2, kind="instruction", text="no calls")
+    heard = (HeardLine(line=1, kind="instruction", text="no calls"),)
+    back = ReadBack(text="You asked us: no calls.", by="ana", heard=heard)
+    read = answered(BARE.but(lines=(line,), read_back=back), **{"read-back": "done"})
+    [step] = walk.steps
+    assert Progress(walk, read, None).answer(step) == "done"
+    changed = read.but(lines=(line.but(text="no calls before noon"),))
+    assert Progress(walk, changed, None).answer(step) == ""

@@ -119,19 +119,28 @@ def test_a_word_nobody_knows_is_never_put_behind_will(words):
 
 
 def test_a_task_that_begins_with_no_verb_is_read_as_it_was_typed_behind_its_day():
-    assert said("> attorney's office calls her back thu 3pm") == ["By Thu 3:00 PM: attorney's office calls her back."]
-    assert said("> notice goes out thu 3pm @dana") == ["By Thu 3:00 PM, Dana Park: notice goes out."]
-    assert said("< school letters tue 5pm") == ["By tomorrow 5:00 PM, your part: school letters."]
+    assert said("> attorney's office calls her back thu 3pm") == [
+        "By 3:00 PM on Thursday: attorney's office calls her back."
+    ]
+    assert said("> notice goes out thu 3pm @dana") == ["By 3:00 PM on Thursday, Dana Park: notice goes out."]
+    assert said("< school letters tue 5pm") == ["By 5:00 PM tomorrow, your part: school letters."]
 
 
 def test_the_day_stands_in_front_so_that_a_second_one_in_the_task_stays_with_its_words():
     assert said("> tell her what was decided on nov 20, by today 5pm")[0].startswith(
-        "By today 5:00 PM we will tell you"
+        "By 5:00 PM today we will tell you"
     )
 
 
+def test_a_day_further_off_is_said_in_full_and_whoever_is_had_to_call_calls_you():
+    assert said("> have the attorney call her back wed 2pm") == [
+        "By 2:00 PM on Wednesday we will have the attorney call you back."
+    ]
+    assert said("> mail the order dec 4 noon") == ["By noon on Friday, December 4 we will mail the order."]
+
+
 def test_a_name_nobody_here_has_is_not_read_to_the_client():
-    assert said("> send the file to her @mokafor") == ["By today 5:00 PM we will send the file to her."]
+    assert said("> send the file to her @mokafor") == ["By 5:00 PM today we will send the file to her."]
 
 
 def test_a_reported_date_is_read_back_in_the_words_it_was_told_in():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from paratui.domain.errors import BadInput
 from paratui.domain.number_place import Area, AreaCodes
+from paratui.domain.office import STATES
 from paratui.domain.stated_place import stated_place
 from tests.domain.consent_table import shipped
 
@@ -56,6 +57,21 @@ def test_a_town_alone_asks_for_its_state_and_is_not_kept(typed):
 def test_what_names_no_place_says_what_to_write(typed, proposed):
     with pytest.raises(BadInput, match="such as: Reno, NV"):
         said(typed, proposed)
+
+
+@pytest.mark.parametrize("typed", ["at home", "Home", "usual place", "my usual place", "yes, at home", "yes"])
+def test_who_is_where_they_usually_are_is_at_the_place_on_file_or_is_asked(typed):
+    assert stated_place(typed, "", shipped(), CODES, "Fresno, CA") == "Fresno, CA"
+    with pytest.raises(BadInput, match="not on file"):
+        said(typed, "")
+
+
+def test_no_state_is_proposed_for_a_town_nobody_has_told_it_of():
+    for town in ("Seattle", "Tacoma"):
+        with pytest.raises(BadInput) as refused:
+            said(town)
+        assert town in str(refused.value)
+        assert not any(f", {state}" in str(refused.value) for state in STATES)
 
 
 @given(st.text(max_size=300), st.sampled_from(["", HOME]))

@@ -431,6 +431,23 @@ def test_a_matter_knows_its_dates_issues_and_when_the_client_was_told(shared, ca
     assert (told.informed, told.next_contact) == ("2026-10-02T14:00:00Z", "2026-10-20T13:00:00Z")
 
 
+def test_a_call_that_was_cut_off_tells_nothing_and_takes_no_agreed_contact_away(shared, called, ana):
+    matter = shared.matter()
+    about = {"matter_id": matter.id, "lines": (line(1, "note", "told her where it stands"),)}
+    called(1, **about, next_contact="2026-10-20T13:00:00Z")
+    called(2, **about, outcome="cut_off")
+    called(3, matter_id=matter.id)
+    told = matter_told(ana, matter.id)
+    assert (told.informed, told.next_contact) == ("2026-10-01T14:00:00Z", "2026-10-20T13:00:00Z")
+    called(4, **about)
+    told = matter_told(ana, matter.id)
+    assert (told.informed, told.next_contact) == ("2026-10-04T14:00:00Z", "2026-10-20T13:00:00Z")
+    called(5, **about, outcome="cut_off", next_contact="2026-10-09T13:00:00Z")
+    assert matter_told(ana, matter.id).next_contact == "2026-10-09T13:00:00Z"
+    shared.clock.go_on(3 * 86400)
+    assert matter_told(ana, matter.id).next_contact == ""
+
+
 # The list
 
 

@@ -558,6 +558,11 @@ def test_a_call_that_reached_nobody_counts_as_a_try_and_the_item_stays_open(shar
     assert shared.commits() == before
 
 
+def test_a_call_that_was_cut_off_leaves_the_item_it_was_made_for_open(shared, mine):
+    after = mine.answered(shared.follow_up(), "cut_off")
+    assert (after.status, after.attempts, whats(after)) == ("open", (), ["cut off by phone, stays open"])
+
+
 @pytest.mark.parametrize("outcome", ["reached", "transferred", "refused"])
 def test_a_call_that_reached_somebody_closes_the_item(shared, mine, outcome):
     after = mine.answered(shared.follow_up(snoozed_until="2026-10-08T15:00:00Z"), outcome)

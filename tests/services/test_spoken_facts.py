@@ -33,7 +33,7 @@ def test_the_next_contact_is_the_earliest_promise_of_the_call_and_without_any_th
 def test_an_agreed_next_contact_is_named_until_something_is_promised_before_it(shared, ana):
     session = shared.begin(ana)
     WrappingUp(ana, session).contact_at(datetime(2026, 10, 16, 19, tzinfo=UTC))
-    assert said(ana, session) == "You will hear from us by 3:00 PM on Oct 16"
+    assert said(ana, session) == "You will hear from us by 3:00 PM on Friday, October 16"
     session.add_line("> send the new notice today 5 pm")
     assert said(ana, session) == "You will hear from us by 5:00 PM today"
 

@@ -80,6 +80,22 @@ def test_a_call_that_reached_nobody_has_nothing_open(shared, ana, outcome):
     assert wrapping.open_ends((MY_ROLE,), (SERVED,)) == []
 
 
+def test_a_line_that_was_cut_off_asks_for_a_call_back_and_leaves_the_rest_out(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "~ afraid he moves", "> send it fri 10am", outcome="cut_off")
+    assert kinds(wrapping.open_ends((), (SERVED,))) == [EndKind.CONCERN, EndKind.CALL_BACK]
+    left = wrapping.not_reached((MY_ROLE,), (SERVED,))
+    assert kinds(left) == [EndKind.REQUIRED, EndKind.UNASKED, EndKind.CLOSING, EndKind.NEXT_CONTACT]
+    wrapping.follow_up(end_of(wrapping, EndKind.CALL_BACK))
+    assert EndKind.CALL_BACK not in kinds(wrapping.open_ends(()))
+    wrapping.leave_out((MY_ROLE,), (SERVED,))
+    assert wrapping.not_reached((), (SERVED,)) == []
+    ended = session.end()
+    assert [one.text for one in ended.follow_ups][-1] == "call Maria Garcia back: the line was cut off"
+    assert {one.words for one in ended.call.ends if one.how == "reason"} == {"the line was cut off"}
+    [step] = ended.call.checklist.answers
+    assert (step.answer, step.reason) == ("skipped", "the line was cut off")
+
+
 def test_identity_is_open_on_a_call_about_a_matter_and_joins_the_required_steps(shared, ana):
     session, wrapping = on_a_call(shared, ana, "told her where things stand")
     assert end_of(wrapping, EndKind.REQUIRED).about == "check who is calling"
@@ -192,16 +208,16 @@ def test_the_read_back_says_in_plain_words_who_does_what_by_when(shared, ana):
     )
     said = wrapping.to_say()
     assert said.sentences == (
-        "By tomorrow 10:00 AM we will send you the new notice.",
-        "By today 3:00 PM Dana Park will call the school.",
-        "By Mon 5:00 PM you will send the pay stubs.",
+        "By 10:00 AM tomorrow we will send you the new notice.",
+        "By 3:00 PM today Dana Park will call the school.",
+        "By 5:00 PM on Monday you will send the pay stubs.",
         "You will look for the old lease.",
         "You asked us: do not call before noon.",
         'Morgan Lowe gets your question word for word: "should I sign the stipulation?"',
         "You told me: hearing Dec 3. The attorney checks that date.",
         "Thank you, Maria, for telling us about that date right away.",
     )
-    assert said.to_do == ("By Mon 5:00 PM: send the pay stubs", "Look for the old lease")
+    assert said.to_do == ("By 5:00 PM on Monday: send the pay stubs", "Look for the old lease")
 
 
 def test_a_read_back_keeps_its_words_its_second_and_what_was_unclear_and_settles_instructions(shared, ana):
@@ -225,7 +241,7 @@ def test_an_edited_read_back_stays_edited_and_a_later_promise_opens_it_again(sha
     assert EndKind.CLOSING in kinds(wrapping.open_ends(()))
     assert wrapping.to_say().sentences == (
         "We mail the notice tomorrow.",
-        "By Mon 5:00 PM you will send the pay stubs.",
+        "By 5:00 PM on Monday you will send the pay stubs.",
     )
 
 
@@ -234,7 +250,65 @@ def test_a_promise_typed_after_an_edit_is_read_back_too(shared, ana):
     wrapping.word(wrapping.to_say()._replace(sentences=("We mail the notice tomorrow.",)))
     shared.clock.go_on(5)
     session.add_line("> call back mon 9am")
-    assert wrapping.to_say().sentences[-1] == "By Mon 9:00 AM we will call back."
+    assert wrapping.to_say().sentences[-1] == "By 9:00 AM on Monday we will call back."
+
+
+def test_a_promise_changed_after_the_read_back_opens_it_again_and_says_what_is_new(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "> mail the order fri 10am", "< send the pay stubs", "! no calls")
+    wrapping.read_to_client()
+    assert EndKind.CLOSING not in kinds(wrapping.open_ends(()))
+    shared.clock.go_on(60)
+    session.reword(1, "> mail the order mon 10am")
+    session.strike(2)
+    session.add_line("@ hearing Dec 3")
+    assert end_of(wrapping, EndKind.CLOSING).about == (
+        "Read back to Maria again, since 00:30 new: hearing Dec 3; changed: mail the order mon 10am; "
+        "struck out: send the pay stubs"
+    )
+    assert wrapping.to_say().sentences == (
+        "By 10:00 AM on Monday we will mail the order.",
+        "This no longer holds: You will send the pay stubs.",
+        "You asked us: no calls.",
+        "Thank you, Maria, for taking care of your part.",
+        "You told me: hearing Dec 3. The attorney checks that date.",
+    )
+    assert wrapping.to_say().to_do == ()
+    wrapping.read_to_client()
+    assert EndKind.CLOSING not in kinds(wrapping.open_ends(()))
+    assert "Monday" in session.call.read_back.text
+
+
+@pytest.mark.parametrize(
+    ("mark", "now"),
+    [(">", "> send it mon"), (">", "> send it fri 10am @dana"), ("<", "< look for it mon"), ("?", '? "must I go?"')],
+)
+def test_whatever_a_line_that_was_read_says_now_opens_the_read_back(shared, ana, mark, now):
+    session, wrapping = on_a_call(shared, ana, f"{mark} send it fri 10am")
+    wrapping.read_to_client()
+    session.reword(1, now)
+    assert EndKind.CLOSING in kinds(wrapping.open_ends(()))
+    session.reword(1, f"{mark} send it fri 10am")
+    assert EndKind.CLOSING not in kinds(wrapping.open_ends(()))
+
+
+def test_a_changed_promise_whose_sentence_was_worded_by_hand_is_said_to_have_changed(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "> mail the order fri 10am")
+    wrapping.word(wrapping.to_say()._replace(sentences=("The order goes out on Friday.",)))
+    wrapping.read_to_client()
+    session.reword(1, "> mail the order mon 10am")
+    assert wrapping.to_say().sentences == (
+        "The order goes out on Friday.",
+        "This has changed: By 10:00 AM on Monday we will mail the order.",
+    )
+
+
+def test_what_was_read_back_is_known_after_a_cut_line(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "> mail the order fri 10am")
+    wrapping.read_to_client()
+    again = cut_and_taken_up(shared, session, stopped=True)
+    assert EndKind.CLOSING not in kinds(WrappingUp(ana, again).open_ends(()))
+    again.reword(1, "> mail the order mon 10am")
+    assert EndKind.CLOSING in kinds(WrappingUp(ana, again).open_ends(()))
 
 
 def test_what_the_program_worded_itself_is_not_read_to_the_client(shared, ana):

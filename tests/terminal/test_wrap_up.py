@@ -58,8 +58,8 @@ def test_an_upset_client_with_a_third_person_goes_through_the_wrap_up_whole(demo
         terminal.wait_for("▸ On the line too: Rosa Garcia (third person)")
         terminal.type("<enter>")
         terminal.wait_for("▸ Read back to Maria")
-        terminal.wait_for("By today 5:00 PM we will send you the new notice.")
-        terminal.wait_for("By Thu 3:00 PM Dana Whitfield will call the school.")
+        terminal.wait_for("By 5:00 PM today we will send you the new notice.")
+        terminal.wait_for("By 3:00 PM on Thursday Dana Whitfield will call the school.")
         terminal.type("e")
         terminal.wait_for("Which sentence?")
         terminal.type("thank<enter>")
@@ -384,7 +384,7 @@ def test_another_caller_is_another_identity(maria):
 
 def test_a_read_back_on_the_line_need_not_be_done_again(demo, maria):
     maria.type("> send her the notice today 5pm<enter>/readback<enter>")
-    maria.wait_for("By today 5:00 PM we will send you the notice.")
+    maria.wait_for("By 5:00 PM today we will send you the notice.")
     maria.wait_for("was anything unclear?")
     maria.type("y<enter>")
     maria.wait_gone("Read it aloud")
@@ -396,3 +396,24 @@ def test_a_read_back_on_the_line_need_not_be_done_again(demo, maria):
     maria.type("short<enter>")
     looked_over(maria)
     assert newest(demo)["read_back"]["unclear"] == "nothing"
+
+
+def test_a_line_that_was_cut_off_needs_no_reason_three_times(demo, maria):
+    maria.type("@ hearing Dec 10<enter>")
+    maria.wait_for("00:00 @ hearing")
+    maria.type("<f10>")
+    maria.wait_for("Still open: 3")
+    maria.type("o")
+    maria.wait_for("How did the call end?")
+    maria.type("c<enter>")
+    maria.wait_for("The line was cut off: call Maria back")
+    maria.wait_for("Left out because the line was cut off: check who is calling")
+    maria.type("<enter>")
+    last_look(maria)
+    maria.type("<enter>")
+    maria.wait_for("is in the log")
+    call = newest(demo)
+    assert (call["outcome"], call["next_contact"]) == ("cut_off", "")
+    assert {one["reason"] for one in call["checklist"]["answers"]} == {"the line was cut off"}
+    [item] = [one for one in demo.json("queue", "--all") if one["call"] == call["id"]]
+    assert item["text"] == "call Maria Garcia back: the line was cut off"

@@ -18,6 +18,7 @@ LATER = frozenset(
         EndKind.UNASKED,
         EndKind.THIRD_PERSON,
         EndKind.CONFLICT,
+        EndKind.CALL_BACK,
     }
 )
 NOTHING_OPEN = "Nothing is open; Enter writes the call"

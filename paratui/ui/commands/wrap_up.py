@@ -41,7 +41,7 @@ class OutcomeOf(Command["WrapUp"]):
     keys = ("o",)
     footer = "outcome"
     footer_rank = 3
-    help = "How the call ended: reached, voicemail, no answer, wrong number, refused, transferred."
+    help = "How the call ended: reached, voicemail, no answer, wrong number, refused, transferred, cut off."
 
     async def run(self, area: WrapUp, words: str = "") -> None:  # noqa: ARG002
         await area.ask_outcome()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
-from paratui.domain.call import Outcome
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.domain.spoken_time import line_time
 from paratui.services.reported_dates import dates_of, day_in_papers
@@ -15,6 +14,7 @@ from paratui.ui.about import About
 from paratui.ui.area import Area
 from paratui.ui.commands.log import CALL_PAGE_COMMANDS
 from paratui.ui.look import styled
+from paratui.ui.outcome_keys import OUTCOME_CHOICES
 from paratui.ui.screens.call_page_picture import Shown, facts, page_rows, versions
 from paratui.ui.screens.page import Page
 from paratui.ui.widgets.pane import Pane, wrapped
@@ -217,9 +217,7 @@ class CallPage(Area):
             if not isinstance(then, str):
                 await then()
 
-        keys = dict(zip(Outcome, "rvnwft", strict=True))
-        choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
-        await self.choose("How did the call end?", choices, chosen)
+        await self.choose("How did the call end?", OUTCOME_CHOICES, chosen)
 
     async def ask_verify(self) -> None:
         """The day the papers have for a reported date, asked of an attorney."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from paratui.domain.checklist import Checklist, Step
+    from paratui.domain.person import Person
     from paratui.domain.progress import Progress
     from paratui.services.call_session import CallSession
     from paratui.ui.area import Answered
@@ -23,6 +24,7 @@ class CallParts(Area):
     """The session, the checklist it is walked by, the composer, and drawing them anew."""
 
     session: CallSession
+    person: Person | None
     walk: Checklist
     chosen_step: str
     card: str

@@ -191,13 +191,17 @@ class PartyQuestions(RecordingQuestions):
             hint = f"Enter alone: yes, in {_brief(proposed)}; else the place, such as: Reno, NV"
 
         def read(typed: str) -> str:
-            return hint if typed in {"", proposed} else self._answer_words(typed, proposed)
+            return hint if typed in {"", proposed} else self._answer_words(typed, proposed, key)
 
         await self.ask(question, given, proposed=proposed, preview=read)
 
     def _proposed_place(self, key: str) -> str:
         """The place the question of the checklist names; never one that comes from the number alone."""
         return self.spoken_facts.get("place", "").strip() if key == CALLER else ""
+
+    def _on_file(self, key: str) -> str:
+        """Where the caller has told us they usually are; never a guess from the number."""
+        return self.person.place.strip() if key == CALLER and self.person else ""
 
     def _stated(self, key: str, typed: str) -> str:
         """Keep what was stated; gives back the trouble, empty when all is well."""
@@ -207,7 +211,8 @@ class PartyQuestions(RecordingQuestions):
                 done = f"Taken back: {_brief(place)} was not stated"
             else:
                 tables = self.paratui.tables
-                place = stated_place(typed, self._proposed_place(key), tables.consent, tables.area_codes)
+                proposed = self._proposed_place(key)
+                place = stated_place(typed, proposed, tables.consent, tables.area_codes, self._on_file(key))
                 done = f"Kept: {self._place_words(self.parties.stated(key, place))}"
         except BadInput as error:
             self.say(str(error), trouble=True)
@@ -218,13 +223,14 @@ class PartyQuestions(RecordingQuestions):
         self.draw()
         return ""
 
-    def _answer_words(self, typed: str, proposed: str = "") -> str:
+    def _answer_words(self, typed: str, proposed: str = "", key: str = CALLER) -> str:
         """How the answer to the question for a place was understood, or what is still to be said."""
         if self._rules is None or typed.casefold().startswith(NOT):
             return self._place_words(typed)
         tables = self.paratui.tables
         try:
-            return self._place_words(stated_place(typed, proposed, tables.consent, tables.area_codes))
+            place = stated_place(typed, proposed, tables.consent, tables.area_codes, self._on_file(key))
+            return self._place_words(place)
         except BadInput as error:
             return str(error)
 

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.containers import Vertical
 
-from paratui.domain.call import Outcome
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_query import read_query
 from paratui.domain.errors import ParatuiError
@@ -19,6 +18,7 @@ from paratui.ui.about import About
 from paratui.ui.commands.log import LOG_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.lull import Lull
+from paratui.ui.outcome_keys import OUTCOME_CHOICES
 from paratui.ui.screens import log_picture as picture
 from paratui.ui.screens.log_search import LogSearch
 from paratui.ui.widgets.as_seen import as_seen
@@ -244,9 +244,7 @@ class LogScreen(LogSearch):
         async def chosen(outcome: str) -> None:
             self._filtered(outcome=outcome)
 
-        keys = dict(zip(Outcome, "rvnwft", strict=True))
-        choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
-        await self.choose("Calls that ended how?", [*choices, ("a", "", "all")], chosen)
+        await self.choose("Calls that ended how?", [*OUTCOME_CHOICES, ("a", "", "all")], chosen)
 
     def filtered(self) -> bool:
         """Whether some calls are left out."""

@@ -31,11 +31,21 @@ ENTER = {
     EndKind.INSTRUCTION: "a follow-up",
     EndKind.CONCERN: "a follow-up",
     EndKind.THIRD_PERSON: "the attorney decides what that means",
+    EndKind.CALL_BACK: "a follow-up",
     EndKind.CLOSING: "I have read this aloud and it was clear",
     EndKind.NEXT_CONTACT: "that day",
 }
 # Enter makes a follow-up: its due time is said with it.
-_MAKES_ITS_OWN = frozenset({EndKind.CONFLICT, EndKind.UNASKED, EndKind.DAY, EndKind.INSTRUCTION, EndKind.CONCERN})
+_MAKES_ITS_OWN = frozenset(
+    {
+        EndKind.CONFLICT,
+        EndKind.UNASKED,
+        EndKind.DAY,
+        EndKind.INSTRUCTION,
+        EndKind.CONCERN,
+        EndKind.CALL_BACK,
+    }
+)
 # What else answers each kind; `x` leaves any of them open with a reason.
 OTHERS = {
     EndKind.OWNER: [("wrap.who", "who has it")],

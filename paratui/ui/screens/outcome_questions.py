@@ -10,6 +10,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_time import due_words
 from paratui.services.item_actions import TRIED_BY_OUTCOME
 from paratui.services.queue import Queue
+from paratui.ui.outcome_keys import OUTCOME_CHOICES
 from paratui.ui.screens.wrap_up_questions import WrapUpQuestions
 
 if TYPE_CHECKING:
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from paratui.domain.follow_up import FollowUp
     from paratui.ui.area import Answered
 
-KEYS = {
-    Outcome.REACHED: "r",
-    Outcome.LEFT_VOICEMAIL: "v",
-    Outcome.NO_ANSWER: "n",
-    Outcome.WRONG_NUMBER: "w",
-    Outcome.REFUSED: "f",
-    Outcome.TRANSFERRED: "t",
-}
 # Nobody was spoken to: the item the call was made for is not settled by it.
 _REACHED_NOBODY = frozenset({Outcome.LEFT_VOICEMAIL.value, Outcome.NO_ANSWER.value, Outcome.WRONG_NUMBER.value})
 
@@ -66,8 +59,7 @@ class OutcomeQuestions(WrapUpQuestions):
                 self.propose_next_try()
             self.look_anew()
 
-        choices = [(key, one.value, one.value.replace("_", " ")) for one, key in KEYS.items()]
-        await self.choose("How did the call end?", choices, chosen, sure=True)
+        await self.choose("How did the call end?", OUTCOME_CHOICES, chosen, sure=True)
 
     async def ask_billing(self) -> None:
         """The billing line."""
@@ -101,6 +93,8 @@ class OutcomeQuestions(WrapUpQuestions):
         """What becomes of the item this call was made for."""
         if not self.closes_about:
             return "stays open as it is"
+        if self.session.call.outcome == Outcome.CUT_OFF.value:
+            return "stays open: the line was cut off"
         if self.session.call.outcome in _REACHED_NOBODY:
             return f"counts one more try{self._again_words()}"
         return "closes with this call"

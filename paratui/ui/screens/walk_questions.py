@@ -11,14 +11,11 @@ from paratui.ui.walks import walk_for
 
 if TYPE_CHECKING:
     from paratui.domain.checklist import Checklist
-    from paratui.domain.person import Person
     from paratui.ui.area import Answered
 
 
 class WalkQuestions(CallParts):
     """The checklist changes by itself until a step of it has been answered; after that it is only offered."""
-
-    person: Person | None
 
     async def pick_checklist(self, words: str) -> None:
         """Another checklist; the answers given carry over by step."""

@@ -23,7 +23,7 @@ from paratui.ui.look import styled
 from paratui.ui.screens.identity_questions import choose_how
 from paratui.ui.screens.open_ends import Before
 from paratui.ui.screens.outcome_questions import OutcomeQuestions
-from paratui.ui.screens.wrap_up_picture import Shown, goes_into_the_log, open_ends, rows_to_the_asked
+from paratui.ui.screens.wrap_up_picture import Shown, goes_into_the_log, left_out, open_ends, rows_to_the_asked
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ class WrapUp(OutcomeQuestions):
             lines.append(styled("Recording was not asked for: notes only", look.late))
         if call.identity.result == "failed":
             lines.append(styled("NOT VERIFIED: no matter details to this caller", look.late))
+        lines += left_out(self.wrapping.not_reached(self._required(), self.unasked()), width, look)
         return lines + goes_into_the_log(call, self.desk, width, look)
 
     def _shown(self) -> Shown:
@@ -185,8 +186,9 @@ class WrapUp(OutcomeQuestions):
 
     def missing(self) -> tuple[Step, ...]:
         """The required steps without an answer; nobody was spoken to, nothing could be explained."""
-        if self.session.call.outcome not in SPOKEN:
-            return ()
+        return self._required() if self.session.call.outcome in SPOKEN else ()
+
+    def _required(self) -> tuple[Step, ...]:
         return Progress(self.walk, self.session.call, self._person).required_and_open()
 
     def on_key(self, event: events.Key) -> None:
@@ -234,9 +236,12 @@ class WrapUp(OutcomeQuestions):
         await choose_how(self, self.session, kept)
 
     async def write(self) -> None:
+        before = self.session.call
+        self.wrapping.leave_out(self._required(), self.unasked())
         try:
             ended = await asyncio.to_thread(self.session.end, self.answered_about(), self.session.call.tenths)
         except ParatuiError as error:
+            self.session.change(checklist=before.checklist, ends=before.ends)
             self.say(f"{error} - nothing is lost, Enter tries again", trouble=True)
             self.draw()
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from paratui.domain.heard_since import read_back_holds
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.open_end import EndKind
 from paratui.domain.read_back import UNCLEAR
@@ -21,6 +22,7 @@ from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -41,8 +43,14 @@ TITLES = {
     EndKind.INSTRUCTION: "Who carries this out",
     EndKind.CONCERN: "Was this concern met",
     EndKind.THIRD_PERSON: "On the line too",
+    EndKind.CALL_BACK: "",
     EndKind.CLOSING: "",
     EndKind.NEXT_CONTACT: "",
+}
+_LEFT_OUT = {
+    EndKind.UNASKED: "a question not asked yet",
+    EndKind.CLOSING: "the read-back",
+    EndKind.NEXT_CONTACT: "the next contact",
 }
 # The kinds of lines that are shown once more before they go into the log.
 LOOKED_AT = (
@@ -121,6 +129,14 @@ def titled(end: OpenEnd) -> str:
     return f"{title}: {end.about}" if title else end.about
 
 
+def left_out(ends: Sequence[OpenEnd], width: int, look: Look) -> list[Text]:
+    """What a line that was cut off leaves out."""
+    if not ends:
+        return []
+    named = ", ".join(end.about if end.kind is EndKind.REQUIRED else _LEFT_OUT[end.kind] for end in ends)
+    return wrapped(styled(f"Left out because the line was cut off: {named}", look.quiet), width)
+
+
 def goes_into_the_log(call: Call, desk: Desk, width: int, look: Look) -> list[Text]:
     """What was promised and said, in blocks, and what was settled how."""
     lines = _follow_ups(call, desk, width, look)
@@ -131,7 +147,9 @@ def goes_into_the_log(call: Call, desk: Desk, width: int, look: Look) -> list[Te
     if call.read_back.by:
         doubt = call.read_back.unclear
         unclear = "nothing was unclear" if doubt == NOTHING_UNCLEAR else f"unclear: {doubt}"
-        lines += wrapped(styled(f"Read back at {line_time(call.read_back.at)}, {unclear}", look.quiet), width)
+        changed = "" if read_back_holds(call) else "; it has changed since"
+        read = f"Read back at {line_time(call.read_back.at)}, {unclear}{changed}"
+        lines += wrapped(styled(read, look.quiet), width)
     if call.next_contact and not touches_base(call):
         due = due_words(from_utc_text(call.next_contact), desk.now(), desk.office)
         lines.append(styled(f"Next contact: {due}", look.quiet))

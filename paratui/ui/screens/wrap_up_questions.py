@@ -87,11 +87,12 @@ class WrapUpQuestions(OpenEnds):
 
         async def given(reason: str) -> Answered:
             if not reason.strip():
-                return "Say why, such as: voicemail only, cut off, explained yesterday"
+                return "Say why, such as: voicemail only, explained yesterday"
             self.settle(partial(self.wrapping.reason, end, reason.strip(), missing))
             return ""
 
-        await self.ask(f"Required and not taken: {_some_of(end.about)}. Why?", given, hint="Enter keeps this reason")
+        hint = f"Enter keeps this reason; a line that was cut off: Esc, then {self.key_of('wrap.outcome')}"
+        await self.ask(f"Required and not taken: {_some_of(end.about)}. Why?", given, hint=hint)
 
     async def ask_reason(self) -> None:
         """Why an end is left open."""
