@@ -29,7 +29,7 @@ STATES_ALONE = {
         "A {} has a field that cannot be used: {}",
     },
     "domain/facts_lock.py": {"Not kept: the attorney decides about the conflict check. + is a name, @ a date"},
-    "services/actions.py": {"There is nothing to undo"},
+    "services/actions.py": {"You have done nothing lately that could be taken back"},
     "services/hand_over.py": {"There is nothing to hand over: nothing of yours is due or waits"},
     "services/importing/people_file.py": {"{}; is this a contact list?"},
     "services/importing/take_in.py": {"There is nobody to take in: everybody is already here, left out or refused"},

@@ -46,12 +46,22 @@ class Undone(NamedTuple):
     others: tuple[tuple[str, int], ...] = ()
 
 
+class Latest(NamedTuple):
+    """What `undo` would take back: in words, what it was done to, and whether it `stays` all the same."""
+
+    words: str
+    about: tuple[tuple[str, int], ...]
+    stays: bool
+
+
 class Actions:
-    """My actions over one desk. Another process of mine may act too: what is remembered is looked at again then."""
+    """My actions over one desk, whichever screen they were done on: one order for all of them.
+
+    Another process of mine may act too: what is remembered is read again before anything is done.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._mine: dict[int, Action] | None = None
 
     def act(
         self,
@@ -96,7 +106,7 @@ class Actions:
         ]
         puts = [Put(_KINDS[type(one)], one.doc(), one.rev) for one in (*afters, *fresh)]
         for _ in range(_TRIES):
-            mine = self._slots()
+            mine = self._read()
             action = self._next(mine, what, tuple(items)).but(
                 whole=whole or bool(changes and fresh), instead=instead
             )
@@ -105,7 +115,6 @@ class Actions:
             except Conflict as conflict:
                 if conflict.kind != "action":
                     raise
-                self._mine = None
             else:
                 mine[action.id] = Action.read(docs[-1])
                 return list(docs[:-1])
@@ -124,10 +133,23 @@ class Actions:
         standing = [one for one in self._slots().values() if _stands(one)]
         return [one.what for one in sorted(standing, key=lambda one: one.order, reverse=True)]
 
-    def stays(self) -> bool:
-        """Whether my last action stays whatever happens: `undo` would only say why."""
-        last = self._last(self._slots())
-        return last is not None and bool(self._why_it_stays(last))
+    def latest(self) -> Latest | None:
+        """What `undo` would take back, told to whoever did it elsewhere; None for nothing. Raises StoreError."""
+        last = self._last(self._read())
+        if last is None:
+            return None
+        about = tuple((one.kind or _FOLLOW_UP, one.item) for one in last.items)
+        return Latest(self._named(last, about), about, bool(self._why_it_stays(last)))
+
+    def _named(self, last: Action, about: tuple[tuple[str, int], ...]) -> str:
+        """An action with the number of what it was done to; a person is named in its own words."""
+        kind, first = about[0] if about else ("", 0)
+        number = (self._desk.store.get(kind, first) or {}).get("number") if first else None
+        if kind == "matter" and last.what.startswith(f"{number}: "):
+            return f"matter {last.what.replace(': ', ', ', 1)}"
+        if any(one != _FOLLOW_UP for one, _ in about) or not number:
+            return last.what.replace(": ", ", ", 1)
+        return f"#{number}, {last.what}" if len(about) == 1 else f"{len(about)} items, {last.what}"
 
     @property
     def took_back(self) -> bool:
@@ -141,11 +163,10 @@ class Actions:
         on with those before it. Raises Conflict when nothing of it could be taken back.
         """
         for _ in range(_TRIES):
-            self._mine = None
-            mine = self._slots()
+            mine = self._read()
             last = self._last(mine)
             if last is None:
-                raise BadInput("There is nothing to undo")
+                raise BadInput("You have done nothing lately that could be taken back")
             stays = self._why_it_stays(last)
             puts, refused = ([], []) if stays else self._restoring(last)
             if refused and last.whole:
@@ -156,7 +177,7 @@ class Actions:
                 docs = self._desk.store.commit([*puts, *(Put("action", one.doc(), one.rev) for one in slots)]).docs
             except Conflict:
                 continue
-            self._mine = None
+            self._read()
             if stays:
                 raise BadInput(f"{stays}; undo once more takes back what you did before it")
             if refused and not puts:
@@ -209,11 +230,14 @@ class Actions:
         return max(standing, key=lambda one: one.order, default=None)
 
     def _slots(self) -> dict[int, Action]:
-        """My action records by id; read once, and again when another process of mine was quicker."""
-        if self._mine is None:
-            actions = map(Action.read, self._desk.store.records("action"))
-            self._mine = {one.id: one for one in actions if one.login == self._desk.me.login}
-        return self._mine
+        """My action records by id, as they were read last."""
+        return self._desk.acts[0] if self._desk.acts else self._read()
+
+    def _read(self) -> dict[int, Action]:
+        actions = map(Action.read, self._desk.store.records("action"))
+        mine = {one.id: one for one in actions if one.login == self._desk.me.login}
+        self._desk.acts[:] = [mine]
+        return mine
 
     def _next(self, mine: dict[int, Action], what: str, items: tuple[Changed, ...]) -> Action:
         """The record of a new action: while there is room one of its own, then that of the oldest."""

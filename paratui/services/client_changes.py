@@ -129,10 +129,6 @@ class ClientChanges:
         """Every version of a person, first to last."""
         return self._desk.store.revisions("person", record)
 
-    def can_undo(self) -> str:
-        """What `undo` would take back, empty when there is nothing."""
-        return self._actions.last()
-
     def undo(self) -> Undone:
         """Take back my last action, here or in the queue. Raises BadInput, Conflict, StoreError."""
         return self._actions.undo()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from paratui.domain.action import Action
     from paratui.domain.office import Office
     from paratui.domain.wall_clock import WallClock
     from paratui.store.interface import Change, Store
@@ -39,6 +40,8 @@ class Desk:
     clock: WallClock
     random: Callable[[], int]
     folder: Path | None = None
+    # My actions by id as they were read last, of every screen; empty: to be read. See `services.actions`.
+    acts: list[dict[int, Action]] = field(default_factory=list, init=False, repr=False, compare=False)
     _staff: list[Staff] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def now(self) -> datetime:

@@ -255,6 +255,9 @@ class ParatuiApp(Places):
         queue = self.get_screen("queue")
         if isinstance(queue, QueueScreen):
             queue.living.note(changes)
+        if changes is None or any(one.kind == "action" and one.by == self.desk.me.login for one in changes):
+            # Another session of mine: what can be taken back is read anew when it is next told.
+            self.desk.acts.clear()
         if kinds & {"call", "person", "matter"}:
             self.people.changed(changes)
             self.acquaintance.catch_up(changes)

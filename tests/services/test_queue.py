@@ -9,6 +9,7 @@ import pytest
 from paratui.domain.action import UNDO_DEPTH
 from paratui.domain.errors import BadInput, Conflict, StoreFull
 from paratui.domain.follow_up import FollowUp
+from paratui.domain.matter import Matter
 from paratui.domain.note_line import Kind
 from paratui.domain.queue_filter import QueueFilter
 from paratui.services.actions import Actions
@@ -431,7 +432,7 @@ def test_undo_takes_the_action_back_and_tells_so_in_the_history(shared, mine, ac
 
 
 def test_there_is_nothing_to_undo_at_first(mine):
-    with pytest.raises(BadInput, match="There is nothing to undo"):
+    with pytest.raises(BadInput, match="You have done nothing lately that could be taken back"):
         mine.undo()
     assert mine.can_undo() == ""
 
@@ -514,6 +515,24 @@ def test_two_sessions_of_mine_share_what_can_be_taken_back_and_a_colleague_has_t
     other.done(shared.follow_up(text="there"), "sent")
     assert hers.can_undo() == ""
     assert [mine.undo().items[0].text, other.undo().items[0].text] == ["there", "here"]
+
+
+def test_my_actions_have_one_order_whichever_screen_or_session_did_them(shared, ana, mine):
+    first, second, third = (Actions(desk) for desk in (ana, ana, shared.desk("ana")))
+    matter, item, other = shared.matter(), shared.follow_up(), shared.follow_up(text="call the clerk")
+    for acting in (first, second, third):
+        assert acting.last() == ""
+    first.act_on("2026-0142: title: Divorce", [(matter, matter.but(title="Divorce"))])
+    first.undo()
+    first.act_on("2026-0142: title: Other", [(Matter.read(shared.stored("matter", matter.id)), matter.but(rev=3))])
+    second.act("assigned to dana", [(item, item.but(assignee="dana"))])
+    third.act("claimed", [(other, other.but(assignee="ana"))])
+    words = []
+    while latest := first.latest():
+        words.append(latest.words)
+        second.undo()
+    items = [f"#{other.number}, claimed", f"#{item.number}, assigned to dana"]
+    assert words == [*items, "matter 2026-0142, title: Other"]
 
 
 def test_more_than_twenty_actions_keep_no_more_than_twenty_records(shared, ana, mine):

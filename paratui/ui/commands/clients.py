@@ -118,7 +118,7 @@ class UndoInList(Command["ClientsScreen"]):
     help = "Names my last change of a person, a matter or an item, up to twenty of them; the same key takes it back."
 
     async def run(self, area: ClientsScreen, words: str = "") -> None:  # noqa: ARG002
-        await area.ask_undo()
+        await area.undo()
 
 
 CLIENTS_COMMANDS: tuple[Command[Any], ...] = (

@@ -159,7 +159,7 @@ class Undo(Command["QueueScreen"]):
     keys = ("u",)
     footer = "undo"
     footer_rank = 9
-    help = "Takes back your last action here, up to twenty of them."
+    help = "Takes back your last action, up to twenty of them; one of another screen is named first."
 
     def why_not(self, area: QueueScreen) -> str:
         if not area.is_pictured:

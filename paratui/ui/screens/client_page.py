@@ -43,7 +43,7 @@ class ClientPage(MergeQuestions, RecordPage):
     """One person. A record that was merged shows the person it is part of."""
 
     NAME = "A person"
-    WHAT = "Person"
+    WHAT, KIND = "Person", "person"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = CLIENT_PAGE_COMMANDS
     DO_NEXT = "go to the field that is wrong or empty and press Enter; [[record.call]] calls."
     HELP_TEXT = (

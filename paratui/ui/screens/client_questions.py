@@ -11,12 +11,13 @@ from paratui.services.actions import Actions
 from paratui.services.client_changes import ClientChanges
 from paratui.services.matter_changes import MatterChanges
 from paratui.services.merging import Merging
-from paratui.ui.area import Area
+from paratui.ui.screens.taking_back import TakingBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paratui.domain.person import Person
+    from paratui.services.actions import Undone
     from paratui.services.people import Known
     from paratui.ui.area import Answered
 
@@ -25,7 +26,7 @@ _MOST_FOUND = 30
 _MOST_ALIKE = 3
 
 
-class ClientQuestions(Area):
+class ClientQuestions(TakingBack):
     """Each answer is one commit."""
 
     @cached_property
@@ -61,6 +62,9 @@ class ClientQuestions(Area):
 
     def refreshed(self) -> None:
         """Something shown here was changed by me."""
+
+    def undo_last(self) -> Undone:
+        return self.client_changes.undo()
 
     def made(self, record: int) -> None:
         """A person or matter was just entered by me."""
@@ -181,11 +185,3 @@ class ClientQuestions(Area):
             self.paratui.say(f"{number} is open")
 
         await self.ask(f"{number}: what is it about?", given, hint="in two words, such as Custody")
-
-    async def undo_last(self) -> None:
-        """Take back my last action."""
-        undone = await self.attempt(self.client_changes.undo)
-        if undone:
-            self.paratui.stand_again(undone)
-            left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
-            self.say(f"Taken back - {undone.what}{left}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.containers import Vertical
 
-from paratui.services.actions import Actions
 from paratui.services.client_order import MATTER_ORDERS, PEOPLE_ORDERS
 from paratui.ui.about import About
 from paratui.ui.commands.clients import CLIENTS_COMMANDS
@@ -21,10 +20,11 @@ from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
 
+    from paratui.services.actions import Latest, Undone
     from paratui.services.desk import Desk
     from paratui.ui.commands.command import Command
 
@@ -207,23 +207,12 @@ class ClientsScreen(LetterKeys, MarkedPeople):
         else:
             await self.ask_new_person()
 
-    async def ask_undo(self) -> None:
-        """Name what would be taken back: it may have been done anywhere."""
-        mine = Actions(self.desk)
-        last = await self.attempt(lambda: (mine.last(), mine.stays()))
-        if last is None:
-            return
-        what, stays = last
-        if not what:
-            self.say("You have done nothing lately that could be taken back", trouble=True)
-            return
-        if stays:
-            await self.undo_last()
-            return
+    def is_of_here(self, last: Latest) -> bool:  # noqa: ARG002 - a list shows nothing of it
+        return False
 
-        async def chosen(_undo: str) -> None:
-            await self.undo_last()
-            self.reload()
+    def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the list is read anew
+        self.reload()
 
+    async def ask_take_back(self, question: str, then: Callable[[str], Awaitable[None]]) -> None:
         choices = [(self.same_key("clients.undo"), "undo", "once more takes it back")]
-        await self.choose(f"Take back: {what}?", choices, chosen)
+        await self.choose(question, choices, then)

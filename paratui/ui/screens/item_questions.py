@@ -14,16 +14,18 @@ from paratui.domain.spoken_time import due_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.ui.screens.closing_questions import ClosingQuestions
 from paratui.ui.screens.joining_questions import JoiningQuestions
+from paratui.ui.screens.taking_back import TakingBack
 from paratui.ui.screens.trying_questions import TryingQuestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paratui.domain.follow_up import FollowUp
+    from paratui.services.actions import Latest, Undone
     from paratui.ui.area import Answered
 
 
-class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
+class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions, TakingBack):
     """The actions on the item under the cursor, or on the marked ones. Each is one commit."""
 
     def standing_of(self, record: int) -> Standing:  # noqa: ARG002 - a list that knows more says it
@@ -152,15 +154,14 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions):
 
         await self.ask("New follow-up", made, preview=self._understood)
 
-    async def undo(self) -> None:
-        undone = await self.attempt(self.queue.undo)
-        if undone:
-            self.paratui.stand_again(undone)
-            self.show_stood_again(undone.items)
-            which = f"#{undone.items[0].number}" if len(undone.items) == 1 else f"{len(undone.items)} items"
-            which = which if undone.items else "Clients"
-            left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
-            self.say(f"{which}: taken back - {self.paratui.presence.words(undone.what)}{left}")
+    def is_of_here(self, last: Latest) -> bool:
+        return all(kind == "follow_up" for kind, _ in last.about)
+
+    def undo_last(self) -> Undone:
+        return self.queue.undo()
+
+    def show_taken_back(self, undone: Undone) -> None:
+        self.show_stood_again(undone.items)
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:
         read = self.queue.read_anew(item, typed)

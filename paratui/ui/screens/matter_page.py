@@ -26,7 +26,7 @@ class MatterPage(MatterQuestions):
     """One matter."""
 
     NAME = "A matter"
-    WHAT = "Matter"
+    WHAT, KIND = "Matter", "matter"
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = MATTER_PAGE_COMMANDS
     DO_NEXT = "go to the field that is wrong or empty and press Enter."
     HELP_TEXT = (

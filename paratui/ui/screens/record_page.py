@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from paratui.domain.call_row import CallRow
+    from paratui.services.actions import Latest, Undone
     from paratui.services.contradictions import Contradiction
     from paratui.services.desk import Desk
     from paratui.store.interface import Revision
@@ -39,7 +40,7 @@ LAST_CALLS = 5
 class RecordPage(ClientQuestions):
     """A person or a matter by its id. `spot` is where the cursor begins."""
 
-    WHAT = ""
+    WHAT, KIND = "", ""
 
     def __init__(self, desk: Desk, record: int, spot: Spot = (None, 0)) -> None:
         super().__init__(desk)
@@ -205,8 +206,10 @@ class RecordPage(ClientQuestions):
             lines: Callable[[int], list[Text]] = partial(version_lines, self, told)
             await self.app.push_screen(Page(self, f"Versions: {self.named()[0]}", lines))
 
-    async def undo(self) -> None:
-        await self.undo_last()
+    def is_of_here(self, last: Latest) -> bool:
+        return (self.KIND, self.record) in last.about
+
+    def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the page is read anew
         self.refreshed()
 
     def open_row(self, kind: str, which: str) -> Any:
