@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from paratui.cli.command_line import run
+from paratui.cli.process_list import cover_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
-    return run(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        argv = sys.argv[1:]
+        cover_words(argv)
+    return run(argv)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,7 @@ MAY_OPEN = {
     "paratui/cli/crash_report.py": {"open", "fdopen", "mkdir"},  # the office itself may be what failed
     "paratui/cli/demo.py": {"mkdtemp", "rmtree", "iterdir"},  # the folder of the demo
     "paratui/cli/tour.py": {"iterdir"},  # whether a folder named for the tour is empty
+    "paratui/cli/process_list.py": {"open", "read_bytes"},  # this process's own memory, where its command line stands
     "paratui/cli/printed.py": {"open"},  # /dev/null, when nobody reads the output any more
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.cli.given import words
+from paratui.cli.given import told
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.domain.due_told import due_told
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def run(given: Namespace) -> int:
     """Make the follow-up and say its number."""
-    typed = words(" ".join(given.text))
-    name = " ".join(words(given.person).split())
+    typed = told(" ".join(given.text), "what is to be done")
+    name = " ".join(told(given.person, "for whom").split())
     with opened(given) as desk:
         people = People(desk)
         known = people.exactly(name) if name else people.mentioned(typed)

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from paratui.cli import program
-from paratui.cli.given import moment, notes_bytes, whole_number, words
+from paratui.cli.given import STANDARD_INPUT, moment, notes_bytes, told, whole_number, words
 from paratui.cli.opened import opened
 from paratui.cli.plain import is_plain, items_told
 from paratui.cli.printed import remark, say, say_json
@@ -36,13 +36,16 @@ def run(given: Namespace) -> int:
         return program.open_program(given, call=number)
     if number and given.phone:
         raise BadInput(f"There are two numbers, {number} and {words(given.phone)}; give one of them")
+    if given.notes == STANDARD_INPUT and STANDARD_INPUT in {given.phone, given.person}:
+        raise BadInput("Standard input holds the notes; put them into a file, or write the other in place of -")
     # Read before the office is opened: notes that cannot be used change nothing there.
     notes = read_notes(notes_bytes(given.notes))
+    phone, person = told(given.phone, "the number") or number, told(given.person, "the name")
     with opened(given) as desk:
-        told = NotedCall(
+        noted = NotedCall(
             notes=notes,
-            phone=words(given.phone) or number,
-            person=words(given.person),
+            phone=phone,
+            person=person,
             matter=words(given.matter),
             channel=words(given.channel),
             outcome=words(given.outcome),
@@ -50,7 +53,7 @@ def run(given: Namespace) -> int:
             started=None if given.started is None else moment(given.started, "--started", desk.office),
             seconds=None if given.seconds is None else whole_number(given.seconds, "--seconds", LONGEST),
         )
-        ended, notices = log_call(desk, told)
+        ended, notices = log_call(desk, noted)
     for notice in notices:
         remark(notice)
     if ended.call.matter and not ended.call.matter_id:

@@ -26,12 +26,12 @@ def settings_options(one: Parser) -> None:
 
 
 def call_options(one: Parser) -> None:
-    unseen = "the number; left out it is typed in the call, where ps and the shell's history do not see it"
+    unseen = "the number; left out it is typed in the call, where the shell's history does not see it"
     one.add_argument("number", metavar="NUMBER", nargs="*", help=unseen)
     noted = one.add_argument_group("a call that is over")
     noted.add_argument("--notes", metavar="FILE", help="log it from the note lines of a file, - for standard input")
-    noted.add_argument("--phone", metavar="NUMBER", help="the other end's number")
-    noted.add_argument("--person", metavar="NAME", help="who was on the line")
+    noted.add_argument("--phone", metavar="NUMBER", help="the other end's number; - asks for it")
+    noted.add_argument("--person", metavar="NAME", help="who was on the line; - asks for it")
     noted.add_argument("--matter", metavar="NUMBER", help="the matter it was about")
     noted.add_argument("--channel", metavar="CHANNEL", help="phone (default), voicemail, video, ...")
     noted.add_argument("--outcome", metavar="OUTCOME", help="reached (default), left_voicemail, ...")
@@ -75,7 +75,7 @@ def pulse_options(one: Parser) -> None:
 
 
 def handover_options(one: Parser) -> None:
-    one.add_argument("--note", metavar="WORDS", help="what the next one should know first; it is kept for today")
+    one.add_argument("--note", metavar="WORDS", help="what the next one should know first, kept for today; - asks")
     one.add_argument("--to", metavar="LOGIN", help="give the open items it lists to this colleague, in one step")
     json_option(one)
 
@@ -142,9 +142,9 @@ def import_options(one: Parser) -> None:
 def log_options(one: Parser) -> None:
     one.add_argument("--limit", metavar="N", help="at most so many (100, all with --json; 0 is all)")
     one.add_argument("--staff", metavar="LOGIN", help="who took the call")
-    one.add_argument("--person", metavar="NAME", help="who was on the line")
+    one.add_argument("--person", metavar="NAME", help="who was on the line; - asks for it")
     one.add_argument("--since", metavar="TIME", help="not before this day or moment, such as 2026-11-01")
-    one.add_argument("--words", metavar="WORD", nargs="+", help="each word must occur in the call")
+    one.add_argument("--words", metavar="WORD", nargs="+", help="each word must occur in the call; - asks for them")
     plain_option(one)
     json_option(one)
 
@@ -152,21 +152,21 @@ def log_options(one: Parser) -> None:
 def show_options(one: Parser) -> None:
     kinds = ("call", "follow-up", "person", "matter")
     one.add_argument("what", choices=kinds, help=", ".join(kinds))
-    which = "the id of a call, the number of a follow-up or a matter, the name or telephone number of a person"
+    which = "the id of a call, the number of a follow-up or matter, the name or number of a person; - asks for it"
     one.add_argument("which", metavar="ID", nargs="+", help=which)
     plain_option(one)
     json_option(one)
 
 
 def add_options(one: Parser) -> None:
-    one.add_argument("text", metavar="TEXT", nargs="+", help="what is to be done, by when and by whom")
-    one.add_argument("--person", metavar="NAME", help="whom it is for")
+    one.add_argument("text", metavar="TEXT", nargs="+", help="what is to be done, by when and by whom; - asks for it")
+    one.add_argument("--person", metavar="NAME", help="whom it is for; - asks for it")
     json_option(one)
 
 
 def done_options(one: Parser) -> None:
     one.add_argument("number", metavar="NUMBER", help="the number of the follow-up")
-    one.add_argument("--outcome", metavar="TEXT", default="", help="what came of it, in a few words (required)")
+    one.add_argument("--outcome", metavar="TEXT", default="", help="what came of it, in few words (required); - asks")
     asked = one.add_mutually_exclusive_group()
     asked.add_argument("--carried-out", action="store_true", help="a client's instruction: it was carried out")
     asked.add_argument(

@@ -54,13 +54,13 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         call_options,
     ),
     "queue": ("list the open follow-ups, most pressing first", "  paratui queue --mine", queue_options),
-    "log": ("list the calls, newest first", "  paratui log --since 2026-11-01 --words custody hearing", log_options),
+    "log": ("list the calls, newest first", "  paratui log --since 2026-11-01 --words -", log_options),
     "show": (
         "show one call, follow-up, person or matter with everything it holds",
         SHOW_EXAMPLE,
         show_options,
     ),
-    "add": ("add a follow-up", "  paratui add 'call back thu 3pm @dana !' --person 'Maria Garcia'", add_options),
+    "add": ("add a follow-up", "  paratui add 'call back thu 3pm @dana !' --person -", add_options),
     "done": (
         "close a follow-up with what came of it",
         "  paratui done 14 --outcome 'reached her, sent the notice'",
@@ -93,7 +93,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
     ),
     "handover": (
         "put the shift together for whoever comes next",
-        "  paratui handover\n  paratui handover --note 'Maria calls back at 4' --to dana",
+        "  paratui handover\n  paratui handover --note 'the clerk calls back at 4' --to dana",
         handover_options,
     ),
     "export": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paratui.cli.given import whole_number, words
+from paratui.cli.given import told, whole_number
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
 from paratui.cli.show import BIGGEST_NUMBER
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def run(given: Namespace) -> int:
     """Close it; the outcome is what colleagues read later, so it is required."""
     number = whole_number(given.number, "The number of the follow-up", BIGGEST_NUMBER)
-    outcome = clean_text(words(given.outcome)).strip()
+    outcome = clean_text(told(given.outcome, "what came of it")).strip()
     with opened(given) as desk:
         queue = Queue(desk)
         item = queue.numbered(number)

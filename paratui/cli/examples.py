@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 CALL_EXAMPLE = """\
-  paratui call '(415) 555-2671'
-  paratui call --notes notes.txt --phone '(415) 555-2671' --started 2026-11-20T09:30
+  paratui call
+  paratui call --notes notes.txt --phone - --started 2026-11-20T09:30
+
+- asks for the number, which the shell's history would keep
 
 a line of notes begins with its time if it has one, then its mark:
   00:52 > send her the new notice thu 3pm"""
@@ -27,10 +29,12 @@ BACKUP_EXAMPLE = """\
   paratui backup /mnt/backup --to age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"""
 
 SHOW_EXAMPLE = """\
-  paratui show person Maria Garcia
+  paratui show person -
   paratui show matter 2026-0142
   paratui show follow-up 14
-  paratui show call 911234567890123456 --json"""
+  paratui show call 911234567890123456 --json
+
+- asks for the name, which the shell's history would keep"""
 
 KEYS_EXAMPLE = """\
   paratui keys

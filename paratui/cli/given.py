@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paratui.cli.printed import ask
 from paratui.domain.errors import BadInput
 from paratui.domain.note_file import LINE_LIMIT
 
@@ -30,6 +31,18 @@ def words(text: str | None) -> str:
     if len(text) > LINE_LIMIT:
         raise BadInput(f"What was given has {len(text):,} characters and {LINE_LIMIT:,} fit; say it in fewer words")
     return text
+
+
+def told(text: str | None, what: str) -> str:
+    """The same; `-` has it read as a line of standard input, where the shell's history and `ps` do not see it."""
+    if text != STANDARD_INPUT:
+        return words(text)
+    if sys.stdin is None:
+        raise BadInput(f"There is no standard input here; write {what} in place of -")
+    if sys.stdin.isatty():
+        ask(f"{what[:1].upper()}{what[1:]}: ")
+    line = sys.stdin.buffer.readline(LINE_LIMIT)
+    return words(os.fsdecode(line).strip())
 
 
 def whole_number(text: str, what: str, most: int, least: int = 0) -> int:

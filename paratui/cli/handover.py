@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paratui.cli.columns import UNLIMITED, cut, width
 from paratui.cli.day_rows import hand_over_object
-from paratui.cli.given import words
+from paratui.cli.given import told, words
 from paratui.cli.opened import opened
 from paratui.cli.printed import remark, say, say_json
 from paratui.domain.queue_order import Scales
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 def run(given: Namespace) -> int:
     """Print the hand-over; the note is kept and the items are given before it is printed."""
+    note = None if given.note is None else told(given.note, "what the next one should know")
     with opened(given) as desk:
         to = words(given.to).strip() if given.to is not None else ""
         shift, left = hand_over(desk), not_here(desk)
         if given.to is not None:
             # Before the note is kept: what is refused leaves nothing behind.
             refuse_to_give(desk, shift.items, to)
-        if given.note is not None:
-            shift = shift._replace(note=keep_note(desk, words(given.note)))
+        if note is not None:
+            shift = shift._replace(note=keep_note(desk, note))
         if given.to is not None:
             give(desk, shift.items, to, shift.note)
     if given.json:

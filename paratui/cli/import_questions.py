@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from paratui.cli.printed import finish, say
+from paratui.cli.printed import ask, say
 from paratui.domain.phone import shown
 from paratui.domain.spoken_size import count_words
 from paratui.services.importing.proposal import Fate
@@ -50,8 +50,7 @@ def confirmed(proposal: Proposal) -> bool:
 def _answer(question: str, letters: str) -> str:
     """The letter somebody typed, empty for Enter or when the input ends."""
     while True:
-        finish()
-        print(question, end="", flush=True, file=sys.stderr)
+        ask(question)
         typed = sys.stdin.readline()
         letter = typed.strip()[:1]
         if not letter or letter in letters:

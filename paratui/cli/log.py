@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, table, width
-from paratui.cli.given import moment, whole_number, words
+from paratui.cli.given import moment, told, whole_number, words
 from paratui.cli.opened import opened
 from paratui.cli.plain import is_plain, labelled
 from paratui.cli.printed import remark, say, say_json_list
@@ -45,6 +45,8 @@ COLUMNS = (
 def run(given: Namespace) -> int:
     """List the calls that are wanted."""
     limit = _limit(given)
+    given.person = told(given.person, "the name")
+    given.words = [told(word, "the words") for word in given.words or ()]
     with opened(given) as desk:
         calls = _wanted(desk, given)
         if given.json:
@@ -84,12 +86,12 @@ def _narrowed(given: Namespace) -> bool:
 
 def _wanted(desk: Desk, given: Namespace) -> Iterator[Call]:
     """The calls as they are found. The name is looked for as any word is, then held against the person."""
-    name = words(given.person).casefold().split()
+    name = given.person.casefold().split()
     since = moment(given.since, "--since", desk.office, day_is_enough=True) if given.since else None
     wanted = CallFilter(
         staff=words(given.staff),
         since=utc_text(since) if since else "",
-        words=" ".join([*name, *map(words, given.words or ())]),
+        words=" ".join([*name, *given.words]),
     )
     found = CallLog(desk).calls(wanted)
     if not name:

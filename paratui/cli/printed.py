@@ -64,6 +64,12 @@ def remark(sentence: str) -> None:
     _aside(f"{clean_text(sentence)}\n")
 
 
+def ask(question: str) -> None:
+    """Print what somebody at the terminal is to answer; the cursor stays behind it."""
+    finish()
+    _aside(clean_text(question))
+
+
 def progress(words: str) -> None:
     """Show how far long work is, on one line that is overwritten; nothing where no one watches."""
     if sys.stderr is not None and sys.stderr.isatty():

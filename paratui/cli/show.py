@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from paratui.cli.columns import width
-from paratui.cli.given import whole_number
+from paratui.cli.given import told, whole_number
 from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
 from paratui.cli.plain import is_plain, item_told, items_told, labelled, squeezed
@@ -38,7 +38,7 @@ BIGGEST_NUMBER = 999_999_999
 
 def run(given: Namespace) -> int:
     """Show what is asked for, by what names it."""
-    given.which = " ".join(given.which)
+    given.which = told(" ".join(given.which), "name, number or id")
     ways = {"call": _call, "follow-up": _follow_up, "person": show_person, "matter": show_matter}
     return ways[given.what](given)
 

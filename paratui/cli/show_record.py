@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from paratui.cli.columns import width
-from paratui.cli.given import words
 from paratui.cli.item_table import item_lines
 from paratui.cli.opened import opened
 from paratui.cli.plain import is_plain, items_told, squeezed
@@ -47,7 +46,7 @@ def show_person(given: Namespace) -> int:
     """Show the person of a name, a number or an id."""
     with opened(given) as desk:
         people = People(desk)
-        found = whole_person(desk, people, person_named(desk, people, words(given.which)))
+        found = whole_person(desk, people, person_named(desk, people, given.which))
         if given.json:
             say_json(_person_object(found, Scales(desk.now(), desk.office, desk.me)))
             return 0
@@ -61,7 +60,7 @@ def show_matter(given: Namespace) -> int:
     """Show the matter of a number."""
     with opened(given) as desk:
         people = People(desk)
-        found = whole_matter(desk, people, OfficeTables(desk), matter_named(people, words(given.which)))
+        found = whole_matter(desk, people, OfficeTables(desk), matter_named(people, given.which))
         if given.json:
             say_json(_matter_object(found, Scales(desk.now(), desk.office, desk.me)))
             return 0

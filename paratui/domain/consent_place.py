@@ -10,7 +10,7 @@ from msgspec.structs import fields, force_setattr
 
 from paratui.domain.consent_kinds import Manner, Rule
 from paratui.domain.data_file import Table, UnfitError, fit
-from paratui.domain.office import STATES
+from paratui.domain.us_places import STATES
 
 
 def one_line(text: str) -> str:

@@ -16,77 +16,7 @@ from paratui.domain.own_settings import LONGEST_LOCK
 from paratui.domain.pulse_rules import PulseRules
 from paratui.domain.silence_bands import USUAL_DAYS, check_silence_days
 from paratui.domain.special_day import SpecialDay, refuse_special_days
-
-STATE_NAMES = {
-    "alabama": "AL",
-    "alaska": "AK",
-    "arizona": "AZ",
-    "arkansas": "AR",
-    "california": "CA",
-    "colorado": "CO",
-    "connecticut": "CT",
-    "delaware": "DE",
-    "district of columbia": "DC",
-    "florida": "FL",
-    "georgia": "GA",
-    "hawaii": "HI",
-    "idaho": "ID",
-    "illinois": "IL",
-    "indiana": "IN",
-    "iowa": "IA",
-    "kansas": "KS",
-    "kentucky": "KY",
-    "louisiana": "LA",
-    "maine": "ME",
-    "maryland": "MD",
-    "massachusetts": "MA",
-    "michigan": "MI",
-    "minnesota": "MN",
-    "mississippi": "MS",
-    "missouri": "MO",
-    "montana": "MT",
-    "nebraska": "NE",
-    "nevada": "NV",
-    "new hampshire": "NH",
-    "new jersey": "NJ",
-    "new mexico": "NM",
-    "new york": "NY",
-    "north carolina": "NC",
-    "north dakota": "ND",
-    "ohio": "OH",
-    "oklahoma": "OK",
-    "oregon": "OR",
-    "pennsylvania": "PA",
-    "rhode island": "RI",
-    "south carolina": "SC",
-    "south dakota": "SD",
-    "tennessee": "TN",
-    "texas": "TX",
-    "utah": "UT",
-    "vermont": "VT",
-    "virginia": "VA",
-    "washington": "WA",
-    "west virginia": "WV",
-    "wisconsin": "WI",
-    "wyoming": "WY",
-    "american samoa": "AS",
-    "guam": "GU",
-    "northern mariana islands": "MP",
-    "puerto rico": "PR",
-    "virgin islands": "VI",
-}
-STATES = frozenset(STATE_NAMES.values())
-ZONE_NAMES = {
-    "eastern": "America/New_York",
-    "central": "America/Chicago",
-    "mountain": "America/Denver",
-    "arizona": "America/Phoenix",
-    "pacific": "America/Los_Angeles",
-    "alaska": "America/Anchorage",
-    "hawaii": "Pacific/Honolulu",
-}
-for _short, _long in (("e", "eastern"), ("c", "central"), ("m", "mountain"), ("p", "pacific")):
-    ZONE_NAMES |= dict.fromkeys((f"{_short}t", f"{_short}st", f"{_short}dt"), ZONE_NAMES[_long])
+from paratui.domain.us_places import CITY_ZONES, STATE_NAMES, STATES, ZONE_NAMES, state_zone
 
 
 def _usual_hours() -> dict[str, list[str]]:
@@ -158,21 +88,27 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return self
 
     def with_answer(self, name: str, answer: str) -> Self:
-        """The settings with one of the first questions answered; raises BadInput when it cannot be that."""
+        """The settings with one of the first questions answered; raises BadInput when it cannot be that.
+
+        With a state comes its zone, unless the one that stands there is one of the state's.
+        """
         said = " ".join(answer.split())
+        zone = self.zone
         if name == "state":
             said = STATE_NAMES.get(said.casefold(), said.upper())
             if said and said not in STATES:
                 raise BadInput(f'"{said}" is no US state; write its two letters, such as CA, or leave it empty')
+            zone = state_zone(said, zone)
         if name == "firm" and not said:
             raise BadInput("The firm needs a name; write it as you say it on the phone")
         if name == "zone":
-            said = ZONE_NAMES.get(said.casefold().removesuffix(" time"), said)
+            called = said.casefold().removesuffix(" time")
+            said = ZONE_NAMES.get(called) or CITY_ZONES.get(called.replace(".", ""), said)
             try:
                 ZoneInfo(said)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise BadInput(f'"{said}" is no time zone; write one such as America/Chicago, or Pacific') from None
-        return msgspec.structs.replace(self, **{name: said})
+                raise BadInput(f'"{said}" is no time zone; write a larger city, or Pacific, Eastern ...') from None
+        return msgspec.structs.replace(self, **{"zone": zone, name: said})
 
     @property
     def holiday_state(self) -> str:

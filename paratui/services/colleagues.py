@@ -30,12 +30,9 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
     A title that is that of a role goes with the role; one in other words was set by hand and stays.
     Raises BadInput for what cannot be; Conflict when somebody else was quicker; StoreError.
     """
-    said = {field: " ".join(value.split()) for field, value in told.items()}
     if not _LOGIN.fullmatch(login):
         raise BadInput(f'"{login}" is no login; write the name of the account on this machine, such as dana')
-    if "role" in said:
-        said["role"] = said["role"].casefold()
-    _check(said)
+    said = checked(**told)
     record = staff_id(login)
     doc = desk.store.get("staff", record)
     if doc is None:
@@ -53,7 +50,11 @@ def change_colleague(desk: Desk, login: str, **told: str) -> Staff:
     return Staff.read(desk.store.commit([Put("staff", changed.doc(), now.rev)]).docs[0])
 
 
-def _check(said: dict[str, str]) -> None:
+def checked(**told: str) -> dict[str, str]:
+    """What is told of somebody, its spaces in order. Raises BadInput for what cannot be."""
+    said = {field: " ".join(value.split()) for field, value in told.items()}
+    if "role" in said:
+        said["role"] = said["role"].casefold()
     if said.get("role", ROLES[0]) not in ROLES:
         raise BadInput(f'"{said["role"]}" is no role; say one of: {", ".join(ROLES)}')
     if said.get("bell", "") not in BELLS:
@@ -63,6 +64,7 @@ def _check(said: dict[str, str]) -> None:
             raise BadInput(f"The {field} is empty; write it, or leave the option out")
         if len(value) > LONGEST or not value.isprintable():
             raise BadInput(f"This {field} cannot be used; write up to {LONGEST} ordinary characters")
+    return said
 
 
 def last_day(desk: Desk, said: str) -> str:

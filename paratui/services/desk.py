@@ -52,6 +52,10 @@ class Desk:
         """An id for a record that began at `at` (now when not given)."""
         return make_id(at or self.clock.now(), self.random())
 
+    def i_am(self, me: Staff) -> None:
+        """My own record stands otherwise from now on: whatever reads my name here reads the new one."""
+        object.__setattr__(self, "me", me)
+
     def staff(self) -> list[Staff]:
         """Everybody of the office, by login; I am always among them.
 

@@ -75,7 +75,10 @@ class MatterChanges:
         for one in self._desk.staff():
             if said.casefold() in {one.login.casefold(), one.name.casefold(), one.initials.casefold()}:
                 return one.login
-        here = ", ".join(one.login for one in self._desk.here() if one.role == "attorney") or "none is entered"
+        here = ", ".join(one.login for one in self._desk.attorneys())
+        if not here:
+            enter = "paratui staff LOGIN --name NAME --role attorney"
+            raise BadInput(f'"{said}" is nobody of the office, and no attorney is entered yet: {enter}')
         raise BadInput(f'"{said}" is nobody of the office; the attorneys are: {here}')
 
     def stand_at(self, matter: Matter, area: str, step: str, words: str) -> Matter:

@@ -69,7 +69,7 @@ class Opening(NamedTuple):
         if (self.folder / META).exists():
             raise OfficeError(
                 f"{self.folder} has records but its {FILE} is missing; put it back from the backup, "
-                "or open paratui and answer its three questions again"
+                "or open paratui and answer its questions again"
             )
 
     def is_new(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from paratui.domain.errors import ParatuiError, StoreError
 from paratui.domain.opening_hours import local_day
 from paratui.domain.phone import as_typed
+from paratui.services.own_name import is_nameless
 from paratui.services.standing import Standings
 from paratui.ui import rubbish
 from paratui.ui.acquaintance import Acquaintance
@@ -86,7 +87,7 @@ class ParatuiApp(Places):
         return DARK.variables
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first picture: the queue; in a new office, three questions."""
+        """The first picture: the queue; in a new office, its questions."""
         screen: Screen[Any]
         if self._desk is not None:
             screen = self._sit_down(self._desk)
@@ -128,6 +129,8 @@ class ParatuiApp(Places):
                 await self.open_calls.begin(phone=self._call_wanted)
             elif self.open_calls.kept and not self.open_calls.sessions:
                 await self.offer_kept()
+            elif self._opening and is_nameless(self.desk, self._opening.account):
+                await self._ask_my_name()
         await self._begin_tour()
         await self.elsewhere.look()
         self.given.begin()
@@ -158,6 +161,13 @@ class ParatuiApp(Places):
             from paratui.ui.tour.tour_questions import offer_tour  # noqa: PLC0415 - in the demo office alone
 
             await offer_tour(self)
+
+    async def _ask_my_name(self) -> None:
+        from paratui.ui.screens.own_name_questions import ask_spoken  # noqa: PLC0415 - once in a working life
+
+        queue = self.get_screen("queue")
+        if self.screen is queue and isinstance(queue, QueueScreen):
+            await ask_spoken(queue, "name", queue.say)
 
     def index_made(self) -> None:
         """The index is there, or further on: the log tells so."""

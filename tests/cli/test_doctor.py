@@ -268,3 +268,14 @@ def test_the_zones_of_machine_and_office_are_told(shell, office):
     said = looked(shell, environ={"TZ": "America/Denver"})["zone"].said
     assert "America/New_York, the office's" in said
     assert "the machine's is America/Denver" in said
+
+
+def test_a_zone_that_does_not_go_with_the_state_is_named_with_the_one_that_does(shell, office):
+    settings = office / "office.toml"
+    for state, level in (("NY", "ok"), ("CA", "look")):
+        settings.write_text(f"{settings.read_text()}\n".replace('state = ""', f'state = "{state}"'))
+        line = looked(shell)["zone"]
+        assert line.level == level
+        settings.write_text(settings.read_text().replace(f'state = "{state}"', 'state = ""'))
+    assert "in CA but counts by America/New_York" in line.said
+    assert 'zone = "America/Los_Angeles"' in line.do

@@ -11,7 +11,7 @@ import pytest
 from paratui.domain.consent_kinds import Manner, Rule
 from paratui.domain.consent_rules import read_consent_rules
 from paratui.domain.errors import BadInput
-from paratui.domain.office import STATE_NAMES
+from paratui.domain.us_places import STATE_NAMES
 from tests.domain.consent_table import shipped, shipped_doc
 
 TERRITORIES = {"AS", "GU", "MP", "PR", "VI"}

@@ -19,8 +19,8 @@ import paratui
 from paratui.domain.area_codes import read_area_codes
 from paratui.domain.errors import BadInput
 from paratui.domain.number_place import AreaCodes, Guess, guess
-from paratui.domain.office import STATES
 from paratui.domain.phone import zones
+from paratui.domain.us_places import STATES
 
 FILE = Path(paratui.__file__).parent / "office" / "area_codes.toml"
 DOC = tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from paratui.domain.errors import BadInput, OfficeError
-from paratui.domain.office import STATE_NAMES, STATES, ZONE_NAMES, Office
+from paratui.domain.office import Office
 from paratui.domain.opening_range import WEEKDAYS
+from paratui.domain.us_places import CITY_ZONES, STATE_NAMES, STATE_ZONES, STATES, ZONE_NAMES, keeps_time_of
 
 
 def test_a_new_office_can_be_used_as_it_is():
@@ -101,13 +103,17 @@ def test_settings_at_the_edge_can_be_used(settings):
         ("zone", "Central", "America/Chicago"),
         ("zone", "Arizona", "America/Phoenix"),
         ("zone", "hawaii", "Pacific/Honolulu"),
+        ("zone", "seattle", "America/Los_Angeles"),
+        ("zone", "St. Louis", "America/Chicago"),
+        ("zone", "new  york", "America/New_York"),
+        ("zone", "Chicago", "America/Chicago"),
     ],
 )
 def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
     office = Office(firm="Before", state="TX", zone="America/Denver")
     answered = office.with_answer(name, answer)
     assert getattr(answered, name) == kept
-    others = {"firm", "state", "zone"} - {name}
+    others = {"firm", "state", "zone"} - {name, "zone" if name == "state" else ""}
     assert all(getattr(answered, other) == getattr(office, other) for other in others)
 
 
@@ -117,8 +123,8 @@ def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
         ("state", "Kalifornia", '"KALIFORNIA" is no US state; write its two letters, such as CA'),
         ("state", "ZZ", '"ZZ" is no US state'),
         ("firm", "   ", "The firm needs a name"),
-        ("zone", "Chicago", '"Chicago" is no time zone; write one such as America/Chicago'),
-        ("zone", "GMT-8 o'clock", "write one such as America/Chicago, or Pacific"),
+        ("zone", "Springfield", '"Springfield" is no time zone; write a larger city'),
+        ("zone", "GMT-8 o'clock", "or Pacific, Eastern"),
         ("zone", "", "is no time zone"),
         ("zone", "/etc/localtime", "is no time zone"),
     ],
@@ -126,6 +132,43 @@ def test_an_answer_to_a_first_question_is_tidied_and_kept(name, answer, kept):
 def test_an_answer_that_cannot_be_is_refused_with_what_to_write(name, answer, sentence):
     with pytest.raises(BadInput, match=sentence):
         Office().with_answer(name, answer)
+
+
+@pytest.mark.parametrize(
+    ("zone", "state", "proposed"),
+    [
+        ("Etc/UTC", "CA", "America/Los_Angeles"),
+        ("America/New_York", "Tennessee", "America/New_York"),
+        ("Etc/UTC", "TN", "America/Chicago"),
+        ("Etc/UTC", "", "Etc/UTC"),
+    ],
+)
+def test_with_the_state_comes_its_zone_unless_what_stands_there_is_one(zone, state, proposed):
+    assert Office(zone=zone).with_answer("state", state).zone == proposed
+
+
+def test_every_state_has_zones_and_every_city_has_one():
+    assert set(STATE_ZONES) == STATES
+    zones = {zone for several in STATE_ZONES.values() for zone in several}
+    for city, zone in CITY_ZONES.items():
+        assert Office().with_answer("zone", city.title()).zone == zone
+        assert zone in zones
+    assert {ZoneInfo(zone).key for zone in zones} == zones
+
+
+@pytest.mark.parametrize(
+    ("state", "zone", "fits"),
+    [
+        ("CA", "Etc/UTC", False),
+        ("CA", "US/Pacific", True),
+        ("AZ", "America/Los_Angeles", False),
+        ("TX", "America/Denver", True),
+        ("", "Etc/UTC", True),
+        ("GB", "Europe/London", True),
+    ],
+)
+def test_a_zone_goes_with_a_state_when_its_clocks_show_the_same_all_year(state, zone, fits):
+    assert keeps_time_of(state, zone, datetime(2026, 11, 20, tzinfo=UTC)) is fits
 
 
 def test_every_state_and_inhabited_territory_has_its_two_letters():

@@ -12,11 +12,13 @@ from paratui.domain.given_answer import TypedAnswer
 from paratui.domain.note_line import NoteLine
 from paratui.domain.person import KnownNumber
 from paratui.domain.reported_date import ReportedDate
+from paratui.domain.staff import Staff
 from paratui.services.actions import Actions
 from paratui.services.callers import Callers
 from paratui.services.client_changes import NUMBER_FIELDS, PERSON_FIELDS, ClientChanges, known_number, told_changes
 from paratui.services.client_list import ClientList
 from paratui.services.contradictions import contradictions
+from paratui.services.desk import staff_id
 from paratui.services.intake import begin_intake
 from paratui.services.matter_changes import MATTER_FIELDS, MatterChanges
 from paratui.services.matter_told import matter_told
@@ -170,6 +172,13 @@ def test_a_matter_is_opened_with_the_next_free_number_and_its_client(shared, mat
 def test_a_matter_refuses_what_it_cannot_be(shared, matters, name, typed, says):
     with pytest.raises(BadInput, match=says):
         matters.set(shared.matter(), OF_MATTER[name], typed)
+
+
+def test_where_no_attorney_is_entered_the_matter_says_how_one_is(shared, matters):
+    morgan = Staff.read(shared.stored("staff", staff_id("morgan")))
+    shared.keep("staff", morgan.but(role="secretary"))
+    with pytest.raises(BadInput, match="no attorney is entered yet: paratui staff LOGIN --name NAME --role attorney"):
+        matters.set(shared.matter(), OF_MATTER["attorney"], "Okafor")
 
 
 def test_parties_instructions_documents_and_the_step_are_kept(shared, matters):

@@ -350,7 +350,7 @@ def fresh(tmp_path):
     return OfficeOfTests(tmp_path / "office", home)
 
 
-def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
+def test_the_first_run_asks_four_questions_and_enter_answers_them(fresh):
     with fresh.terminal(TZ="America/New_York") as terminal:
         terminal.wait_for("1. What is the firm called?")
         for key in ("<f1>", "<ctrl+g>"):
@@ -360,11 +360,13 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
             terminal.type("<esc>")
         terminal.wait_for("1. What is the firm called?")
         terminal.type("<enter>")
-        terminal.wait_for("2. Which time zone is the office in?")
-        terminal.wait_for("▸ America/New_York")
-        assert not (fresh.folder / "office.toml").exists()
+        terminal.wait_for("2. Which state is the office in?")
         terminal.type("<enter>")
-        terminal.wait_for("3. Which state is the office in?")
+        terminal.wait_for("3. Which time zone is the office in?")
+        terminal.wait_for("▸ America/New_York")
+        terminal.type("<enter>")
+        terminal.wait_for("4. What is your own name?")
+        assert not (fresh.folder / "office.toml").exists()
         terminal.type("<enter>")
         terminal.wait_for("The queue is empty")
         terminal.type("<f3>")
@@ -377,6 +379,7 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
         assert terminal.exit_code() == 0
     assert [item["text"] for item in fresh.json("queue")] == ["send it"]
     with fresh.terminal() as terminal:
+        # Whoever kept the login as a name was asked, and is not asked again.
         at_the_queue(terminal)
         terminal.wait_for("send it")
 
@@ -384,25 +387,32 @@ def test_the_first_run_asks_three_questions_and_enter_answers_them(fresh):
 def test_the_first_run_takes_other_answers_and_refuses_what_is_none(fresh):
     with fresh.terminal() as terminal:
         terminal.wait_for("1. What is the firm called?")
-        terminal.type("<ctrl+u>Nuñez & Partners<enter>")
+        # What is proposed stands marked: the first letter takes its place.
+        terminal.type("Nuñez & Partners<enter>")
         terminal.wait_for("1. What is the firm called?  Nuñez & Partners")
-        terminal.type("<ctrl+u>Mars/Olympus<enter>")
+        terminal.type("tn<enter>")
+        terminal.wait_for("3. Which time zone is the office in?")
+        terminal.wait_for("▸ America/Chicago")
+        terminal.wait_for("the commonest of TN; parts of it have America/New_York")
+        terminal.type("<up>Il<enter>")
+        terminal.wait_for("that of IL")
+        terminal.type("Mars/Olympus<enter>")
         terminal.wait_for("Mars/Olympus")
-        terminal.wait_for("2. Which time zone is the office in?")
         terminal.wait_for("is no time zone")
         terminal.resize(24, 70)
         terminal.wait_quiet()
         assert "is no time zone" in terminal.text()
-        assert "3. Which state" not in terminal.text()
-        terminal.type("<ctrl+u>America/Chicago<enter>")
-        terminal.wait_for("3. Which state is the office in?")
-        terminal.type("<ctrl+u>Il<enter>")
+        assert "4. What is your own name?" not in terminal.text()
+        terminal.type("<ctrl+u>chicago<enter>")
+        terminal.wait_for("4. What is your own name?")
+        terminal.type("Rosa Diaz<enter>")
         terminal.wait_for("The queue is empty")
         terminal.wait_for("Nuñez & Partners")
     settings = (fresh.folder / "office.toml").read_text()
     assert "Nuñez & Partners" in settings
     assert "America/Chicago" in settings
     assert '"IL"' in settings
+    assert [one["name"] for one in fresh.json("staff")] == ["Rosa Diaz"]
 
 
 def test_a_number_on_the_command_line_opens_straight_into_the_call(demo):

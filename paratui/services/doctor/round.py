@@ -83,7 +83,7 @@ def look_over(around: Surroundings) -> Diagnosis:
         groups.append(Group("office", (settings, *calendar, *word_lines(place.path, office))))
     times = (
         clock_line(now, newest, tz, around.accounts, kept=around.kept),
-        zone_line(around.zone, office),
+        zone_line(around.zone, office, now),
     )
     groups += [
         Group("time", times),

@@ -64,11 +64,11 @@ class Discreet(Command["Area"]):
 
 class OwnSettingsCommand(Command["Area"]):
     id = "settings"
-    title = "My settings: theme, spacing, keys, lock"
+    title = "My settings: name, theme, keys, lock"
     keys = ("O",)
     slash = "settings"
-    slash_help = "theme, spacing, cursor, discreet, lock, keys, bell"
-    help = "Theme, spacing, cursor, initials for names, when the screen locks, keys, bell; each holds at once."
+    slash_help = "theme, spacing, cursor, discreet, lock, keys, bell, name"
+    help = "Theme, spacing, cursor, initials, lock, keys, bell, and your own name and title; each holds at once."
 
     async def run(self, area: Area, words: str = "") -> None:  # noqa: ARG002
         await area.paratui.own.ask(area)

@@ -1,4 +1,4 @@
-"""The first run of an office: three questions, each with a good answer already there."""
+"""The first run of an office: four questions, each with a good answer already there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from paratui.domain.errors import ParatuiError
+from paratui.domain.us_places import STATE_ZONES
+from paratui.services.own_name import call_me, checked_name
 from paratui.ui.commands.command import key_name
 from paratui.ui.look import styled
 from paratui.ui.screens.question import HELP_KEY
@@ -34,6 +36,7 @@ class Asked(NamedTuple):
     why: str
 
 
+NAME = "name"
 QUESTIONS = (
     Asked(
         "firm",
@@ -43,18 +46,25 @@ QUESTIONS = (
         "do, and office.toml in the office's folder changes them later.",
     ),
     Asked(
+        "state",
+        "Which state is the office in?",
+        "two letters or its name; left empty, the strict case holds: everyone must agree to recording",
+        "Two letters, such as CA or NY. Whether a call may be recorded depends on where everybody is, and this is "
+        "where you are. Nothing is assumed of a place nobody has named: then everyone must agree first.",
+    ),
+    Asked(
         "zone",
         "Which time zone is the office in?",
-        "such as America/New_York or America/Los_Angeles",
+        "such as America/New_York, a larger city, or Pacific",
         "Due times, opening hours and the client's local time are counted from it. It is a region and a city, as "
         "this machine names its own; others are America/Chicago, America/Denver and Europe/London.",
     ),
     Asked(
-        "state",
-        "Which state is the office in?",
-        "two letters; left empty, the strict case holds: everyone must agree to recording",
-        "Two letters, such as CA or NY. Whether a call may be recorded depends on where everybody is, and this is "
-        "where you are. Nothing is assumed of a place nobody has named: then everyone must agree first.",
+        NAME,
+        "What is your own name?",
+        "as you say it on the phone; it stands in the sentences that are read to clients",
+        "It is yours alone: everybody else is asked on their first day, unless their account has a full name. "
+        "My settings change it later, and your title.",
     ),
 )
 AROUND = 3
@@ -63,10 +73,10 @@ FOOT = f"Enter takes it · Up back · {key_name(HELP_KEY)} help"
 FOOT_WIDE = f"Enter takes it · Up goes back · {key_name(HELP_KEY)} help · ^Q leaves, and nothing is made"
 WIDE = len(FOOT_WIDE) + 1
 HELP_KEYS = (
-    ("Enter", "takes what stands there and goes on; the third one makes the office"),
+    ("Enter", "takes what stands there and goes on; the last one makes the office"),
     ("Up, Esc", "goes back to the question before"),
-    ("^U", "empties the line"),
-    ("^Q", "leaves; nothing is made before the third answer"),
+    ("a letter", "takes the place of what stands there; an arrow key lets it stand to be changed"),
+    ("^Q", "leaves; nothing is made before the last answer"),
 )
 
 
@@ -83,6 +93,7 @@ class FirstRun(Screen[None]):
         self._paratui = app
         self._opening = opening
         self._office = opening.usual()
+        self._my_name = opening.account.name or opening.account.login
         self._place = 0
         self._trouble = ""
 
@@ -125,26 +136,40 @@ class FirstRun(Screen[None]):
         self._show_page(self._trouble)
 
     def _show(self, trouble: str) -> None:
-        name = QUESTIONS[self._place].name
-        self.query_one("#answer", LineInput).value = str(getattr(self._office, name))
+        answer = self.query_one("#answer", LineInput)
+        answer.value = self._said(QUESTIONS[self._place].name)
+        answer.mark()
         self._show_page(trouble)
+
+    def _said(self, name: str) -> str:
+        return self._my_name if name == NAME else str(getattr(self._office, name))
+
+    def _hint(self, asked: Asked) -> str:
+        """Of the zone that comes with the state it is said where it is from."""
+        zones = STATE_ZONES.get(self._office.state, ())
+        if asked.name != "zone" or self._office.zone not in zones:
+            return asked.hint
+        others = " and ".join(zone for zone in zones if zone != self._office.zone)
+        state = self._office.state
+        return f"the commonest of {state}; parts of it have {others}" if others else f"that of {state}"
 
     def _show_page(self, trouble: str) -> None:
         self._trouble = trouble
         look = self.look
         width = max(20, self.app.size.width - 4)
         lines = [Text(), styled(" A new office", look.key), Text()]
-        about = f"Its records will lie in {self._opening.folder}. Three questions, Enter takes what stands there."
+        about = f"Its records will lie in {self._opening.folder}. Four questions, Enter takes what stands there."
         lines += [Text(" ").append_text(row) for row in wrapped(Text(about), width)]
         lines.append(Text())
-        for place, (name, question, hint, _) in enumerate(QUESTIONS[: self._place + 1]):
+        for place, one in enumerate(QUESTIONS[: self._place + 1]):
             asked = place == self._place
-            line = styled(f" {place + 1}. {question}", look.strong if asked else look.quiet)
+            line = styled(f" {place + 1}. {one.question}", look.strong if asked else look.quiet)
             if not asked:
-                line.append(f"  {getattr(self._office, name) or 'not said'}", look.plain)
+                line.append(f"  {self._said(one.name) or 'not said'}", look.plain)
             lines.append(line)
             if asked:
-                lines += [Text("    ").append_text(row) for row in wrapped(styled(hint, look.quiet), width - 4)]
+                hint = styled(self._hint(one), look.quiet)
+                lines += [Text("    ").append_text(row) for row in wrapped(hint, width - 4)]
         if trouble:
             lines += [Text(), *(Text(" ").append_text(row) for row in wrapped(styled(trouble, look.late), width))]
         self.query_one("#top", Pane).show([styled(" paratui", look.key)], {0: look.bar})
@@ -164,13 +189,17 @@ class FirstRun(Screen[None]):
     async def _take(self, value: str) -> None:
         name = QUESTIONS[self._place].name
         try:
-            self._office = self._office.with_answer(name, value)
+            if name == NAME:
+                self._my_name = checked_name(value)
+            else:
+                self._office = self._office.with_answer(name, value)
             if self._place + 1 < len(QUESTIONS):
                 self._place += 1
                 self._show("")
                 return
             await asyncio.to_thread(self._opening.set_up, self._office)
             desk = await asyncio.to_thread(self._opening.desk)
+            await asyncio.to_thread(call_me, desk, self._my_name)
         except ParatuiError as error:
             self._show_page(str(error))
             return

@@ -193,7 +193,8 @@ class ImportOutcome(Area):
             return ""
 
         stem = self._file_name.removesuffix(".csv").removesuffix(".vcf")
-        await self.ask("Write the refused rows to which file?", named, value=f"{stem}-refused.csv")
+        proposed = f"{stem}-refused.csv"
+        await self.ask("Write the refused rows to which file?", named, value=proposed, marked=True)
 
     async def close(self) -> None:
         """Back to the columns, or to where the import was begun when it is done."""

@@ -11,6 +11,7 @@ from paratui.domain.errors import ParatuiError
 from paratui.domain.own_settings import LONGEST_LOCK, SETTINGS, words_of
 from paratui.domain.staff import BELL_OFF
 from paratui.ui.look import styled
+from paratui.ui.screens.own_name_questions import SPOKEN, ask_spoken
 from paratui.ui.screens.patient_question import PatientQuestion
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_rows import Column, ListedRows, Row
@@ -118,6 +119,9 @@ class SettingsPage(PatientQuestion):
         yield "Keys", [Choice("keys", name, means, name == (self._keys or "shipped")) for name, means in _KEY_SETS]
         bell = self._area.paratui.given.bell or "off"
         yield "Bell", [Choice("bell", name, means, name == bell) for name, means in _BELLS]
+        me = self._area.desk.me
+        for which in SPOKEN:
+            yield f"Your {which} on the phone", [Choice(which, which, f"{getattr(me, which)}; Enter asks", now=True)]
 
     def _fill(self) -> None:
         rows: list[Row] = []
@@ -177,6 +181,8 @@ class SettingsPage(PatientQuestion):
     async def _take(self, one: Choice) -> None:
         if one.value == OTHER:
             await self._ask_minutes()
+        elif one.setting in SPOKEN:
+            await ask_spoken(self._area, one.setting, self._said_of_me)
         else:
             await self._have(one)
 
@@ -209,6 +215,10 @@ class SettingsPage(PatientQuestion):
 
         asked = f"After how many minutes without a key? At most {LONGEST_LOCK}, 0 for never"
         await self._area.ask(asked, given, hint="Enter takes it, Esc leaves")
+
+    def _said_of_me(self, sentence: str) -> None:
+        self._said = (sentence, False)
+        self._fill()
 
     async def action_leave(self) -> None:
         await self.app.pop_screen()
