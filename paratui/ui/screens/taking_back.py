@@ -39,7 +39,7 @@ class TakingBack(Area):
         async def chosen(_undo: str) -> None:
             await self._take_back()
 
-        await self.ask_take_back(f"Take back: {last.words}?", chosen)
+        await self.ask_take_back(f"Take back: {self.paratui.presence.words(last.words)}?", chosen)
 
     async def ask_take_back(self, question: str, then: Callable[[str], Awaitable[None]]) -> None:
         """Ask before something is taken back that is not seen here: one key too many takes nothing back."""
@@ -54,4 +54,4 @@ class TakingBack(Area):
         number = f"#{undone.items[0].number}" if len(undone.items) == 1 else count_words(len(undone.items), "item")
         told = "Taken back" if undone.others or not undone.items else f"{number}: taken back"
         left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
-        self.say(f"{told} - {undone.what}{left}")
+        self.say(f"{told} - {self.paratui.presence.words(undone.what)}{left}")
