@@ -76,7 +76,7 @@ def test_the_preview_says_at_once_whom_the_item_waits_on(queue):
     queue.type("w")
     queue.wait_for("#335 waits on")
     queue.type("a")
-    queue.wait_for("#335: waiting on attorney")
+    queue.wait_for("#335: waiting on Michael")
     queue.wait_for("urgent: 2 business hours · waiting on")
 
 
@@ -88,7 +88,7 @@ def test_assign_claim_and_wait(demo, queue):
     queue.type("whit")
     queue.wait_gone("Ana Reyes  ana")
     queue.type("<enter>")
-    queue.wait_for("#335: assigned to dana")
+    queue.wait_for("#335: assigned to Dana")
     queue.wait_for(re.compile(r"▸ +335 .* DW "))
     queue.type("g")
     queue.wait_for("#335: claimed")
@@ -122,7 +122,7 @@ def test_a_new_item_shows_what_was_understood_before_enter(demo, queue):
     queue.type("n")
     queue.wait_for("such as: call back Maria thu 3pm @dana !")
     queue.type("ring the clinic thu 3pm @dana !")
-    queue.wait_for("= ring the clinic · Thu 3:00 PM (as promised) · dana · urgent")
+    queue.wait_for("= ring the clinic · Thu 3:00 PM (as promised) · Dana · urgent")
     queue.type("<ctrl+u># not a follow-up<enter>")
     queue.wait_for(said("This line starts with a mark that makes no follow-up"))
     queue.type("<ctrl+u>ring the clinic thu 3pm @dana !<enter>")

@@ -78,7 +78,7 @@ def test_a_shift_is_handed_over_and_taken_back(demo):
         terminal.type("<esc>")
         terminal.wait_for("d done")
         terminal.type("u")
-        terminal.wait_for("taken back - handed over to dana: Maria calls at 4")
+        terminal.wait_for("taken back - handed over to Dana: Maria calls at 4")
     assert demo.json("show", "follow-up", number)["assignee"] == "ana"
 
 
