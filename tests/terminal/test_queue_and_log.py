@@ -196,7 +196,7 @@ def test_filters_stand_in_the_first_row_and_x_takes_them_away(queue):
 def test_the_call_an_item_came_from_opens_and_goes_back(queue):
     queue.type("<enter>")
     queue.wait_for("Call  Mikhail Sokolov")
-    queue.wait_for("taken by ana")
+    queue.wait_for("taken by Ana")
     queue.type("q")
     queue.wait_for(re.compile(r"▸ +335 "))
 
@@ -254,7 +254,7 @@ def test_filters_of_the_log_combine(log):
 
 def test_a_line_is_amended_with_a_reason_and_both_wordings_stay(demo, log):
     log.type("<enter>")
-    log.wait_for("taken by dana")
+    log.wait_for("taken by Dana")
     log.wait_for(re.compile("▸ +02:10 +agency invites both sides to talk"))
     log.type("e")
     log.wait_for("▸ agency invites both sides to talk")
@@ -287,7 +287,7 @@ def test_a_line_is_amended_with_a_reason_and_both_wordings_stay(demo, log):
 
 def test_a_line_just_amended_stands_so_in_the_log(log):
     log.type("<enter>")
-    log.wait_for("taken by dana")
+    log.wait_for("taken by Dana")
     log.type("a")
     log.wait_for("▸")
     log.type("she called again at noon<enter>")
