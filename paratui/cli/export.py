@@ -36,7 +36,13 @@ def run(given: Namespace) -> int:
             say_file(made.data)
     if given.json:
         say_json(
-            {"file": given.file, "follow_ups": made.follow_ups, "dates": made.dates, "names": made.names}
+            {
+                "file": given.file,
+                "follow_ups": made.follow_ups,
+                "appointments": made.appointments,
+                "dates": made.dates,
+                "names": made.names,
+            }
         )
     else:
         (say if to_file else remark)(_told(given.file, made, to_file=to_file))
@@ -44,7 +50,9 @@ def run(given: Namespace) -> int:
 
 
 def _told(file: str, made: CalendarFile, *, to_file: bool) -> str:
-    held = f"{count_words(made.follow_ups, 'follow-up')} and {count_words(made.dates, 'reported date')}"
+    todo, dates = count_words(made.follow_ups, "follow-up"), count_words(made.dates, "reported date")
+    agreed = f", {count_words(made.appointments, 'appointment')}" if made.appointments else ""
+    held = f"{todo}{agreed} and {dates}"
     how = "with names and words" if made.names else "without names; --names tells them"
     where = f" in {file}" if to_file else ""
     return f"{held}{where}, {how}. The export is noted at your login."

@@ -135,7 +135,7 @@ JSON_FIELDS: dict[str, tuple[str, ...]] = {
         "closed",
         "given_to",
     ),
-    "export": ("file", "follow_ups", "dates", "names"),
+    "export": ("file", "follow_ups", "appointments", "dates", "names"),
     "hours": (
         "office",
         "now",

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain import follow_up
+from paratui.domain.appointment import is_appointment
 from paratui.domain.office_day import office_day
 from paratui.domain.opening_hours import local_day
 from paratui.domain.wall_clock import from_utc_text
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from paratui.domain.reported_date import ReportedDate
 
 FOLLOW_UP = "follow_up"
+APPOINTMENT = "appointment"
 NEXT_CONTACT = "next_contact"
 REPORTED_DATE = "reported_date"
 
@@ -87,7 +89,7 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
         return None
     due = from_utc_text(item.due)
     return Entry(
-        kind=NEXT_CONTACT if item.clock == follow_up.NEXT_CONTACT else FOLLOW_UP,
+        kind=_kind_of(item, office),
         day=due_day(due, office),
         at=due,
         what=item.text,
@@ -102,6 +104,12 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
         person_id=item.person_id,
         matter_id=item.matter_id,
     )
+
+
+def _kind_of(item: FollowUp, office: Office) -> str:
+    if is_appointment(item, office):
+        return APPOINTMENT
+    return NEXT_CONTACT if item.clock == follow_up.NEXT_CONTACT else FOLLOW_UP
 
 
 def reported_entry(told: Told) -> Entry | None:

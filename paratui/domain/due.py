@@ -54,6 +54,7 @@ class Due(NamedTuple):
 
     `due` is UTC, `words` that moment in words; `start` and `end` span the phrase with its "by". `past` when it
     cannot be meant: it has gone by already, or lies more than ten years ahead; `refusal` says which, in one sentence.
+    `at_hour` when it is due at an hour that was named, and not by it.
     """
 
     due: datetime
@@ -62,6 +63,7 @@ class Due(NamedTuple):
     end: int
     past: bool
     refusal: str = ""
+    at_hour: bool = False
 
     @property
     def implausible(self) -> bool:
@@ -79,11 +81,12 @@ def find_due(text: str, now: datetime, office: Office, there: str = "") -> Due |
     if not phrases:
         return None
     meant = max(phrases, key=lambda each: (each.firm, each.start))
-    due = _moment(_completed(meant, phrases), now, office)
+    said = _completed(meant, phrases)
+    due = _moment(said, now, office)
     if due is None:
         return None
-    refusal = _refusal(due, now, office)
-    return Due(due, at_words(due, now, office.tz), meant.start + skipped, meant.end + skipped, bool(refusal), refusal)
+    refusal, words = _refusal(due, now, office), at_words(due, now, office.tz)
+    return Due(due, words, meant.start + skipped, meant.end + skipped, bool(refusal), refusal, _at_hour(said))
 
 
 def impossible_time(text: str, now: datetime, office: Office) -> str:
@@ -102,6 +105,11 @@ def _phrases(text: str, now: datetime, office: Office, there: str = "") -> tuple
     if len(text) > TAIL:
         skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
     return skipped, due_phrases(text[skipped:], Calendar(local_day(now, office), office, there), whole=not skipped)
+
+
+def _at_hour(said: Phrase) -> bool:
+    told = said.clock.clock if said.clock else None
+    return not said.firm and (isinstance(told, int) or (told or "").startswith(("guess ", "noon")))
 
 
 def _refusal(due: datetime, now: datetime, office: Office) -> str:

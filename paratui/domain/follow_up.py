@@ -39,6 +39,8 @@ DECIDED = "the attorney decided: "
 UNDONE = "undone: "
 # The clock of an item that keeps a next contact named on a call.
 NEXT_CONTACT = "next contact"
+# The clock of an item that was agreed with somebody for a time of day.
+APPOINTMENT = "appointment"
 # The outcome of an item that an undone action had made: nothing came of it.
 TAKEN_BACK = "taken back"
 

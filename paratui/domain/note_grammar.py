@@ -6,7 +6,8 @@ a note. A backslash first keeps what follows from being a mark: "\> quoted" is t
 - `>` promise, `<` client task: "@dana" (login, initials or name) is the person, "!" standing alone or last is
   urgent, a due phrase (see due) is the due time; the rest is the task. Without a due phrase a promise has the
   same-business-day clock, or the urgent one, and a client's task is looked after in two business days. A due
-  phrase that has gone by is not taken: the usual clock counts, the words stay, and the notice says so.
+  phrase that has gone by is not taken: the usual clock counts, the words stay, and the notice says so. A meeting,
+  a visit, a call-back at an hour is an appointment (see appointment).
 - `?` question: kept to the letter, for the attorney, same business day; "@name" and "!" are read only when
   they stand alone at the very end, and stay in the text.
 - `+` a name for the conflict check, with what it is to the caller (see named_line); a number behind it is no name.
@@ -20,9 +21,11 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from paratui.domain.appointment import is_agreed
 from paratui.domain.clean_text import clean_text
 from paratui.domain.clocks import AS_PROMISED, Clock, check_back, closes, same_business_day, urgent
 from paratui.domain.due import Due, find_due, impossible_time
+from paratui.domain.follow_up import APPOINTMENT
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind, NoteLine
 from paratui.domain.office_day import office_day
 from paratui.domain.opening_hours import local_day
@@ -74,7 +77,7 @@ class LineRead(NamedTuple):
     @property
     def promised(self) -> bool:
         """Whether its due time was said; else a clock gave it."""
-        return self.clock == AS_PROMISED
+        return self.clock in {AS_PROMISED, APPOINTMENT}
 
     def line(self, number: int, at: int, by: str) -> NoteLine:
         """The note line it becomes: its number in the call, whole seconds from the start, and who typed it."""
@@ -209,9 +212,9 @@ def _task(kind: Kind, text: str, heard: _Heard) -> LineRead:
         gone_by = f"{weekday_words(due.due, heard.now, heard.office.tz)} is already past; the usual clock counts"
         notice = due.refusal if due.implausible else gone_by
     elif due:
-        clock = Clock(due.due, AS_PROMISED)
         phrase = task[due.start : due.end]
         task = _without(task, due.start, due.end)
+        clock = Clock(due.due, APPOINTMENT if due.at_hour and is_agreed(task) else AS_PROMISED)
         notice = _closed_notice(due, heard)
     return LineRead(
         kind,

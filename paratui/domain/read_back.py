@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.clocks import AS_PROMISED
+from paratui.domain.follow_up import APPOINTMENT
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind, Settled
 from paratui.domain.plain_verbs import begins_with_a_verb
 from paratui.domain.spoken import first_name
@@ -142,7 +143,7 @@ def _lead(*parts: str) -> str:
 
 def _their_day(line: NoteLine, told: Told) -> str:
     # When we look whether it is done is our clock, not theirs: only a day they named is read back.
-    return _by(line, told) if line.clock == AS_PROMISED else ""
+    return _by(line, told) if line.clock in {AS_PROMISED, APPOINTMENT} else ""
 
 
 def _task_words(line: NoteLine) -> str:

@@ -22,7 +22,7 @@ BELLS = (BELL_OFF, BELL_ON, BELL_ON_CALLS)
 class Exported(Part, frozen=True, kw_only=True):
     """The last export somebody asked for: when (UTC), in which format, how many records, whether with names."""
 
-    SELDOM: ClassVar[frozenset[str]] = frozenset({"people"})
+    SELDOM: ClassVar[frozenset[str]] = frozenset({"people", "appointments"})
 
     at: str = ""
     what: str = ""
@@ -30,6 +30,7 @@ class Exported(Part, frozen=True, kw_only=True):
     dates: int = 0
     names: bool = False
     people: int = 0
+    appointments: int = 0
 
 
 class Staff(Record, frozen=True, kw_only=True):

@@ -1,9 +1,10 @@
 """The queue and the reported dates as an iCalendar file (RFC 5545), for a calendar of one's own.
 
-A follow-up is a VTODO, a reported date a VEVENT of a whole day. What another program shows on another screen is
-discreet unless names are asked for: the number of the item, initials, the number of the matter. Nothing is
-computed: what was reported stands there as reported. Ids are made to be unique, so an item has the same UID in
-every export; a reported date keeps its own when it is told again, and when the attorney has verified it.
+A follow-up is a VTODO, an appointment a VEVENT at its hour, a reported date a VEVENT of a whole day. What another
+program shows on another screen is discreet unless names are asked for: the number of the item, initials, the number
+of the matter. Nothing is computed: what was reported stands there as reported. Ids are made to be unique, so an item
+has the same UID in every export; a reported date keeps its own when it is told again, and when the attorney has
+verified it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.agenda import due_day, reported_entry, told_once
+from paratui.domain.appointment import MINUTES, is_appointment
 from paratui.domain.clean_text import clean_text
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
@@ -45,16 +47,19 @@ _DATES_AHEAD = MOST_DAYS
 
 
 class CalendarFile(NamedTuple):
-    """The bytes of the file and how much is in it. `names` says whether it tells names and words."""
+    """The bytes of the file and how much is in it: appointments are no follow-ups here. `names` says whether it tells
+    names and words.
+    """
 
     data: bytes
     follow_ups: int
+    appointments: int
     dates: int
     names: bool
 
 
 def calendar_file(desk: Desk, *, mine: bool = False, days: int = 0, names: bool = False) -> CalendarFile:
-    """Every open follow-up, and the dates reported for today and later.
+    """Every open follow-up, the appointments among them as such, and the dates reported for today and later.
 
     `days` leaves out what lies further ahead, and what has no due time; 0 is everything. `mine` keeps my follow-ups
     and nobody's. Raises BadInput, StoreError.
@@ -76,17 +81,23 @@ def calendar_file(desk: Desk, *, mine: bool = False, days: int = 0, names: bool 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for place in placed(items, now, office, desk.me, gone=left):
-        calendar.add_component(_todo(place.item, names=names))
+    agreed = {item.id for item in items if is_appointment(item, office)}
+    for item in (place.item for place in placed(items, now, office, desk.me, gone=left)):
+        calendar.add_component((_appointment if item.id in agreed else _todo)(item, names=names))
     for one in told:
         calendar.add_component(_event(one, names=names))
-    return CalendarFile(calendar.to_ical(), len(items), len(told), names)
+    return CalendarFile(calendar.to_ical(), len(items) - len(agreed), len(agreed), len(told), names)
 
 
 def note_export(desk: Desk, made: CalendarFile) -> None:
     """Note at my login that I asked for an export, before anything of it leaves. Raises StoreError."""
     exported = Exported(
-        at=utc_text(desk.now()), what="ical", follow_ups=made.follow_ups, dates=made.dates, names=made.names
+        at=utc_text(desk.now()),
+        what="ical",
+        follow_ups=made.follow_ups,
+        appointments=made.appointments,
+        dates=made.dates,
+        names=made.names,
     )
     keep_of_mine(desk, exported=exported)
 
@@ -114,6 +125,23 @@ def _todo(item: FollowUp, *, names: bool) -> Todo:
     todo.add("class", "CONFIDENTIAL")
     todo.add("sequence", item.rev)
     return todo
+
+
+def _appointment(item: FollowUp, *, names: bool) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    event, begins = Event(), from_utc_text(item.due).astimezone(UTC)
+    event.add("uid", f"{item.id}.appointment.paratui")
+    event.add("dtstamp", _changed(item))
+    event.add("dtstart", begins)
+    event.add("dtend", begins + timedelta(minutes=MINUTES))
+    about = f"Appointment #{item.number}"
+    event.add("summary", _summary(about, item.text, item.person, item.matter, names=names))
+    event.add("status", "CONFIRMED")
+    event.add("categories", ["appointment"])
+    event.add("class", "CONFIDENTIAL")
+    event.add("sequence", item.rev)
+    return event
 
 
 def _event(told: Told, *, names: bool) -> Event:

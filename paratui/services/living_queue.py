@@ -67,6 +67,7 @@ class LivingQueue:
         self._begin(self._scales(frozenset()))
         # Counts how often everything had to be read anew; the one that what stands here was read in.
         self._epoch, self._read_in = 1, 0
+        self.is_staff_noted = False
 
     @property
     def is_read(self) -> bool:
@@ -86,13 +87,15 @@ class LivingQueue:
         """Who would have been waited on in vain when everything was read last (`not_here`)."""
         return self._seen.gone
 
-    def note_staff(self) -> None:
-        """Note that somebody's record changed: who came, left, or is an attorney now, changes whose the items are.
+    def look_at_staff(self) -> None:
+        """After a change of somebody's record: who came, left, or is an attorney now, changes whose the items are.
 
         For a thread. Raises StoreError.
         """
+        self.is_staff_noted = False
         if self._desk.sit_anew() or not_here(self._desk) != self.gone:
-            self.note(None)
+            self._epoch += 1
+            self._wanted.clear()
 
     # What stands in it
 
@@ -239,8 +242,10 @@ class LivingQueue:
         if changes is None:
             self._epoch += 1
             self._wanted.clear()
+            self.is_staff_noted = True
             return
         for change in changes:
+            self.is_staff_noted = self.is_staff_noted or change.kind == "staff"
             if change.kind == "follow_up":
                 self._wanted[change.id] = max(change.rev, self._wanted.get(change.id, 0))
 

@@ -132,7 +132,7 @@ def test_options_stand_on_either_side_of_the_file_and_it_is_told_to_programs(sta
     for words in (("--names", "my.ics"), ("my.ics", "--names")):
         ran = standing.run("export", "ical", *words, "--json")
         assert tuple(ran.json()) == JSON_FIELDS["export"]
-        assert ran.json() == {"file": "my.ics", "follow_ups": 2, "dates": 2, "names": True}
+        assert ran.json() == {"file": "my.ics", "follow_ups": 2, "dates": 2, "appointments": 0, "names": True}
     assert b"Maria Garcia" in (standing.home / "my.ics").read_bytes()
 
 

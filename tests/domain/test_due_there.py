@@ -39,7 +39,7 @@ def test_her_time_is_left_to_the_reader_where_nobody_knows_it_and_my_time_always
 
 def test_the_words_for_whose_time_it_is_leave_the_task():
     read = read_line("> call back fri 3pm her time about the notice", NOW, OFFICE, [], "dana", there=PACIFIC)
-    assert (read.task, read.clock) == ("call back about the notice", "as promised")
+    assert (read.task, read.clock) == ("call back about the notice", "appointment")
     assert read.due == "2026-11-20T23:00:00Z"
 
 

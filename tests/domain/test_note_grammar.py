@@ -34,7 +34,7 @@ def test_the_line_of_the_call_screen():
         "call back thu 3pm @dana !",
         task="call back",
         due="2026-11-19T20:00:00Z",
-        clock="as promised",
+        clock="appointment",
         assignee="dana",
         urgent=True,
         named=True,

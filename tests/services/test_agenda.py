@@ -10,6 +10,7 @@ from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
 from paratui.domain.reported_date import REPORTED, ReportedDate
 from paratui.services.agenda import agenda, reported
+from paratui.services.queue import Queue
 from paratui.store.interface import Put
 
 STARTED = "2026-10-06T14:00:00Z"
@@ -46,6 +47,15 @@ def test_a_follow_up_stands_on_the_offices_day_it_is_due(shared, ana):
     found = agenda(ana)
     assert texts(found, "2026-10-08") == ["late in the evening", "by midnight"]
     assert texts(found, "2026-10-09") == ["friday"]
+
+
+def test_an_appointment_is_told_apart_from_what_is_due_by_then(shared, ana):
+    Queue(ana).add("meeting with Maria fri 3pm")
+    Queue(ana).add("call the clerk fri 3pm")
+    shared.follow_up(text="touch base", due="2026-10-09T18:00:00Z", clock="next contact")
+    shared.follow_up(text="touch base", due="2026-10-09T21:00:00Z", clock="next contact")
+    kinds = [entry.kind for entry in on(agenda(ana), "2026-10-09").entries]
+    assert kinds == ["appointment", "appointment", "follow_up", "next_contact"]
 
 
 def test_what_is_late_is_counted_and_stays_in_the_queue(shared, ana):

@@ -11,10 +11,12 @@ from icalendar import Calendar
 
 from paratui.domain.call import Call
 from paratui.domain.errors import BadInput
+from paratui.domain.person import Person
 from paratui.domain.reported_date import REPORTED, ReportedDate
 from paratui.services.agenda import agenda
 from paratui.services.calendar_export import calendar_file, note_export, write_calendar
 from paratui.services.hand_over import hand_over
+from paratui.services.people import Known
 from paratui.services.queue import Queue
 
 
@@ -45,6 +47,25 @@ def test_each_open_follow_up_is_a_vtodo_in_utc(office, ana):
     assert (first["PRIORITY"], first["STATUS"], first["SEQUENCE"]) == (1, "NEEDS-ACTION", 1)
     assert (second["PRIORITY"], second["STATUS"]) == (5, "IN-PROCESS")
     assert b"\r\nDUE:20261008T210000Z\r\n" in calendar_file(ana).data
+
+
+def test_an_appointment_is_an_event_at_its_hour_and_no_thing_to_do(shared, ana, clock):
+    maria = Person(id=shared.new_id(), name="Maria Garcia")
+    item = Queue(ana).add("meeting about the custody fri 3pm", Known(maria, ()))
+    made = calendar_file(ana)
+    assert (made.follow_ups, made.appointments, made.dates) == (0, 1, 0)
+    assert parts(made, "VTODO") == []
+    (event,) = parts(made, "VEVENT")
+    assert event["UID"] == f"{item.id}.appointment.paratui"
+    assert b"\r\nDTSTART:20261009T190000Z\r\nDTEND:20261009T193000Z\r\n" in made.data
+    assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
+    assert event["SUMMARY"] == "Appointment #1, M.G."
+    assert parts(calendar_file(ana, names=True), "VEVENT")[0]["SUMMARY"].startswith("Appointment #1: meeting about")
+    clock.go_on(60)
+    Queue(ana).edit(item, "meeting about the custody fri 4pm")
+    (moved,) = parts(calendar_file(ana), "VEVENT")
+    assert (moved["UID"], moved["DTSTART"].dt.hour) == (event["UID"], 20)
+    assert moved["SEQUENCE"] > event["SEQUENCE"]
 
 
 def test_a_reported_date_is_a_whole_day_and_tentative_until_it_is_verified(office, ana):

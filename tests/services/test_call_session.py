@@ -155,7 +155,7 @@ def test_a_line_carries_its_time_kind_and_who_wrote_it(shared, session):
         "dana",
         True,
     )
-    assert (promise.due, promise.clock) == ("2026-10-08T19:00:00Z", "as promised")
+    assert (promise.due, promise.clock) == ("2026-10-08T19:00:00Z", "appointment")
     assert session.call.lines == (line, promise)
 
 

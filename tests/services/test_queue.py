@@ -89,7 +89,7 @@ def test_a_line_of_the_grammar_becomes_an_item_with_its_due_person_and_urgency(s
         "dana",
         True,
     )
-    assert (item.due, item.clock) == ("2026-10-08T19:00:00Z", "as promised")
+    assert (item.due, item.clock) == ("2026-10-08T19:00:00Z", "appointment")
     assert (item.source, item.person, item.person_id) == ("call back thu 3pm @dana !", "", 0)
     assert (item.created_by, whats(item), item.rev) == ("ana", ["made"], 1)
     assert shared.stored("follow_up", item.id) == item.doc()

@@ -22,7 +22,7 @@ CALL = (
     (150, "< send the last three pay stubs mon", "the client · Mon 5:00 PM"),
     (171, "* sounded as if somebody stood beside her", "attorney only"),
     (200, "father changed jobs in October", ""),
-    (244, "> call the school about pickups thu 3pm @dana !", "dana · Thu 3:00 PM (as promised) · urgent"),
+    (244, "> call the school about pickups thu 3pm @dana !", "Dana · Thu 3:00 PM (as promised) · urgent"),
     (280, "school is Roosevelt Elementary, Ms. Tran", ""),
     (330, "> copy of the letter to the file", "you · today 5:00 PM (same business day"),
     (371, "she has the letter here, two pages", ""),

@@ -75,7 +75,7 @@ def test_each_theme_shows_the_same_words_on_every_terminal(demo, theme, term):
     settings(demo, f'theme = "{theme}"\n')
     with demo.terminal(TERM=term) as terminal:
         weighed(at_the_queue(terminal))
-        terminal.wait_for("said by ana on the call of")
+        terminal.wait_for("said by Ana on the call of")
         terminal.wait_quiet()
         assert terminal.text().splitlines() == (GOLDENS / "queue.txt").read_text().splitlines()
 

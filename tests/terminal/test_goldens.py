@@ -31,7 +31,7 @@ def looks_as_kept(update_goldens):
 def test_the_queue(demo, looks_as_kept):
     with demo.terminal() as terminal:
         at_the_queue(terminal)
-        weighed(terminal).wait_for("said by ana on the call of")
+        weighed(terminal).wait_for("said by Ana on the call of")
         looks_as_kept(terminal, "queue")
 
 
@@ -77,7 +77,7 @@ def test_a_call_and_its_wrap_up(demo, looks_as_kept):
             terminal.wait_for(f"{seconds // 60:02d}:{seconds % 60:02d} {mark} ")
         demo.at(761)
         terminal.type("> call the school thu 3pm @dana !")
-        terminal.wait_for("dana · Thu 3:00 PM")
+        terminal.wait_for("Dana · Thu 3:00 PM")
         terminal.wait_for("00:12:41")
         terminal.wait_for("Saved 09:24:41")
         looks_as_kept(terminal, "call")

@@ -76,7 +76,7 @@ def test_the_preview_says_at_once_whom_the_item_waits_on(queue):
     queue.type("w")
     queue.wait_for("#335 waits on")
     queue.type("a")
-    queue.wait_for("#335: waiting on attorney")
+    queue.wait_for("#335: waiting on Michael")
     queue.wait_for("urgent: 2 business hours · waiting on")
 
 
@@ -88,7 +88,7 @@ def test_assign_claim_and_wait(demo, queue):
     queue.type("whit")
     queue.wait_gone("Ana Reyes  ana")
     queue.type("<enter>")
-    queue.wait_for("#335: assigned to dana")
+    queue.wait_for("#335: assigned to Dana")
     queue.wait_for(re.compile(r"▸ +335 .* DW "))
     queue.type("g")
     queue.wait_for("#335: claimed")
@@ -122,7 +122,7 @@ def test_a_new_item_shows_what_was_understood_before_enter(demo, queue):
     queue.type("n")
     queue.wait_for("such as: call back Maria thu 3pm @dana !")
     queue.type("ring the clinic thu 3pm @dana !")
-    queue.wait_for("= ring the clinic · Thu 3:00 PM (as promised) · dana · urgent")
+    queue.wait_for("= ring the clinic · Thu 3:00 PM (as promised) · Dana · urgent")
     queue.type("<ctrl+u># not a follow-up<enter>")
     queue.wait_for(said("This line starts with a mark that makes no follow-up"))
     queue.type("<ctrl+u>ring the clinic thu 3pm @dana !<enter>")
@@ -196,7 +196,7 @@ def test_filters_stand_in_the_first_row_and_x_takes_them_away(queue):
 def test_the_call_an_item_came_from_opens_and_goes_back(queue):
     queue.type("<enter>")
     queue.wait_for("Call  Mikhail Sokolov")
-    queue.wait_for("taken by ana")
+    queue.wait_for("taken by Ana")
     queue.type("q")
     queue.wait_for(re.compile(r"▸ +335 "))
 
@@ -254,7 +254,7 @@ def test_filters_of_the_log_combine(log):
 
 def test_a_line_is_amended_with_a_reason_and_both_wordings_stay(demo, log):
     log.type("<enter>")
-    log.wait_for("taken by dana")
+    log.wait_for("taken by Dana")
     log.wait_for(re.compile("▸ +02:10 +agency invites both sides to talk"))
     log.type("e")
     log.wait_for("▸ agency invites both sides to talk")
@@ -287,7 +287,7 @@ def test_a_line_is_amended_with_a_reason_and_both_wordings_stay(demo, log):
 
 def test_a_line_just_amended_stands_so_in_the_log(log):
     log.type("<enter>")
-    log.wait_for("taken by dana")
+    log.wait_for("taken by Dana")
     log.type("a")
     log.wait_for("▸")
     log.type("she called again at noon<enter>")

@@ -57,7 +57,7 @@ def test_all_shown_are_given_away_and_escape_takes_marks_away_before_the_filter(
         queue.type("*a")
         queue.wait_for(re.compile(r"Who takes \d+ marked items\?"))
         queue.type("whit<enter>")
-        queue.wait_for(re.compile(r"\d+ items: assigned to dana"))
+        queue.wait_for(re.compile(r"\d+ items: assigned to Dana"))
         queue.type("<esc>")
         queue.wait_gone('Queue  "garcia"')
         garcias = [

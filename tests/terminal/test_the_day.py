@@ -28,7 +28,7 @@ def test_the_morning_review_walks_my_items_and_goes_on_where_it_was_left(demo):
         terminal.wait_for(f"#{number}: done: told him")
         terminal.wait_for(re.compile(r"2 of \d+"))
         terminal.type("<left>")
-        terminal.wait_for("CLOSED by ana: done: told him")
+        terminal.wait_for("CLOSED by Ana: done: told him")
         terminal.type("u")
         terminal.wait_for(f"#{number}: taken back")
         terminal.wait_for(lambda text: "CLOSED" not in text)
@@ -78,7 +78,7 @@ def test_a_shift_is_handed_over_and_taken_back(demo):
         terminal.type("<esc>")
         terminal.wait_for("d done")
         terminal.type("u")
-        terminal.wait_for("taken back - handed over to dana: Maria calls at 4")
+        terminal.wait_for("taken back - handed over to Dana: Maria calls at 4")
     assert demo.json("show", "follow-up", number)["assignee"] == "ana"
 
 

@@ -11,7 +11,7 @@ from paratui.services.queue import Queue
 from paratui.services.today import today
 from tests.services.conftest import STAFF
 from tests.ui.test_last_look import wrapping_up
-from tests.ui.test_questions import office, seated  # noqa: F401 - office is a fixture
+from tests.ui.test_questions import office, on_a_call, seated  # noqa: F401 - office is a fixture
 
 WHAT_TO_DO = "No attorney is entered, so it stays with you until: paratui staff LOGIN --role attorney"
 
@@ -84,6 +84,21 @@ def test_once_an_attorney_is_entered_the_open_questions_wait_on_them_and_on_my_s
     assert today(office.desk("ana")).today == ()
     # It is read so: nobody's record was written for it.
     assert office.commits() == before + 1
+
+
+def test_when_the_last_attorney_is_one_no_more_while_i_am_on_a_call_the_queue_knows_it_after(office):  # noqa: F811
+    number = office.follow_up(kind="question", status="waiting_attorney", waiting_on="attorney").number
+
+    async def steps(seat):
+        await seat.until(lambda: "Waiting 1" in shown_rows(seat))
+        await on_a_call(seat)
+        change_colleague(office.desk("dana"), "morgan", role="secretary")
+        await seat.until(lambda: seat.app.get_screen("queue").living.is_staff_noted)
+        await seat.type("", "f2")
+        await seat.until(lambda: "Today 1" in shown_rows(seat))
+        assert seat.number_at_cursor() == number
+
+    seated(steps, office.desk("ana"), size=(80, 24))
 
 
 def test_who_becomes_the_attorney_while_at_work_has_the_questions_at_once_and_answers_them(office, monkeypatch):  # noqa: F811

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 
-from paratui.domain.agenda import NEXT_CONTACT, Entry
+from paratui.domain.agenda import APPOINTMENT, NEXT_CONTACT, Entry
 from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
@@ -45,8 +45,9 @@ class AgendaScreen(Area):
     CAN_DO: ClassVar[tuple[Command[Any], ...]] = AGENDA_COMMANDS
     DO_NEXT = "Enter opens where the row under the cursor comes from; [[agenda.mine]] shows yours alone."
     HELP_TEXT = (
-        "Today and the thirteen days after it: follow-ups by the day they are due, next contacts that were named on "
-        "a call, and the dates people reported. A reported date is what somebody said, until the attorney has it "
+        "Today and the thirteen days after it: appointments (=), follow-ups by the day they are due, next contacts "
+        "that were named on a call, and the dates people reported. An appointment is what was agreed for an hour: a "
+        "meeting, a visit, a call-back. A reported date is what somebody said, until the attorney has it "
         "from the papers; nothing here was computed. What is late stands in the queue."
     )
 
@@ -136,7 +137,7 @@ class AgendaScreen(Area):
             for entry in day.entries:
                 record = entry.follow_up or f"{entry.call} {entry.line} {entry.what}"
                 self._entries[record] = entry
-                rows.append(Row(record, self._cells(entry, initials), mark="!" if entry.urgent else ""))
+                rows.append(Row(record, self._cells(entry, initials), mark=_mark(entry)))
         if rows != self._rows.rows:
             self._rows.rows = rows
             self.table.refresh_rows()
@@ -176,6 +177,8 @@ class AgendaScreen(Area):
                 lines.append(styled(f" {entry.mark}", look.late if entry.mark.isupper() else look.accent))
             if entry.kind == NEXT_CONTACT:
                 lines.append(styled(" next contact, named on the call", look.accent))
+            if entry.kind == APPOINTMENT:
+                lines.append(styled(" appointment: agreed for this hour, not only due by it", look.accent))
             whose = self.paratui.name_of(entry.assignee) if entry.assignee else ""
             about = " · ".join(filter(None, (entry.person, entry.matter, whose)))
             lines.append(styled(f" {about}", look.quiet))
@@ -197,4 +200,8 @@ def day_title(day: Day) -> str:
 def _kind_words(entry: Entry) -> str:
     if entry.mark:
         return "REPORTED: " if entry.mark.startswith("REPORTED") else "verified: "
-    return "next contact: " if entry.kind == NEXT_CONTACT else ""
+    return {NEXT_CONTACT: "next contact: ", APPOINTMENT: "appointment: "}.get(entry.kind, "")
+
+
+def _mark(entry: Entry) -> str:
+    return "!" if entry.urgent else "=" if entry.kind == APPOINTMENT else ""

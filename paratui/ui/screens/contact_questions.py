@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paratui.domain.appointment import names_hour
 from paratui.domain.due import find_due
 from paratui.domain.spoken_time import due_words
 from paratui.services.wrapping_up import WrappingUp
@@ -24,7 +25,10 @@ async def choose_contact(area: Area, keep: Callable[[datetime], object]) -> None
 
     def preview(typed: str) -> str:
         found = find_due(typed, now, office)
-        return f"= {due_words(found.due, now, office)}" if found else A_DAY
+        if not found:
+            return A_DAY
+        kind = ", an appointment" if names_hour(found.due, office) else ""
+        return f"= {due_words(found.due, now, office)}{kind}"
 
     async def given(words: str) -> Answered:
         found = find_due(words, now, office)

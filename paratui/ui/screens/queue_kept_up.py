@@ -34,7 +34,6 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         self._begun = False
         self.is_pictured = False
         self._catching_up = False
-        self._staff_changed = False
         # Until somebody has moved or done something here, or the order has become the one that lasts.
         self._unmoved = True
         self._stood = False
@@ -62,7 +61,7 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
             wanted = living.wanted()
             if len(wanted) <= AT_ONCE:
                 self._take(living.read_changed(wanted))
-            if not living.is_read or living.wanted():
+            if not living.is_read or living.wanted() or living.is_staff_noted:
                 self.changed({"follow_up"})
         except ParatuiError as error:
             self.say(str(error), trouble=True)
@@ -82,7 +81,6 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
     def changed(self, kinds: set[str]) -> None:
         if not kinds & {"follow_up", "call", "staff"}:
             return
-        self._staff_changed = self._staff_changed or "staff" in kinds
         if self._catching_up or not self.is_pictured:
             return
         self._catching_up = True
@@ -94,9 +92,8 @@ class QueueKeptUp(MarkedItems, ItemQuestions):
         try:
             while True:
                 looked_at = self.item
-                if self._staff_changed:
-                    self._staff_changed = False
-                    await asyncio.to_thread(living.note_staff)
+                if living.is_staff_noted:
+                    await asyncio.to_thread(living.look_at_staff)
                 if not living.is_read:
                     with lasting():
                         living.take_all(await asyncio.to_thread(living.read_all, rest))

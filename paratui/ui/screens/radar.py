@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.containers import Vertical
 
-from paratui.domain.clocks import AS_PROMISED
 from paratui.domain.errors import ParatuiError
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.said_in_list import said_in_list
@@ -218,7 +217,7 @@ class RadarScreen(Area):
 
         def preview(typed: str) -> str:
             read = self.queue.read(typed)
-            own = read.urgent or read.clock == AS_PROMISED
+            own = read.urgent or read.promised
             who = "you" if read.assignee in {"", self.desk.me.login} else self.paratui.name_of(read.assignee)
             due, rule = (self._due(read.due), read.clock) if own else (self._due_words(clock.due), clock.words)
             return f"= due {due} · {who} · {rule}"

@@ -36,6 +36,7 @@ CLOCKS = (
     ("acknowledge", "24 hours to say that it came; in closed time before that, or at the next opening"),
     ("urgent", "two business hours, or what the office has for it"),
     ("as promised", "what was said on the phone, when it is stricter than the rule"),
+    ("appointment", "the hour agreed for a meeting, a visit, a call-back; the agenda and the calendar tell it apart"),
     ("check back", "the close of the second business day, for what the client will do"),
     ("touch base", "every so many days, also while it waits on the attorney"),
 )
