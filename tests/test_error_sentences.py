@@ -30,7 +30,7 @@ STATES_ALONE = {
     },
     "domain/facts_lock.py": {"Not kept: the attorney decides about the conflict check. + is a name, @ a date"},
     "services/actions.py": {"You have done nothing lately that could be taken back"},
-    "services/hand_over.py": {"There is nothing to hand over: nothing of yours is due or waits"},
+    "services/giving.py": {"There is nothing to hand over: nothing of yours is due or waits"},
     "services/importing/people_file.py": {"{}; is this a contact list?"},
     "services/importing/take_in.py": {"There is nobody to take in: everybody is already here, left out or refused"},
     "services/item_changes.py": {"#{} is closed already: {}; nothing was changed"},
