@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, cut, table
 from paratui.domain.clean_text import clean_text
-from paratui.domain.due_told import due_told
+from paratui.domain.due_told import when_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.said_in_list import said_in_list
 from paratui.domain.wall_clock import from_utc_text
@@ -50,7 +50,7 @@ def item_cells(item: FollowUp, now: datetime, office: Office, me: str = "") -> l
     return [
         str(item.number),
         f"{'! ' if item.urgent else ''}{said_in_list(item)}",
-        due_told(item, now, office, "") if item.status not in CLOSED else "",
+        when_told(item, now, office, "") if item.status not in CLOSED else "",
         "" if me and item.assignee == me else item.assignee or "nobody yet",
         item.person,
         item.matter,

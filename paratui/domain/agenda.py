@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLLOW_UP = "follow_up"
 NEXT_CONTACT = "next_contact"
+AGAIN = "again"
 REPORTED_DATE = "reported_date"
 
 
@@ -85,11 +86,20 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
     """The line of a follow-up, None when it has no due time."""
     if not item.due:
         return None
-    due = from_utc_text(item.due)
+    kind = NEXT_CONTACT if item.clock == follow_up.NEXT_CONTACT else FOLLOW_UP
+    return _at(item, from_utc_text(item.due), kind, office)
+
+
+def again_entry(item: FollowUp, again: datetime, office: Office) -> Entry:
+    """The line of a follow-up that was tried or snoozed, at the hour it comes again."""
+    return _at(item, again, AGAIN, office)
+
+
+def _at(item: FollowUp, moment: datetime, kind: str, office: Office) -> Entry:
     return Entry(
-        kind=NEXT_CONTACT if item.clock == follow_up.NEXT_CONTACT else FOLLOW_UP,
-        day=due_day(due, office),
-        at=due,
+        kind=kind,
+        day=due_day(moment, office),
+        at=moment,
         what=item.text,
         person=item.person,
         matter=item.matter,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 
-from paratui.domain.agenda import NEXT_CONTACT, Entry
+from paratui.domain.agenda import AGAIN, NEXT_CONTACT, Entry
 from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
@@ -134,7 +134,7 @@ class AgendaScreen(Area):
             style = "" if day.open else "muted"
             rows.append(Row(f"day {day.day}", (f" {day_title(day)}",), heading=True, style=style))
             for entry in day.entries:
-                record = entry.follow_up or f"{entry.call} {entry.line} {entry.what}"
+                record = _record(entry)
                 self._entries[record] = entry
                 rows.append(Row(record, self._cells(entry, initials), mark="!" if entry.urgent else ""))
         if rows != self._rows.rows:
@@ -194,7 +194,14 @@ def day_title(day: Day) -> str:
     return ", ".join(filter(None, (named, ahead, day.note, "" if day.entries else "nothing")))
 
 
+def _record(entry: Entry) -> int | str:
+    """What an entry is told by; an item that comes again before it is due has two."""
+    if entry.kind == AGAIN:
+        return f"again {entry.follow_up}"
+    return entry.follow_up or f"{entry.call} {entry.line} {entry.what}"
+
+
 def _kind_words(entry: Entry) -> str:
     if entry.mark:
         return "REPORTED: " if entry.mark.startswith("REPORTED") else "verified: "
-    return "next contact: " if entry.kind == NEXT_CONTACT else ""
+    return {NEXT_CONTACT: "next contact: ", AGAIN: "again: "}.get(entry.kind, "")
