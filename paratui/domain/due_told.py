@@ -12,6 +12,7 @@ from paratui.domain.wall_clock import from_utc_text
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from paratui.domain.due import Due
     from paratui.domain.follow_up import FollowUp
     from paratui.domain.office import Office
 
@@ -44,6 +45,11 @@ def again_told(item: FollowUp, now: datetime, office: Office) -> str:
         if is_due or item.status.startswith("waiting"):
             return ""
     return f"again {at_words(again, now, office.tz).removeprefix('today ')}"
+
+
+def again_words(again: Due, now: datetime, office: Office) -> str:
+    """A time an item is wanted again at, as it was understood: such as "tomorrow 9:00 AM, when the office opens"."""
+    return f"{due_words(again.due, now, office)}{', when the office opens' if again.opening else ''}"
 
 
 def _day(moment: datetime, office: Office) -> date:
