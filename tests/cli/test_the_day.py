@@ -232,3 +232,16 @@ def test_what_was_tried_and_comes_again_today_stands_in_the_day_with_its_hour(wo
     assert "again 3:00 PM" in queue
     assert "LATER" not in queue
     assert "Comes: again 3:00 PM" in worked.run("queue", "--plain").out
+
+
+def test_an_item_nobody_has_takes_no_column_from_the_words_of_the_others(worked, clock):
+    worked.run("add", "send the new notice with an exhibit today 4pm")
+    store = open_folder(worked.office, "dana", clock)
+    item = store.follow_up_number(1)
+    named = {"assignee": "", "person": "Bartholomew Featherstonehaugh", "matter": "2026-0142"}
+    store.commit([Put("follow_up", item | named, item["rev"])])
+    store.close()
+    told = worked.run("today", environ={"COLUMNS": "80"}).out
+    assert "  send the new notice with an exhibit  " in told
+    assert "  nobody's: send her the new notice  " in told
+    assert width_of(told) <= 80
