@@ -10,7 +10,7 @@ from paratui.cli.day_rows import agenda_object
 from paratui.cli.given import whole_number
 from paratui.cli.opened import opened
 from paratui.cli.printed import say, say_json
-from paratui.domain.agenda import APPOINTMENT, NEXT_CONTACT
+from paratui.domain.agenda import AGAIN, APPOINTMENT, NEXT_CONTACT
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
 from paratui.services.agenda import DAYS, MOST_DAYS, agenda
@@ -72,7 +72,7 @@ def day_title(day: Day) -> str:
 
 
 def _cells(entry: Entry, office: Office) -> list[str]:
-    named = {NEXT_CONTACT: "next contact: ", APPOINTMENT: "appointment: "}.get(entry.kind, "")
+    named = {NEXT_CONTACT: "next contact: ", APPOINTMENT: "appointment: ", AGAIN: "again: "}.get(entry.kind, "")
     return [
         clock_time(entry.at, office.tz) if entry.at else "",
         f"{'! ' if entry.urgent else ''}#{entry.number} {named}{entry.what}",

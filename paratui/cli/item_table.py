@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paratui.cli.columns import Column, cut, table
 from paratui.domain.clean_text import clean_text
-from paratui.domain.due_told import due_told
+from paratui.domain.due_told import when_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.said_in_list import said_in_list
 from paratui.domain.wall_clock import from_utc_text
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("NO", right=True),
-    Column("WHAT", least=28),
+    Column("WHAT", least=36),
     Column("DUE"),
     Column("WHO", least=6),
-    Column("PERSON", least=8, enough=16),
+    Column("PERSON", least=8, enough=12),
     Column("MATTER", least=9),
     Column("STATE"),
 )
@@ -42,16 +42,18 @@ STATES = {
 def item_cells(item: FollowUp, now: datetime, office: Office, me: str = "") -> list[str]:
     """A follow-up as the values of its row; `!` marks what is urgent, an open item nobody has says so.
 
-    On the list of `me` (a login) nobody need read that an item is theirs.
+    On the list of `me` (a login) nobody need read that an item is theirs: what is nobody's says so before its words,
+    as a column for it would take room from every row.
     """
+    free = "nobody's: " if me and not item.assignee else ""
     state = STATES.get(item.status, item.status)
     if item.snoozed_until and from_utc_text(item.snoozed_until) > now:
         state = "snoozed"
     return [
         str(item.number),
-        f"{'! ' if item.urgent else ''}{said_in_list(item)}",
-        due_told(item, now, office, "") if item.status not in CLOSED else "",
-        "" if me and item.assignee == me else item.assignee or "nobody yet",
+        f"{'! ' if item.urgent else ''}{free}{said_in_list(item)}",
+        when_told(item, now, office, "") if item.status not in CLOSED else "",
+        "" if me and item.assignee in {me, ""} else item.assignee or "nobody",
         item.person,
         item.matter,
         state,

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from paratui.cli.printed import remark
-from paratui.domain.due_told import due_told
+from paratui.domain.due_told import again_told, due_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.note_line import MEANINGS, Kind
 from paratui.services.own_choices import OwnChoices
@@ -53,6 +53,7 @@ def item_told(item: FollowUp, now: datetime, office: Office) -> Iterator[str]:
         (
             ("What", item.text),
             ("Due", due_told(item, now, office, "") if item.status not in CLOSED else ""),
+            ("Comes", again_told(item, now, office) if item.status not in CLOSED else ""),
             ("Who has it", item.assignee or "nobody yet"),
             ("Person", item.person),
             ("Matter", item.matter),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FOLLOW_UP = "follow_up"
 APPOINTMENT = "appointment"
 NEXT_CONTACT = "next_contact"
+AGAIN = "again"
 REPORTED_DATE = "reported_date"
 
 
@@ -87,11 +88,19 @@ def follow_up_entry(item: FollowUp, office: Office) -> Entry | None:
     """The line of a follow-up, None when it has no due time."""
     if not item.due:
         return None
-    due = from_utc_text(item.due)
+    return _at(item, from_utc_text(item.due), _kind_of(item, office), office)
+
+
+def again_entry(item: FollowUp, again: datetime, office: Office) -> Entry:
+    """The line of a follow-up that was tried or snoozed, at the hour it comes again."""
+    return _at(item, again, AGAIN, office)
+
+
+def _at(item: FollowUp, moment: datetime, kind: str, office: Office) -> Entry:
     return Entry(
-        kind=_kind_of(item, office),
-        day=due_day(due, office),
-        at=due,
+        kind=kind,
+        day=due_day(moment, office),
+        at=moment,
         what=item.text,
         person=item.person,
         matter=item.matter,

@@ -43,11 +43,15 @@ class Piece(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """What the words are read against: the date on the office's calendar, the office, and the other end's zone."""
+    """What the words are read against: the date on the office's calendar, the office, and the other end's zone.
+
+    With `begins` a week or month to come is wanted from its beginning on, not by its end.
+    """
 
     today: date
     office: Office
     there: str = ""
+    begins: bool = False
 
 
 def pieces(text: str, calendar: Calendar) -> Iterator[Piece]:
@@ -130,6 +134,8 @@ def _period(found: re.Match[str], calendar: Calendar) -> Piece:
     end = span(calendar.today)
     if word.startswith("early"):
         return Piece(*found.span(), day=end + timedelta(days=2))
+    if calendar.begins and word.startswith("next"):
+        return Piece(*found.span(), day=open_day(end, calendar.office) or end + timedelta(days=1))
     last = _last_open(end, calendar.office)
     if "next" in word or last < calendar.today:
         last = _last_open(span(end + timedelta(days=1)), calendar.office)

@@ -24,6 +24,8 @@ What the words leave open is decided so:
 - A day more than a year back or ten years ahead is a slip of the pen: it is refused, not taken.
 - "after 3pm", "between 2 and 4", "last Friday", "asap" name no due time; they stay in the text.
 - 11/24 is month and day for an office in the US, day and month elsewhere.
+- Of when somebody wants to see an item again a day without a time is its opening, 9 AM when the office is closed;
+  today once it has opened: its close. "next week" and "next month" then are their first open day.
 """
 
 from __future__ import annotations
@@ -54,7 +56,8 @@ class Due(NamedTuple):
 
     `due` is UTC, `words` that moment in words; `start` and `end` span the phrase with its "by". `past` when it
     cannot be meant: it has gone by already, or lies more than ten years ahead; `refusal` says which, in one sentence.
-    `at_hour` when it is due at an hour that was named, and not by it.
+    `at_hour` when it is due at an hour that was named, and not by it; `opening` when no time was said, and it is
+    when the office opens.
     """
 
     due: datetime
@@ -64,6 +67,7 @@ class Due(NamedTuple):
     past: bool
     refusal: str = ""
     at_hour: bool = False
+    opening: bool = False
 
     @property
     def implausible(self) -> bool:
@@ -71,22 +75,26 @@ class Due(NamedTuple):
         return self.refusal not in {"", _GONE_BY}
 
 
-def find_due(text: str, now: datetime, office: Office, there: str = "") -> Due | None:
+def find_due(text: str, now: datetime, office: Office, there: str = "", *, again: bool = False) -> Due | None:
     """The due phrase of a line, None when nothing in it names a due time that exists.
 
-    `there` is the zone (IANA) of whom the line is about, "" when it is not known.
+    `there` is the zone (IANA) of whom the line is about, "" when it is not known; `again` reads when somebody wants
+    to see an item again.
     """
     now = now.astimezone(UTC).replace(microsecond=0)
-    skipped, phrases = _phrases(text, now, office, there)
+    skipped, phrases = _phrases(text, now, office, there, again=again)
     if not phrases:
         return None
     meant = max(phrases, key=lambda each: (each.firm, each.start))
-    said = _completed(meant, phrases)
-    due = _moment(said, now, office)
+    whole = _completed(meant, phrases)
+    opening = _opening(whole, now, office) if again else None
+    due = opening or _moment(whole, now, office)
     if due is None:
         return None
-    refusal, words = _refusal(due, now, office), at_words(due, now, office.tz)
-    return Due(due, words, meant.start + skipped, meant.end + skipped, bool(refusal), refusal, _at_hour(said))
+    refusal = _refusal(due, now, office)
+    opens = opening is not None and bool(hours_of(local_day(opening, office), office))
+    span = meant.start + skipped, meant.end + skipped
+    return Due(due, at_words(due, now, office.tz), *span, bool(refusal), refusal, _at_hour(whole), opens)
 
 
 def impossible_time(text: str, now: datetime, office: Office) -> str:
@@ -99,12 +107,15 @@ def impossible_time(text: str, now: datetime, office: Office) -> str:
     return " ".join(said[len(wrong.lead.split()) :] or said)
 
 
-def _phrases(text: str, now: datetime, office: Office, there: str = "") -> tuple[int, list[Phrase]]:
+def _phrases(
+    text: str, now: datetime, office: Office, there: str = "", *, again: bool = False
+) -> tuple[int, list[Phrase]]:
     """The due phrases of a line, and how much of its beginning was not looked at."""
     skipped = 0
     if len(text) > TAIL:
         skipped = max(text.find(" ", len(text) - TAIL), len(text) - TAIL)
-    return skipped, due_phrases(text[skipped:], Calendar(local_day(now, office), office, there), whole=not skipped)
+    calendar = Calendar(local_day(now, office), office, there, again)
+    return skipped, due_phrases(text[skipped:], calendar, whole=not skipped)
 
 
 def _at_hour(said: Phrase) -> bool:
@@ -142,6 +153,16 @@ def _moment(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
     if phrase.day and phrase.day.day:
         return _on_day(phrase, phrase.day.day, now, office)
     return _next_time(phrase, now, office)
+
+
+def _opening(phrase: Phrase, now: datetime, office: Office) -> datetime | None:
+    """The opening of a day that was said without a time; None of any other phrase, and once it has gone by."""
+    said = phrase.day
+    if phrase.wrong or phrase.elapsed or phrase.clock or phrase.lead == "before" or not (said and said.day):
+        return None
+    day = said.day + timedelta(days=phrase.shift + (7 if said.rolls else 0))
+    opens = moment_of(day, _hours(day, office).opens, office.tz)
+    return opens if opens > now else None
 
 
 def _on_day(phrase: Phrase, day: date, now: datetime, office: Office) -> datetime:

@@ -162,7 +162,8 @@ class Scales:
     def section(self, item: FollowUp, moments: Moments | None = None) -> str:
         """The section an open follow-up stands in: what is late is overdue, whoever is waited on.
 
-        What waits on `me` stands by its due time.
+        What waits on `me` stands by its due time. What comes again today stands under today, also when it is late:
+        that counts again from its hour on.
         """
         return SECTIONS[self._section(item, moments or moments_of(item))]
 
@@ -221,12 +222,12 @@ class Scales:
     def _section(self, item: FollowUp, times: Moments) -> int:
         due = times.due
         if times.rests_until > self._now:
-            return _LATER
+            return _TODAY if times.rests_until <= self._today_ends else _LATER
         if due < self._now:
             return _OVERDUE
         if item.status.startswith("waiting") and not (self._me and waits_on(item, self._me, self.gone)):
             return _WAITING
-        if due <= self._today_ends or _is_unread(item, times):
+        if due <= self._today_ends or _is_unread(item, times) or times.rests_until > self._today_began:
             return _TODAY
         return _NEXT if due <= self._next_ends else _LATER
 

@@ -11,13 +11,14 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.domain.agenda import Told, follow_up_entry, laid_out, reported_entry, told_once
+from paratui.domain.agenda import Told, again_entry, follow_up_entry, laid_out, reported_entry, told_once
 from paratui.domain.call_filter import CallFilter
 from paratui.domain.errors import BadInput
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.note_line import Kind
 from paratui.domain.opening_hours import local_day
 from paratui.domain.queue_filter import QueueFilter
+from paratui.domain.queue_order import SECTIONS, Scales
 from paratui.domain.reported_date import ReportedDate
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.colleagues import not_here
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from paratui.domain.agenda import Day, Entry
     from paratui.domain.call_row import CallRow
+    from paratui.domain.office import Office
     from paratui.domain.record import Doc
     from paratui.services.desk import Desk
 
@@ -41,7 +43,7 @@ _WHOLE_DAY = len("2026-12-03")
 
 
 class Agenda(NamedTuple):
-    """`late` counts the follow-ups that were due before now: they stand in the queue.
+    """`late` counts the follow-ups that stand in the queue as overdue.
 
     `since` is the first day whose calls were looked through for reported dates.
     """
@@ -61,21 +63,29 @@ def agenda(desk: Desk, days: int = DAYS, *, mine: bool = False, rest: Callable[[
         raise BadInput(f"The agenda shows 1 to {MOST_DAYS} days; say how many of them")
     now = desk.now()
     today = local_day(now, desk.office)
-    wanted = QueueFilter.of(desk.me, not_here(desk)) if mine else QueueFilter()
+    left = not_here(desk)
+    wanted = QueueFilter.of(desk.me, left) if mine else QueueFilter()
+    scales = Scales(now, desk.office, desk.me, left)
     late = 0
     entries: list[Entry] = []
     for doc in desk.store.open_follow_ups():
         item = FollowUp.read(doc)
-        if not item.due or not wanted.keeps(item):
+        if not wanted.keeps(item):
             continue
-        if from_utc_text(item.due) < now:
-            late += 1
-        elif entry := follow_up_entry(item, desk.office):
-            entries.append(entry)
+        late += scales.section(item) == SECTIONS[0]
+        entries += _entries(item, now, desk.office)
     last = today + timedelta(days=days - 1)
     told = told_once(reported(desk, today, last, rest=rest))
     entries += [entry for one in told if (entry := reported_entry(one))]
     return Agenda(now, laid_out(entries, now, days, desk.office), late, local_day(now - LOOK_BACK, desk.office))
+
+
+def _entries(item: FollowUp, now: datetime, office: Office) -> Iterator[Entry]:
+    """When an item comes again, and when it is due, as far as that is to come."""
+    if item.snoozed_until and (again := from_utc_text(item.snoozed_until)) > now:
+        yield again_entry(item, again, office)
+    if item.due and from_utc_text(item.due) >= now and (entry := follow_up_entry(item, office)):
+        yield entry
 
 
 def reported(

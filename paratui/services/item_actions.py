@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from paratui.domain.due import Due
     from paratui.domain.note_grammar import LineRead
     from paratui.domain.number_place import AreaCodes
     from paratui.services.actions import Undone
@@ -60,10 +61,17 @@ class ItemActions:
         return f"{words} !" if item.urgent and not words.rstrip().endswith("!") else words
 
     def moment(self, words: str) -> datetime:
-        """The time that words such as `thu 3pm` name. Raises BadInput when they name none that is still to come."""
+        """The time `again` reads in words."""
+        return self.again(words).due
+
+    def again(self, words: str) -> Due:
+        """When somebody wants to see an item again, in words such as `thu 3pm`: a day without a time is its opening.
+
+        Raises BadInput when they name no time that is still to come.
+        """
         from paratui.domain.due import find_due  # noqa: PLC0415 - as above
 
-        found = find_due(words, self._desk.now(), self._desk.office)
+        found = find_due(words, self._desk.now(), self._desk.office, again=True)
         if found is None:
             raise BadInput('That is no time I can read; write one such as "tomorrow 9am", "thu 3pm" or "in 2 hours"')
         if found.past:
@@ -74,7 +82,7 @@ class ItemActions:
             raise BadInput(
                 f'I can read "{words[found.start : found.end]}", but not "{" ".join(rest)}"; write the time alone'
             )
-        return found.due
+        return found
 
     def act(self, before: FollowUp, after: FollowUp) -> FollowUp:
         """Store what one of `changes` made of an item. Raises Conflict when somebody was quicker, StoreError."""

@@ -10,6 +10,8 @@ import time
 import pytest
 
 from paratui.cli.json_fields import JSON_FIELDS
+from paratui.store.interface import Put
+from paratui.store.tinydb_folder.store import open_folder
 
 NOTES = "00:10 > send her the new notice today 5pm\n00:20 @ hearing Dec 1, 9 AM\n00:30 @ papers served Nov 20\n"
 
@@ -215,3 +217,31 @@ def test_my_own_list_names_only_whoever_else_has_an_item(standing):
     mine = standing.run("today").out
     assert not any("dana" in line for line in mine.splitlines()[1:] if "#" not in line)
     assert "dana" in standing.run("today", "--all").out.splitlines()[2]
+
+
+def test_what_was_tried_and_comes_again_today_stands_in_the_day_with_its_hour(worked, clock):
+    store = open_folder(worked.office, "dana", clock)
+    item = store.follow_up_number(1)
+    store.commit([Put("follow_up", item | {"snoozed_until": "2026-11-20T20:00:00Z"}, item["rev"])])
+    store.close()
+    line = next(line for line in worked.run("today").out.splitlines() if "send her the new notice" in line)
+    assert "again 3:00 PM" in line
+    agenda = worked.run("agenda").out.splitlines()
+    assert any(line.split()[:2] == ["3:00", "PM"] and "again: send her the new notice" in line for line in agenda)
+    queue = worked.run("queue").out
+    assert "again 3:00 PM" in queue
+    assert "LATER" not in queue
+    assert "Comes: again 3:00 PM" in worked.run("queue", "--plain").out
+
+
+def test_an_item_nobody_has_takes_no_column_from_the_words_of_the_others(worked, clock):
+    worked.run("add", "send the new notice with an exhibit today 4pm")
+    store = open_folder(worked.office, "dana", clock)
+    item = store.follow_up_number(1)
+    named = {"assignee": "", "person": "Bartholomew Featherstonehaugh", "matter": "2026-0142"}
+    store.commit([Put("follow_up", item | named, item["rev"])])
+    store.close()
+    told = worked.run("today", environ={"COLUMNS": "80"}).out
+    assert "  send the new notice with an exhibit  " in told
+    assert "  nobody's: send her the new notice  " in told
+    assert width_of(told) <= 80

@@ -81,9 +81,27 @@ def test_an_item_without_a_due_time_is_for_later():
 
 
 def test_a_snoozed_item_is_hidden_until_its_time_even_when_it_is_late():
-    snoozed = item(due=local("2026-10-08T09:00"), snoozed_until=local("2026-10-08T15:00"))
+    snoozed = item(due=local("2026-10-08T09:00"), snoozed_until=local("2026-10-09T15:00"))
     assert section_of(snoozed, NOW, NEW_YORK) == "later"
-    assert section_of(snoozed, NOW + timedelta(hours=5), NEW_YORK) == "overdue"
+    assert section_of(snoozed, NOW + timedelta(hours=29), NEW_YORK) == "overdue"
+
+
+@pytest.mark.parametrize("due", ["2026-10-05T09:00", "2026-10-08T17:00", "2026-10-12T17:00"])
+@pytest.mark.parametrize("status", ["open", "waiting_client"])
+def test_what_comes_again_today_stands_under_today_until_its_hour(due, status):
+    snoozed = item(status=status, due=local(due), snoozed_until=local("2026-10-08T15:00"))
+    assert section_of(snoozed, NOW, NEW_YORK) == "today"
+    assert section_of(snoozed.but(snoozed_until=local("2026-10-09T00:00")), NOW, NEW_YORK) == "today"
+    assert section_of(snoozed.but(snoozed_until=local("2026-10-09T00:01")), NOW, NEW_YORK) == "later"
+    assert section_of(snoozed, NOW - timedelta(days=1), NEW_YORK) == "later"
+
+
+def test_what_came_again_today_is_still_today_s_whenever_it_is_due():
+    snoozed = item(due=local("2026-10-12T17:00"), snoozed_until=local("2026-10-08T09:00"))
+    assert section_of(snoozed, NOW, NEW_YORK) == "today"
+    assert section_of(snoozed, NOW + timedelta(days=1), NEW_YORK) == "next"
+    assert section_of(snoozed.but(status="waiting_client"), NOW, NEW_YORK) == "waiting"
+    assert section_of(snoozed.but(due=local("2026-10-07T17:00")), NOW, NEW_YORK) == "overdue"
 
 
 def test_a_snoozed_item_that_returns_stands_where_its_due_time_puts_it():

@@ -6,11 +6,14 @@ from datetime import date
 
 import pytest
 
+from paratui.domain.agenda import AGAIN, FOLLOW_UP
 from paratui.domain.call import Call
+from paratui.domain.due_told import again_told
 from paratui.domain.errors import BadInput
 from paratui.domain.reported_date import REPORTED, ReportedDate
 from paratui.services.agenda import agenda, reported
 from paratui.services.queue import Queue
+from paratui.services.today import today
 from paratui.store.interface import Put
 
 STARTED = "2026-10-06T14:00:00Z"
@@ -138,3 +141,18 @@ def test_mine_leaves_out_what_is_a_colleagues(shared, told, ana):
 def test_a_number_of_days_that_cannot_be_is_refused(ana, days):
     with pytest.raises(BadInput, match="1 to 366 days"):
         agenda(ana, days)
+
+
+def test_what_is_late_and_comes_again_today_stands_at_its_hour_and_is_late_no_more_than_in_the_queue(shared, ana):
+    shared.follow_up(text="late", due="2026-10-05T13:00:00Z")
+    tried = shared.follow_up(text="call her", due="2026-10-05T13:00:00Z", snoozed_until="2026-10-08T19:00:00Z")
+    shared.follow_up(text="to come", due="2026-10-12T21:00:00Z", snoozed_until="2026-10-09T13:00:00Z")
+    found, day = agenda(ana), today(ana)
+    assert found.late == day.everyone["overdue"] == 1
+    assert day.today == (tried,)
+    told = [(day.day.day, entry.kind, entry.what) for day in found.days for entry in day.entries]
+    assert told == [(8, AGAIN, "call her"), (9, AGAIN, "to come"), (12, FOLLOW_UP, "to come")]
+    assert again_told(tried, ana.now(), ana.office) == "again 3:00 PM"
+    shared.clock.go_on(5 * 3600 + 60)
+    assert agenda(ana).late == today(ana).everyone["overdue"] == 2
+    assert again_told(tried, ana.now(), ana.office) == ""

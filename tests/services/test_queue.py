@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from paratui.domain.action import UNDO_DEPTH
+from paratui.domain.due_told import again_words
 from paratui.domain.errors import BadInput, Conflict, StoreFull
 from paratui.domain.follow_up import FollowUp
 from paratui.domain.matter import Matter
@@ -223,6 +224,33 @@ def test_the_words_for_a_time_are_read_and_what_is_no_time_to_come_is_refused(mi
         mine.moment("when she calls")
     with pytest.raises(BadInput, match="past already; say a later one"):
         mine.moment("today 9am")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "opening"),
+    [
+        ("tomorrow", "Fri Oct 09 09:00", True),
+        ("fri", "Fri Oct 09 09:00", True),
+        ("thu", "Thu Oct 15 09:00", True),
+        ("next week", "Mon Oct 12 09:00", True),
+        ("end of next week", "Fri Oct 16 09:00", True),
+        ("next month", "Mon Nov 02 09:00", True),
+        ("in 2 business days", "Mon Oct 12 09:00", True),
+        ("in 3 weeks", "Thu Oct 29 09:00", True),
+        ("sat", "Sat Oct 10 09:00", False),
+        ("today", "Thu Oct 08 17:00", False),
+        ("tomorrow 4pm", "Fri Oct 09 16:00", False),
+        ("next week 3pm", "Mon Oct 12 15:00", False),
+        ("in 2 hours", "Thu Oct 08 12:00", False),
+    ],
+)
+def test_a_day_without_a_time_is_its_opening_where_an_item_is_wanted_again(mine, ana, words, expected, opening):
+    again = mine.again(words)
+    assert (f"{again.due.astimezone(ana.office.tz):%a %b %d %H:%M}", again.opening) == (expected, opening)
+    told = again_words(again, ana.now(), ana.office)
+    assert told.endswith(", when the office opens") is opening
+    if opening:
+        assert mine.beside_hours(None)(again.due) == ""
 
 
 @pytest.mark.parametrize("words", ["3pm", "again at 3pm", "Try again at 3pm", "By 3pm.", "3pm ,"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 
-from paratui.domain.agenda import APPOINTMENT, NEXT_CONTACT, Entry
+from paratui.domain.agenda import AGAIN, APPOINTMENT, NEXT_CONTACT, Entry
 from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
@@ -135,7 +135,7 @@ class AgendaScreen(Area):
             style = "" if day.open else "muted"
             rows.append(Row(f"day {day.day}", (f" {day_title(day)}",), heading=True, style=style))
             for entry in day.entries:
-                record = entry.follow_up or f"{entry.call} {entry.line} {entry.what}"
+                record = _record(entry)
                 self._entries[record] = entry
                 rows.append(Row(record, self._cells(entry, initials), mark=_mark(entry)))
         if rows != self._rows.rows:
@@ -197,10 +197,17 @@ def day_title(day: Day) -> str:
     return ", ".join(filter(None, (named, ahead, day.note, "" if day.entries else "nothing")))
 
 
+def _record(entry: Entry) -> int | str:
+    """What an entry is told by; an item that comes again before it is due has two."""
+    if entry.kind == AGAIN:
+        return f"again {entry.follow_up}"
+    return entry.follow_up or f"{entry.call} {entry.line} {entry.what}"
+
+
 def _kind_words(entry: Entry) -> str:
     if entry.mark:
         return "REPORTED: " if entry.mark.startswith("REPORTED") else "verified: "
-    return {NEXT_CONTACT: "next contact: ", APPOINTMENT: "appointment: "}.get(entry.kind, "")
+    return {NEXT_CONTACT: "next contact: ", APPOINTMENT: "appointment: ", AGAIN: "again: "}.get(entry.kind, "")
 
 
 def _mark(entry: Entry) -> str:

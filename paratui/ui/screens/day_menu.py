@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paratui.domain.due_told import due_told
+from paratui.domain.due_told import when_told
 from paratui.domain.said_in_list import said_in_list
 from paratui.domain.spoken_size import count_words
 from paratui.domain.spoken_time import clock_time
@@ -87,7 +87,7 @@ def today_text(area: Area, day: Today) -> Callable[[int], list[Text]]:
                 continue
             lines.append(styled(f"{title} {len(items)}", look.late if title == "Overdue" else look.key))
             for item in items:
-                due = due_told(item, day.now, office)
+                due = when_told(item, day.now, office)
                 who = f" ({item.person})" if item.person else ""
                 row = f"{due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {said_in_list(item)}{who}"
                 lines.append(Text(fitted(row, width)))

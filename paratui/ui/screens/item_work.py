@@ -133,12 +133,12 @@ class ItemWork(Area):
         """
         left = {one.id for one in changed}
         here, following = self.item, self.next_item(left)
-        section, top = (self.section_of(here.id), self.table.top) if here else ("", 0)
+        section, first = self.section_of(here.id) if here else "", self.table.first_in_sight(left)
         self.unmark([*left])
         self.keep_shown(changed)
         self.reload()
         if here and here.id in left and following and self.section_of(here.id) != section:
-            self.table.stand_on(following, top)
+            self.table.stand_on(following, first)
 
     def show_made(self, item: FollowUp) -> None:
         """Show an item that was just made."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paratui.domain.due_told import NO_DATE, due_told
+from paratui.domain.due_told import NO_DATE, when_told
 from paratui.domain.follow_up import CLOSED
 from paratui.domain.queue_order import Scales
 from paratui.domain.spoken_size import count_words
@@ -89,6 +89,6 @@ def end_lines(review: MorningReview, desk: Desk, look: Look, width: int, height:
 
 
 def _row(item: FollowUp, desk: Desk) -> str:
-    due = due_told(item, desk.now(), desk.office)
+    due = when_told(item, desk.now(), desk.office)
     who = f" ({item.person})" if item.person else ""
     return f" {due:>{_DUE_CELLS}}  {'! ' if item.urgent else ''}#{item.number} {item.text}{who}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.billing_line import usual_billing
 from paratui.domain.call import Outcome
+from paratui.domain.due_told import again_words
 from paratui.domain.errors import ParatuiError
 from paratui.domain.spoken_time import due_words
 from paratui.services.item_actions import TRIED_BY_OUTCOME
@@ -131,7 +132,7 @@ class OutcomeQuestions(WrapUpQuestions):
 
         def preview(typed: str) -> str:
             try:
-                return f"= {due_words(queue.moment(typed), now, office)}"
+                return f"= {again_words(queue.again(typed), now, office)}"
             except ParatuiError as error:
                 return str(error)
 

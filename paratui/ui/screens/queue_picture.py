@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from paratui.domain.due_told import NO_DATE, due_told, unread_words
+from paratui.domain.due_told import NO_DATE, due_told, unread_words, when_told
 from paratui.domain.duty import duty_title
 from paratui.domain.note_line import MARK_OF
 from paratui.domain.said_in_list import said_in_list, weighty_word
@@ -103,7 +103,7 @@ class QueueRows:
     def _item_row(self, item: FollowUp, section: str) -> Row:
         due = self._due(item, section)
         late = in_style(due, "late") if section == "overdue" else due
-        mark = "z" if _rests(item, section) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
+        mark = "z" if self._rests(item) else "!" if item.urgent else MARK_OF.get(item.kind, " ")
         who = "you" if item.assignee == self._desk.me.login else self._who.get(item.assignee, item.assignee[:3])
         weighty = weighty_word(item)
         before = f"{self._before(item)}{f'{weighty}: ' if weighty else ''}"
@@ -130,13 +130,12 @@ class QueueRows:
 
     def _due(self, item: FollowUp, section: str) -> str:
         now, office = self._living.now, self._desk.office
-        if _rests(item, section):
+        if self._rests(item) and (self._narrow or section == "later"):
             return (due_short if self._narrow else due_words)(from_utc_text(item.snoozed_until), now, office)
-        return due_told(item, now, office, short=self._narrow)
+        return due_told(item, now, office, short=True) if self._narrow else when_told(item, now, office)
 
-
-def _rests(item: FollowUp, section: str) -> bool:
-    return bool(item.snoozed_until) and section == "later"
+    def _rests(self, item: FollowUp) -> bool:
+        return bool(item.snoozed_until) and from_utc_text(item.snoozed_until) > self._living.now
 
 
 def preview(

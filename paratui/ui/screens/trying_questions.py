@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
+from paratui.domain.due_told import again_words
 from paratui.domain.errors import BadInput
-from paratui.domain.spoken_time import due_words
 from paratui.ui.screens.item_work import ItemWork
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class TryingQuestions(ItemWork):
     def when_words(self, typed: str, beside: BesideHours) -> str:
         """A time as it is understood while it is typed, or why it is not."""
         try:
-            moment = self.queue.moment(typed)
+            again = self.queue.again(typed)
         except BadInput as error:
             return str(error) if typed.strip() else 'such as "tomorrow 9am", "thu 3pm", "in 2 hours", "11/24"'
-        but = beside(moment)
-        return f"= {due_words(moment, self.desk.now(), self.desk.office)}{f' · but {but}' if but else ''}"
+        but = beside(again.due)
+        return f"= {again_words(again, self.desk.now(), self.desk.office)}{f' · but {but}' if but else ''}"

@@ -16,7 +16,7 @@ from paratui.ui.widgets.row_drawing import GUTTER, Cursor, RowDrawing
 from paratui.ui.widgets.row_styles import RowStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -153,16 +153,25 @@ class RecordTable(RowStyles, can_focus=True):
         self._place(index)
         self.refresh()
 
-    @property
-    def top(self) -> int:
-        """The row that is the first in sight."""
-        return self._at.top
+    def first_in_sight(self, beside: Collection[RecordId]) -> Spot:
+        """The first record in sight that is none of these, and the line it stands on without them.
 
-    def stand_on(self, record: RecordId, top: int) -> None:
-        """Put the cursor on a record, with the row `top` as the first in sight as far as both can be seen."""
+        None where the list shows its beginning: it goes on showing that.
+        """
+        line = 0
+        for index in range(self._at.top or len(self._source), len(self._source)):
+            row = self._source.row(index)
+            if not (row.heading or row.id in beside):
+                return row.id, line
+            line += row.heading
+        return None, 0
+
+    def stand_on(self, record: RecordId, first: Spot) -> None:
+        """Put the cursor on a record, with another one on its line as far as both can be seen."""
         index = self._source.index_of(record)
         if index is not None:
-            self._at.top = top
+            above = None if first[0] is None else self._source.index_of(first[0])
+            self._at.top = 0 if above is None else above - first[1]
             self._place(index)
             self.refresh()
 
