@@ -38,7 +38,8 @@ def blocks(text: str) -> list[str]:
 
 
 EXAMPLES = sorted({*commands(README), *(row for text in HELP.values() for row in commands(text))})
-KEY_FILES = [one for text in (README, HELP["paratui keys"], keymap.__doc__) for one in blocks(text) if "[keys]" in one]
+KEYS_TOLD = (README, HELP["paratui keys"], keymap.__doc__)
+KEY_FILES = [one for text in KEYS_TOLD for one in blocks(text) if "[keys]" in one]
 
 
 def test_there_are_examples_to_look_at():
