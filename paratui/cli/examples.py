@@ -44,7 +44,7 @@ KEYS_EXAMPLE = """\
 your own keys are in ~/.config/paratui/keys.toml, or the file PARATUI_KEYS names:
   set = "vi"
   [keys]
-  "queue.done" = "D"
+  "queue.done" = ["d", "f8"]
   "call.card" = ["ctrl+l", "f7"]"""
 
 EXPORT_EXAMPLE = """\

@@ -72,6 +72,8 @@ def _tell_columns(file: PeopleFile, fields: tuple[str, ...], role: str) -> None:
 
 
 def _tell(desk: Desk, proposal: Proposal, taken: TakenIn | None, given: Namespace) -> None:
+    if given.dry_run:
+        _tell_who(desk, proposal)
     for row in _first(proposal.having(Fate.ASK)):
         say(f"  line {row.entry.line}: {row.name} may be {_whom(desk, row)}")
     for refused in refused_rows(proposal)[:MOST_TOLD]:
@@ -90,6 +92,16 @@ def _tell(desk: Desk, proposal: Proposal, taken: TakenIn | None, given: Namespac
         remark("Who may be known was left out; --alike merge or --alike new decides, paratui asks for each")
     if given.refused is not None:
         say(f"The refused rows are in {given.refused}.")
+
+
+def _tell_who(desk: Desk, proposal: Proposal) -> None:
+    """Who would be entered or added to, by name and number."""
+    rows = proposal.having(Fate.NEW, Fate.MERGE)
+    for row in rows[:MOST_TOLD]:
+        numbers = [shown(one, desk.office.region) for one in (row.person.phones if row.person else ())]
+        say(f"  line {row.entry.line}: {', '.join([row.name, *numbers])}: {row.fate.value}")
+    if len(rows) > MOST_TOLD:
+        say(f"  and {len(rows) - MOST_TOLD:,} more")
 
 
 def _first(rows: list[Proposed]) -> list[Proposed]:

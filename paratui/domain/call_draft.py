@@ -6,7 +6,7 @@ So the screen and the recovery after a cut line go through the same few lines.
 Events (`e`): begun (the call as it started) · line (a note line, new or reworded; `fields` of the call that change
 with it, `beside` when it is not what was being typed) · answer (a step of the
 checklist) · set (plain fields of the call) · typing (the line being typed) · answering (the half-typed answer
-to a question of the screen) · parked · away (seconds that do not count) .
+to a question of the screen) · parked · away (seconds that do not count) · left (on purpose, the call being open).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     that waits meanwhile. `question` is what the screen was asking, `answering` what was typed of the answer.
 
     `parked_at` is the moment (UTC) the line was put on hold, empty while it is not. `last` is the moment (UTC) of
-    the newest event: where the call stood when the line was cut.
+    the newest event: where the call stood when the line was cut, or, with `left`, when its owner left the program.
     """
 
     call: Call
@@ -47,13 +47,15 @@ class CallDraft(msgspec.Struct, frozen=True, kw_only=True):
     parked_at: str = ""
     away: int = 0
     last: str = ""
+    left: bool = False
 
 
 def applied(draft: CallDraft, event: Doc) -> CallDraft:
     """The draft after one more event. An event of a kind not known here changes nothing."""
-    change = _CHANGES.get(str(event.get("e", "")))
+    kind = str(event.get("e", ""))
+    change = _CHANGES.get(kind)
     changed = change(draft, event) if change else draft
-    return msgspec.structs.replace(changed, last=str(event.get("at") or draft.last))
+    return msgspec.structs.replace(changed, last=str(event.get("at") or draft.last), left=kind == "left")
 
 
 def replayed(events: Iterable[Doc]) -> CallDraft:

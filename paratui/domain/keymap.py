@@ -2,9 +2,9 @@
 
 A file names a set that is shipped, and single commands below it:
 
-    set = "left-hand"
+    set = "vi"
     [keys]
-    "queue.done" = "D"
+    "queue.done" = ["d", "f8"]
     "call.card" = ["ctrl+l", "f7"]
 """
 

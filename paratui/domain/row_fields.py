@@ -6,6 +6,8 @@ Read with pydantic, as they come from outside: every mistake of a row is found a
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import permutations
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -43,6 +45,8 @@ _SAME = (
 _YES = {"yes", "y", "true", "1", "x"}
 _NO = {"no", "n", "false", "0"}
 _ISO_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?", re.ASCII)
+_DAY = re.compile(r"-*\d{1,4}([/. -]+\d{1,4}){1,2}\.?", re.ASCII)
+_YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
 # What Outlook writes for a day that is not known.
 _NO_DAY = {"0/0/00", "0/0/0000", "00/00/00"}
 
@@ -129,6 +133,26 @@ def _remarks(cells: Iterable[str]) -> str:
     return remarks
 
 
+def _birthdays(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Days of birth as they were written; what can be no day in any order of its numbers is refused."""
+    for one in said:
+        iso = _ISO_DAY.fullmatch(one)
+        numbers = [int(part) for part in (iso.groups() if iso else re.findall(r"\d+", one))]
+        if one in _NO_DAY or (not iso and (any(map(str.isalpha, one)) or _YEAR.fullmatch(one))):
+            continue
+        if not (iso or _DAY.fullmatch(one)) or not any(_is_day(*order) for order in permutations(numbers)):
+            raise ValueError(f'"{_short(one)}" is no day of birth; write it such as 1970-12-31')
+    return said
+
+
+def _is_day(month: int, day: int, year: int = 2000) -> bool:
+    try:
+        date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _born(said: str) -> str:
     day = _ISO_DAY.fullmatch(said)
     return "" if said in _NO_DAY else f"born {'-'.join(day.groups()) if day else said}"
@@ -208,7 +232,7 @@ class RowFields(_Fields):
     role: Annotated[str, BeforeValidator(_one_of(*ROLES))] = ""
     say: Text = ""
     other_name: Names = ()
-    birthday: Texts = ()
+    birthday: Annotated[Texts, AfterValidator(_birthdays)] = ()
     identity_fact: Texts = ()
     language: Text = ""
     place: Text = ""

@@ -137,9 +137,11 @@ class KeptCall:
             self._state = applied(self._state, event)
             self._put = self._draft.put(event)
 
-    def let_go(self) -> None:
+    def let_go(self, *, on_purpose: bool = False) -> None:
         """Leave the program with the call open: it is offered at the next start."""
         self.settle()
+        if on_purpose:
+            self._record({"e": "left"})
         self._draft.close()
 
     # Its timer

@@ -295,6 +295,7 @@ class ParatuiApp(Places):
 
     def leave(self) -> None:
         """Leave; open calls are kept and offered at the next start."""
+        self.open_calls.keep(on_purpose=True)
         self.flush()
         self.exit(0)
 

@@ -26,6 +26,7 @@ from paratui.ui.words_in_row import CUT, Word, letters_of, words_in
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+BOUND = "\N{NO-BREAK SPACE}"
 _LONGEST_ABBREVIATION = 3
 _SHORTEST_SMALL = 4
 NEVER_ALONE = words_of(
@@ -65,6 +66,7 @@ class KnownNames:
         self._after: dict[str, set[str]] = defaultdict(set)
         self._sayings: dict[str, set[str]] = defaultdict(set)
         self._left: tuple[str, ...] = ()
+        self._colleagues: set[tuple[str, ...]] = set()
 
     def __len__(self) -> int:
         return len(self._known)
@@ -76,6 +78,7 @@ class KnownNames:
                 continue
             self._known.add(name)
             words = words_in(letters_of(name))
+            self._refuse_colleagues({word.plain for word in words})
             for one, other in pairwise(words):
                 self._after[one.plain].add(other.plain)
             if organisations or _is_organisation([word.plain for word in words]):
@@ -106,6 +109,26 @@ class KnownNames:
         """The office's own name is no client's, whoever has the same."""
         self._left = tuple(word.plain for word in words_in(letters_of(name)))
 
+    def leave_colleagues(self, names: Iterable[str]) -> None:
+        """Who works here is no client: their names stand as a whole, unless a client's name has all words of it.
+
+        To be told before the names of clients are learnt.
+        """
+        whole = (tuple(word.plain for word in words_in(letters_of(name))) for name in names)
+        self._colleagues = {words for words in whole if len(words) > 1}
+
+    def within_colleagues(self, letters: Sequence[str]) -> list[int]:
+        """Where a colleague's name has its spaces: on two rows it would be no whole one."""
+        if not self._colleagues:
+            return []
+        words = words_in(letters)
+        found = self._colleagues_in([word.plain for word in words], _close(letters, words))
+        return [words[at].last for there in found for at in there[:-1]]
+
+    def _refuse_colleagues(self, client: set[str]) -> None:
+        alike = {whole for whole in self._colleagues if client.issuperset(whole)}
+        self._colleagues -= alike
+
     def found(self, letters: Sequence[str]) -> list[Hidden]:
         """What is not to be read, from the left."""
         words = words_in(letters)
@@ -134,7 +157,7 @@ class KnownNames:
         sure = {place for place, word in enumerate(words) if self._is_name(word)}
         maybe = {place for place, word in enumerate(words) if self._is_name(word, alone=False)}
         gaps = ["".join(letters[one.last : two.first]) for one, two in pairwise(words)]
-        close = {place for place, gap in enumerate(gaps) if gap == " "}
+        close = _close(letters, words)
         sure |= {place for place in maybe if place in close and place + 1 in maybe}
         sure |= {place for place in maybe if place - 1 in close and place - 1 in maybe}
         near = {place for place, gap in enumerate(gaps) if len(gap) <= len(" & ") and not gap.strip(" &,.")}
@@ -142,6 +165,7 @@ class KnownNames:
         for place in range(len(words)):
             sure.update(self._organisation_at(place, plain, near))
         self._spread(sure, words, near)
+        sure -= self._of_colleagues(sure, plain, close)
         sure |= {
             place + 1
             for place in sure & close
@@ -181,6 +205,22 @@ class KnownNames:
                 if (words[before].plain, words[after].plain) in self._beside:
                     sure.add(place + step)
 
+    def _of_colleagues(self, sure: set[int], plain: Sequence[str], close: Collection[int]) -> set[int]:
+        """The words of colleagues' whole names; beside another name they are a longer one, of a client."""
+        found: set[int] = set()
+        for there in self._colleagues_in(plain, close):
+            before, end = there[0] - 1, there[-1]
+            if not ((before in close and before in sure) or (end in close and end + 1 in sure)):
+                found.update(there)
+        return found
+
+    def _colleagues_in(self, plain: Sequence[str], close: Collection[int]) -> Iterator[range]:
+        for whole in self._colleagues:
+            for place in range(len(plain) - len(whole) + 1):
+                there = range(place, place + len(whole))
+                if tuple(plain[at] for at in there) == whole and all(at in close for at in there[:-1]):
+                    yield there
+
     def _of_the_office(self, letters: Sequence[str], words: Sequence[Word]) -> set[int]:
         """The words of the office's own name, whole or cut off."""
         found: set[int] = set()
@@ -197,6 +237,12 @@ class KnownNames:
             if alike == size or is_cut:
                 found.update(range(place, place + alike + begun))
         return found
+
+
+def _close(letters: Sequence[str], words: Sequence[Word]) -> set[int]:
+    """Behind which words the next one stands a space away."""
+    gaps = ("".join(letters[one.last : two.first]) for one, two in pairwise(words))
+    return {place for place, gap in enumerate(gaps) if gap in {" ", BOUND}}
 
 
 def _is_organisation(plain: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from paratui.ui.known_names import KnownNames
+from paratui.ui.known_names import BOUND, KnownNames
 from paratui.ui.number_veil import NumberVeil
 from paratui.ui.words_in_row import CUT, letters_of
 
@@ -61,6 +61,10 @@ class NameVeil:
         """The office's own name may be read by anybody."""
         self._names.leave(name)
 
+    def leave_colleagues(self, names: Iterable[str]) -> None:
+        """Nor are the names of who works here, which stand in the sentences that are read aloud."""
+        self._names.leave_colleagues(names)
+
     @property
     def knows(self) -> int:
         """How many names are known: what was drawn with fewer is drawn anew."""
@@ -78,7 +82,8 @@ class NameVeil:
         """What is to stand otherwise in a text, in code points; its columns keep their places."""
         letters = letters_of(text)
         places = [0, *accumulate(map(len, letters))]
-        changes = self._changes(letters)
+        bound = [Change(place, place + 1, BOUND) for place in self._names.within_colleagues(letters)]
+        changes = sorted([*self._changes(letters), *bound])
         return [
             Change(places[first], places[last], put)
             for first, last, put in changes

@@ -40,10 +40,10 @@ class OpenCalls:
             self._app.left_behind[session.call.id, question] = text
         self.sessions.append(session)
 
-    def keep(self) -> None:
+    def keep(self, *, on_purpose: bool = False) -> None:
         """Put everything typed on the disk; needs no event loop and may be called more than once."""
         for session in self.sessions:
-            session.let_go()
+            session.let_go(on_purpose=on_purpose)
 
     @property
     def screen(self) -> CallScreen | None:
@@ -180,7 +180,8 @@ class OpenCalls:
         await screen.choose("A second call?", choices, chosen, sure=True)
 
     def _cut_words(self) -> str:
-        return f"the call with {self.kept[0].state.call.person or 'a caller'} that was cut"
+        kept = self.kept[0].state
+        return f"the call with {kept.call.person or 'a caller'} that was {'left open' if kept.left else 'cut'}"
 
     def _how_to_change(self, active: CallSession) -> str:
         other = next((one for one in self.sessions if one is not active), None)

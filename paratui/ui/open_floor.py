@@ -92,6 +92,8 @@ class OpenFloor(Curtain[int]):
         from paratui.ui.name_veil import NameVeil  # noqa: PLC0415 - few work discreetly
 
         self.picture.veil = NameVeil()
+        if hasattr(self, "desk"):
+            self.picture.veil.leave_colleagues(one.name for one in self.desk.staff())
         self.picture.veil.learn(self._met)
         self._heard = []
         if hasattr(self, "desk"):

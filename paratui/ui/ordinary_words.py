@@ -4,53 +4,88 @@ from __future__ import annotations
 
 ORDINARY = frozenset(
     """
-    able about above academy adult adverse advocate advocates after agency american angel anger answer answered
-    answers apartments appeal appeals april asked asks assign associates attorney attorneys august authority auto
-    autumn baker ball bank banks barber bark bars base bass battle beach bean bear beard before bell bells belt bend
-    berry best bill bird bishop black blank block blue board body bolt bond book books booth born bowl boys branch
-    brand brass brave bread bride bridge bright broad brook brooks brother brown buck build building bull bureau burn
-    burns bush butcher butler call calls camp candy cane care carpenter carry cart carter case cash castle catering
-    center centre chair champion chance chapel chapman charity chase check cherry child children christian christmas
-    church city claim claims clay clean cleaning clear clerk client clients cliff clinic close closed closes coat
-    collar college comfort company concern cook cool copper cord corn corner costs cotton council counsel counsellor
-    counselor country county court cove craft crane credit cross crow crown crystal curry curtain custody dale dance
-    dark date dates dawn days dean dear deed deeds defender delay delivery dental department dept desk destiny diamond
-    divine division doctor done door draft draw drew drive dust duty each earl early earth east eden elder elementary
-    email english even evening ever fair faith fall family farm farmer favor fear field fields file finance fine first
-    fish fisher flag flint flood flower flowers foods ford foreman forest forth foster found foundation fountain frank
-    free freedom freeman french friend from front frost fuller fund game garage garden gardener gentle gentry gift
-    ginger glass glory goes gold golden good grace grand grant grass graves gray great green grey grove guide hair
-    hall hand hands hard hardy harmony harp harvest haven hawk head health hearing heart heath heaven held help here
-    hero high hill hills holder holiday hollow holly home homes honor hook hope hopes horn hospital hotel house
-    household housing human hunt hunter husband industry institute insurance into irish iron island jack jade jewel
-    joiner jolly judge july june junior just justice keen keep keeper keeps kept keys kind king kings kitchen knight
-    know labor lace lady lake lamb lance land landlord lane large lark last late later lawn laws lawyer leader leaf
-    league lean legal letter letters level liberty library light lily line list little live loan lock lodge logistics
-    long lord love loving lower luck lucky main major male management manager many marble march marine mark market
-    marks marsh marshal marshall martial mason master matter matters mayor meadow mean medical mercy merit merry
-    message messages messenger mild mile miles mill miller mills mind mine mister money month moody moon moral more
-    morning moss most mother motors mount mountain museum music must name names national near neat need needs never
-    newman news next nice night noble noon north note notes number numbers oaks ocean offer office olive only onto
-    open opposing order orthopedic other ours over page pages pain paint painter palm paper parent park parks parole
-    part parties partners parts party past pastor patience patient payment peace peach peak pearl penny people pepper
-    perch perfect person pharmacy phone piece pine pink pitch place plain plan plant plaza pleasant plumber point
-    police pond pool poor pope porter post potter pound power powers precious present press price pride priest prince
-    print process program promise promises proper properties property prospect public purple queen question questions
-    queue quick quiet rain rainbow raven read reader reading reads realty record recording records recovery reed rent
-    rental rentals repair repairs report reported request residential rest restaurant rich ride ring rise river rivers
-    road robin rock roofing rose round ruby rule rush sage said sailor saint sale sales salon sand sands savage says
-    school seal search season second security senior serene serve server servers service services shade sharp shell
-    shelter shepherd sheriff shield ship shop shore short show shown shows side sign silver simple singer sister site
-    slow small smart snoozed snow social soft solid some song south spark sparks spear speed spring square staff star
-    stark stars state station steel steep step stern still stock stone stones store storefront storm story strange
-    street strong stronger studio style summer summers summit sunny superior support sure sweet sword tailor talent
-    tall task tasks teacher temple tenant term test text than thank that theater theatre their theirs them then
-    therapy there they this thorn those tiger tile time times today tomorrow tower town towns trace track trade
-    transport travel treasure tree trees trucking true trust turn turner twist under union unit united unity
-    university upper urban vale valley very victor victory video view village violet virtue voice voicemail wages wait
-    waiting wake walk walker wall walls ward warden warehouse warm warning wash water waters wealth weaver week weeks
-    well wells west what wheel when where whether which while white whole whom whose wife wild will wind window winds
-    wing winner winter winters wise wish with without witness wolf wonder wood woods word words work worker workers
-    works world worth would write writer writes written wrote yard year years yellow young your yours youth
+    able about above academy account accounts across added address adult adverse advocate advocates after again agency
+    agent agents ahead allow allowed almost alone along already also always american amount angel anger another answer
+    answered answers anybody anything apartments appeal appeals april area areas arrow asked asks assign associates
+    attempt attorney attorneys august authority auto autumn away back background backup bail baker ball bank banks
+    barber bare bark bars base bass battle beach bean bear beard because become been before began begin begins behind
+    being bell bells belong below belt bend berry best better between beyond bill bird birth birthday bishop black
+    blank blind block blood blue board body bolt bond book books booth born both bound bowl boys branch brand brass
+    brave bread break bride bridge brief bright bring brings broad brook brooks brother brown buck build building bull
+    bureau burn burns bush business butcher butler call calls came camera camp cancel candy cane cannot capital
+    capitals card cards care carpenter carry cart carter case cash castle catering caught cell cells center central
+    centre certain chain chair champion chance change changed changes channel chapel chapman character charge charity
+    chase check checked cherry child children choice choices choose chosen christian christmas church city claim
+    claims clay clean cleaning clear clerk client clients cliff clinic clock clocks close closed closes coat code
+    collar colleague college color colour column columns come comes comfort coming command commands common company
+    complete concern condition confirm consent contact cook cool copper copy cord corn corner correct corrected costs
+    cotton could council counsel counsellor counselor count counted country county course court cousin cove craft
+    crane credit cross crow crown crystal current curry curtain custody dale dance danger dark data date dates dawn
+    days deal dean dear death debt decide deed deeds defender delay delivery demand dental department dept desk
+    destiny detail details diamond different digit digits direct divide divine division doctor dollars done door doubt
+    draft drafts draw drawn drew drink drive driver drop drops during dust duty each earl earlier early earth east
+    easy eden edge edit eight either elder elementary else email empty ended ends engine english enough enter entered
+    enters entry even evening ever every exact exactly except expect fact facts fair faith fall family farm farmer
+    fast father favor fear feel fees fetch fewer field fields figures file files fill filter final finance find
+    finding fine finish firm first fish fisher five flag flat flint flood floor flower flowers fold folder follow
+    follows food foods foot force ford foreman forest form former forms forth forward foster found foundation fountain
+    four frank free freedom freeman french fresh friend from front frost full fuller fund further game garage garden
+    gardener general gentle gentry gets getting gift ginger give given gives glad glass glory goes going gold golden
+    gone good goods grace grand grant grass graves gray great green greeting grey ground group grove guard guards
+    guess guide hair half hall hand hands happen happy hard hardly hardy harm harmony harp harvest haven having hawk
+    head health hear heard hearing hears heart heat heath heaven height held help here hero hidden high higher hill
+    hills hint history hits hold holder holding holds holiday hollow holly home homes honor hook hope hopes horn
+    hospital hotel hour hours house household housing human hunt hunter husband ignore industry inside instead
+    institute instruction insurance into irish iron island issue item items itself jack jade jail jewel join joined
+    joiner joins jolly journal judge july jump june junior jury just justice keen keep keeper keeps kept keys kicked
+    kids kind kinds king kings kitchen knight know known knows label labor lace lady laid lake lamb lance land
+    landlord lane language laptop large lark last late later lawn laws lawyer lead leader leads leaf league lean learn
+    leave leaves left legal length less lets letter letters level liberty library life light like likely likes lily
+    limit line lines list listed little live load loan lock locks lodge login logistics long longer look looked looks
+    lord lose loss lost loud love loving lower lowest luck lucky made mail main major make makes making male
+    management manager many marble march marine mark marked market marks marsh marshal marshall martial mason master
+    match matter matters mayor meadow mean means meant medical meet mend mended mends menu mercy merge merit merry
+    message messages messenger middle mild mile miles mill miller mills mind mine minor minute minutes missed missing
+    mister mobile mode moment money month months moody moon moral more morning moss most mother motion motors mount
+    mountain mouth move moved moves much museum music must name names narrow national near nearest neat need needs
+    neither network neutral never newer newest newman news next nice night nine noble nobody noise none noon north
+    notary note notes nothing notice number numbers oaks object ocean offer offered offers office often older olive
+    once ones only onto open opened opens opposing option order orthopedic other others ours outcome outside over owed
+    owes owner owns pace page pages paid pain paint painter pair palm paper papers parent park parks parole part
+    parties partners parts party past paste pastor path patience patient pause payment peace peach peak pearl penny
+    people pepper perch perfect person pharmacy phone pick picked picture piece pine pink pipe pitch place places
+    plain plan planned plant plaza pleasant plumber plus point points police policy pond pool poor pope portal porter
+    possible post posted potter pound power powers practice precious present press pressed price pride priest prince
+    print prior prison privilege proceed process program promise promises proof proper properties property prospect
+    prove public punch purge purple purpose push puts queen question questions queue quick quiet quit quite rain
+    rainbow range rate rather raven reach reached read reader reading reads ready real realty reason reasons recall
+    received record recording records recovery redo reed refuse related release remind remove removed rent rental
+    rentals repair repairs repeat replace reply report reported request residential rest restaurant result return
+    returned returns rich ride right rights ring rings rise river rivers road robin rock role roofing room root rose
+    rough round route rows ruby rule rules runs rush safe safety sage said sailor saint sale sales salon same sand
+    sands savage save saved saves says scan scene schedule school score screen screens scroll seal search season
+    second section security seek seen sees select sell send sending sends senior sent sentence sentences serene serve
+    server servers service services sets setting settings settle seven several shade shall share shared sharp sheet
+    shell shelter shepherd sheriff shield shift ship shoot shop shore short shot should shoulder show shown shows shut
+    side sides sight sign signal signed signs silence silent silver simple since singer single sister site sixty size
+    skip skipped skips sleep slip slot slow slower slowly small smart snoozed snow social soft solid some somebody
+    something song soon sooner sorry sort sorts sound source south space spark sparks speak speaks spear special speed
+    spelled spoke spoken spouse spring square staff stage stamp stand standing stands star stark stars start started
+    starts state stated statement states station status stay stays steel steep step steps stern still stock stone
+    stones stood stop stopped stops store stored storefront storm story strange stranger street strict strip strong
+    stronger studio study style subject such sued suit summer summers summit sums sunny superior support sure surgery
+    sweet sword table tailor take taken takes talent talk tall task tasks teacher team tell tells temple tenant term
+    terms test tests text texts than thank that theater theatre their theirs them then therapy there they thing things
+    think third this thorn those three throw ticket tiger tile time timer times tired title titles today together told
+    tomorrow tone took touch tour tower town towns trace track trade traffic train transport travel treasure tree
+    trees trial tried trouble truck trucking true trust trusts trying turn turned turner turns twelve twice twist type
+    typed types typing uncle under undo union unit united unity university unless until update upper upset urban
+    urgent used uses usual vale valley value values vary version versions very victor victory video view village
+    violet virtue visit voice voicemail volume wages wait waiting waits waive wake walk walker wall walls want wanted
+    wants ward warden warehouse warm warn warning wash watch water waters wave weak wealth weaver week weeks weigh
+    weight well wells went were west what wheel when where whether which while white whole whom whose wide width wife
+    wild will wind window winds wing winner winter winters wise wish with within without witness wolf wonder wood
+    woods word wording words work worked worker workers works world worry worth would wrap write writer writes written
+    wrong wrote yard year years yellow yesterday young your yours yourself youth zone
     """.split()  # noqa: SIM905 - to be read, not one on a line
 )

@@ -169,7 +169,8 @@ class Seat(OpenFloor):
         on_calls = sorted(self.presence.on_calls, key=lambda one: not about or one.person_id != about)
         kept = len(self.open_calls.kept)
         if kept:
-            right.append(f"{kept} cut call{'' if kept == 1 else 's'} kept: {self.key_of('go.call')}  ", look.late)
+            sort = "open" if all(one.state.left for one in self.open_calls.kept) else "cut"
+            right.append(f"{kept} {sort} call{'' if kept == 1 else 's'} kept: {self.key_of('go.call')}  ", look.late)
         if self.troubles.waiting:
             right.append(f"{self.troubles.waiting} set aside: {self.key_of('go.set_aside')}  ", look.late)
         if IN_FORCE.troubles:

@@ -29,7 +29,18 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(shell):
     assert ran.code == 1
     assert "Handy Nr                          (left out)" in ran.out
     assert 'line 4: Phone: "noon" is no whole telephone number' in ran.out
+    assert "line 2: Maria Garcia, (415) 555-2671: new" in ran.out
     assert "Nothing was changed. It would be: 2 new, 1 refused." in ran.out
+    assert people(shell) == []
+
+
+def test_a_dry_run_of_cards_names_who_would_be_entered(shell):
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL:+1 415 555 2671\nBDAY:{}\nEND:VCARD\n"
+    cards = card.format("Jo Reed", "1986-04-12") + card.format("Zoe Poe", "13/45/1970")
+    ran = imported(shell, "--dry-run", text=cards, name="contacts.vcf")
+    assert ran.code == 1
+    assert "line 1: Jo Reed, (415) 555-2671: new" in ran.out
+    assert 'Birthday: "13/45/1970" is no day of birth' in ran.out
     assert people(shell) == []
 
 

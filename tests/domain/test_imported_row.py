@@ -157,6 +157,37 @@ def test_controls_escape_sequences_and_direction_marks_are_gone_and_formulas_sta
 def test_a_birthday_is_asked_of_a_caller_and_a_day_nobody_knows_is_none():
     assert person(("name", "Jo"), ("birthday", "19860412")).identity_facts == ("born 1986-04-12",)
     assert person(("name", "Jo"), ("birthday", "0/0/00")).identity_facts == ()
+    for said in ("4/12/1986", "12.4.86", "--04-12", "1986", "April 12, 1986", "29/02/1984"):
+        assert person(("name", "Jo"), ("birthday", said)).identity_facts == (f"born {said}",)
+
+
+@pytest.mark.parametrize("said", ["13/45/1970", "1970-13-45", "19860431", "30.2.1970", "1-2-3-4", "0412"])
+def test_what_can_be_no_day_of_birth_is_refused_with_its_sentence(said):
+    told = [("Birthday", f'"{said}" is no day of birth; write it such as 1970-12-31')]
+    assert why(("name", "Jo"), ("birthday", said)) == told
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Primary Phone Number", "phone"),
+        ("Primary Email Address", "email"),
+        ("Telefon", "phone"),
+        ("Sprache", "language"),
+        ("Handy", "mobile"),
+        ("E-Mail-Adresse", "email"),
+        ("Vorname", "first_name"),
+        ("Nachname", "last_name"),
+        ("Firma", "company"),
+        ("Geburtstag", "birthday"),
+        ("Straße", "street"),
+        ("Strasse", "street"),
+        ("Ort", "city"),
+        ("PLZ", "postal_code"),
+    ],
+)
+def test_common_headers_of_clio_and_in_german_are_known(header, field):
+    assert field_of(header) == field
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(FIELDS)), st.text(max_size=60)), max_size=6))

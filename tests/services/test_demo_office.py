@@ -31,7 +31,7 @@ from paratui.services.demo.office import demo_office, fill_demo
 from paratui.store.interface import Put
 from paratui.store.memory import MemoryOffice, MemoryStore
 from paratui.store.office_data import checklists
-from paratui.store.office_data_tables import consent_rules, practice_areas
+from paratui.store.office_data_tables import consent_rules, practice_areas, process_maps
 
 MONDAY = datetime(2026, 11, 23, 18, 5, tzinfo=UTC)
 # Of clients nobody has spoken with for as long as their matter says.
@@ -282,6 +282,18 @@ def test_maria_garcia_has_her_custody_matter_and_a_history(store, calls) -> None
         "should I sign the stipulation his lawyer sent?",
         "call Maria about the exchange at the library",
     }
+
+
+def test_every_matter_says_where_it_stands_and_most_are_at_a_step_of_their_map(store) -> None:
+    matters = [Matter.read(doc) for doc in store.records("matter")]
+    assert all(one.stage for one in matters)
+    maps = process_maps(None).table
+    placed = [one for one in matters if one.area]
+    assert len(placed) > len(matters) / 2
+    for one in placed:
+        found = maps.of(one.area)
+        assert found is not None
+        assert found.step(one.step), f"{one.title}: {one.step}"
 
 
 def test_it_is_the_same_for_the_same_moment_and_random_numbers_and_else_another() -> None:

@@ -59,7 +59,7 @@ def test_backspace_leads_back_from_the_log_over_the_matter_to_the_person_and_the
         terminal.wait_for('Clients  "maria gar"')
 
 
-def test_a_matter_is_put_on_its_map_and_closed_with_what_becomes_of_its_items(demo):
+def test_a_matter_shows_its_map_and_is_closed_with_what_becomes_of_its_items(demo):
     with demo.terminal() as terminal:
         at_the_queue(terminal)
         terminal.type("4")
@@ -69,7 +69,7 @@ def test_a_matter_is_put_on_its_map_and_closed_with_what_becomes_of_its_items(de
         terminal.type("/0142<enter>")
         terminal.wait_for("1 matter")
         terminal.type("<enter>")
-        terminal.wait_for("Enter chooses one; then its usual steps stand here")
+        terminal.wait_for("you are here")
         terminal.type("zsettled<enter>")
         terminal.wait_for("What becomes of its 3 open items?")
         terminal.type("d<enter>")

@@ -159,6 +159,37 @@ def drawn_discreetly(office):
     active_app.reset(token)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("so that Michael Okafor can hear it", "so that Michael Okafor can hear it"),
+        ("with Michael Okafor's word", "with Michael Okafor's word"),
+        ("Michael called", "M. called"),
+        ("Michael Oka…  today", "M. Oka…       today"),
+        ("Maria Michael Okafor", "M. M. O."),
+        ("Michael Okafor Reyes", "M. O. R."),
+        ("Dana Park has it", "D. P. has it"),
+        ("Lee Wong", "L. W."),
+        ("Esc puts the card away", "Esc puts the card away"),
+        ("Card Old called", "C. O. called"),
+    ],
+)
+def test_a_colleagues_whole_name_stays_unless_a_client_may_be_meant(text, shown):
+    veil = NameVeil()
+    veil.leave_colleagues(["Michael Okafor", "Dana Park", "Lee Wong"])
+    veil.learn(["Michael Reyes", "Maria Michael", "Okafor Reyes", "Card Old", "Dr. Dana Park Jr.", "Wong Lee"])
+    assert seen(veil, text).rstrip() == shown
+
+
+def test_a_colleagues_name_is_not_broken_over_two_rows_where_it_would_be_none():
+    veil = NameVeil()
+    veil.leave_colleagues(["Michael Okafor"])
+    veil.learn(["Michael Reyes"])
+    text = veil.of_styled(Text("so that Michael Okafor can hear it"))
+    rows = [seen(veil, row.plain).rstrip() for row in wrapped(text, 16)]
+    assert rows == ["so that", "Michael\u00a0Okafor", "can hear it"]
+
+
 @pytest.mark.usefixtures("drawn_discreetly")
 def test_a_text_is_cut_only_when_its_names_are_initials():
     assert fitted("Maria Garcia", 8) == "M. G.   "

@@ -111,6 +111,9 @@ class DemoMatter(msgspec.Struct, frozen=True, kw_only=True):
     staff: str
     last: int
     client: DemoPerson
+    stage: str
+    area: str = ""
+    step: str = ""
     number: str = ""
     opposite: str = ""
     instructions: tuple[str, ...] = ()

@@ -43,6 +43,9 @@ class DormantMatter(msgspec.Struct, frozen=True, kw_only=True):
     opened: int
     number: int
     client: DemoPerson
+    stage: str
+    area: str = ""
+    step: str = ""
     calls: tuple[DormantCall, ...] = ()
 
 
@@ -75,6 +78,9 @@ def dormant(calls: DemoCalls, calendar: DemoCalendar, now: datetime, random: Ran
             title=source.title,
             attorney=ATTORNEY,
             clients=(client.id,),
+            stage=source.stage,
+            area=source.area,
+            step=source.step,
         )
         words = {"c": first_name(client.name), "n": first_name(client.name)}
         taken = []

@@ -117,6 +117,9 @@ def demo_people(content: Content, now: datetime, random: Random) -> DemoPeople:
             clients=(client.id,),
             instructions=source.instructions,
             touch_base_days=source.touch,
+            stage=source.stage,
+            area=source.area,
+            step=source.step,
         )
         cast.append(Cast(source, matter, client, _words(source, content.stories[source.story], random)))
     theirs = {one.matter.title: one for one in cast} | {one.source.opposite: one for one in cast}

@@ -1,4 +1,4 @@
-"""Offering the calls whose line was cut."""
+"""Offering the calls whose line was cut, and those that were left open."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ async def offer_cut_call(app: ParatuiApp) -> None:
     cut = app.open_calls.kept[0]
     last = from_utc_text(cut.state.last)
     away = int((app.desk.now() - last).total_seconds())
-    choices = [("o", "on", "yes, the call went on"), ("s", "stopped", "yes, timer stopped at the cut")]
+    stopped = "when I left" if cut.state.left else "at the cut"
+    choices = [("o", "on", "yes, the call went on"), ("s", "stopped", f"yes, timer stopped {stopped}")]
     # Who comes back much later has not been on the line all the while.
     usual = choices[1 if away > LONG_AGO else 0]
     answers = [("enter", *usual[1:]), *(one for one in choices if one != usual), ("l", "later", "later")]
@@ -46,7 +47,8 @@ async def offer_cut_call(app: ParatuiApp) -> None:
         more = len(app.open_calls.kept) - 1
         others = f" ({more} more {'is' if more == 1 else 'are'} kept.)" if more else ""
         await screen.choose(
-            f"Your call with {_who(app, cut)} was cut at {at}, {_length(cut)} into it. "
+            f"Your call with {_who(app, cut)} {'is open still: you left' if cut.state.left else 'was cut'} at {at}, "
+            f"{_length(cut)} into it. "
             f"Nothing is lost: {_contents(cut)}. Take it up?{others}",
             answers,
             chosen,
