@@ -161,7 +161,7 @@ class CallFace(
             words = self._number_words(typed)
         elif not typed:
             legend = picture.legend(self.size.width, look, locked=locked(self.session.call))
-            words = self._before_row() or self.name_words() or self.day_words() or self.upset_words() or legend
+            words = self._before_row() or self.left_by_the_line() or legend
         else:
             waits = self.waits_words(typed)
             words = waits or self.raised_words() or self._as_understood(typed)
