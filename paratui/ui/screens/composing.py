@@ -121,10 +121,15 @@ class Composing(Watching):
         self.set_timer(0.05, self.tick)
 
     async def _run_slash(self, value: str) -> None:
+        if value.strip() == "/":
+            self._back_to_typing()
+            self.draw_understood(self.composer.value)
+            await self.paratui.show_palette(self)
+            return
         command = slash_command(value, self.all_commands())
         if command is None:
             self.say(
-                f"There is no command {value.split(maxsplit=1)[0]}; / lists them, \\/ begins a note",
+                f"There is no command {value.split(maxsplit=1)[0]}; / and Enter list them, \\/ begins a note",
                 trouble=True,
             )
             return
