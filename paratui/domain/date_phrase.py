@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.date_words import COUNTS, DAYS, MONTHS, WORDS_TOO, ZONES, piece_pattern
+from paratui.domain.misspelled import meant
 from paratui.domain.opening_hours import open_day
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _numbers(found: re.Match[str], calendar: Calendar) -> Piece:
 def _month(found: re.Match[str], calendar: Calendar) -> Piece:
     name, day = found["month"] or found["dmonth"], int(found["mday"] or found["dday"])
     year = found["myear"] or found["dyear"]
-    month = MONTHS.index(name[:3].lower()) + 1
+    month = MONTHS.index(meant(name)[:3]) + 1
     if year:
         return _date(found, int(year), month, day)
     return _coming(found, month, day, calendar.today, "word" if name.lower() in WORDS_TOO else "")
@@ -107,7 +108,7 @@ def _weeks_from(found: re.Match[str], _: Calendar) -> Piece:
 
 def _weekday(found: re.Match[str], calendar: Calendar) -> Piece:
     today = calendar.today
-    number = DAYS.index(found["weekday"][:3].lower())
+    number = DAYS.index(meant(found["weekday"])[:3])
     which = (found["which"] or "").lower()
     if which == "next" or found["later"]:
         return Piece(*found.span(), day=today + timedelta(days=7 - today.weekday() + number), weekday=True)
@@ -123,7 +124,7 @@ def _weekday(found: re.Match[str], calendar: Calendar) -> Piece:
 
 def _named(found: re.Match[str], calendar: Calendar) -> Piece:
     word = found["named"].lower()
-    ahead = {"today": 0, "yesterday": -1}.get(word.split()[-1], 2 if "after" in word else 1)
+    ahead = {"today": 0, "yesterday": -1}.get(meant(word.split()[-1]), 2 if "after" in word else 1)
     return Piece(*found.span(), day=calendar.today + timedelta(days=ahead))
 
 
@@ -215,7 +216,7 @@ def _bare(found: re.Match[str], _: Calendar) -> Piece:
 
 
 def _of_day(found: re.Match[str], calendar: Calendar) -> Piece:
-    part, name = (found["part"] or "").lower(), found["of_day"].lower()
+    part, name = (found["part"] or "").lower(), meant(found["of_day"])
     name = "evening" if name == "night" else name
     if part == "this":
         return Piece(*found.span(), day=calendar.today, clock=name)
@@ -232,7 +233,7 @@ def _zone(found: re.Match[str], _: Calendar) -> Piece:
 
 
 def _moment(found: re.Match[str], calendar: Calendar) -> Piece:
-    name = found["moment"].lower()
+    name = meant(found["moment"])
     if name == "tonight":
         return Piece(*found.span(), day=calendar.today, clock="evening")
     return Piece(*found.span(), clock=name, weak="word" if name.startswith("lunch") else "")

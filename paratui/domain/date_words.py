@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from paratui.domain.misspelled import MISSPELLED_MONTHS, misspellings
+from paratui.domain.opening_range import WEEKDAYS
+
 _WEEKDAY = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    rf"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|{misspellings(*WEEKDAYS)}"
 )
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    rf"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|{misspellings(*MISSPELLED_MONTHS)}"
 )
+_TOMORROW, _TODAY, _TONIGHT = misspellings("tomorrow"), misspellings("today"), misspellings("tonight")
+_MORNING, _PART_OF_DAY = misspellings("morning"), misspellings("morning", "afternoon", "evening")
 _COUNT = (
     r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:a\ )?couple(?:\ of)?|half\ an"
@@ -35,7 +40,7 @@ _PIECE = rf"""{_START}(?:
     | (?:(?P<which>this\s+coming|this|next|coming)\s+)?
         (?P<weekday>{_WEEKDAY})\b\.?(?P<later>\s+next\s+week)?{_END}
     | (?P<named>(?:the\s+)?day\s+after\s+tomorrow|tomm?orr?ow|2morrow|tmrw|tmw|tmr
-        |(?:later\s+)?today|yesterday){_END}
+        |(?:(?:the\s+)?day\s+after\s+)?(?:{_TOMORROW})|(?:later\s+)?(?:today|{_TODAY})|yesterday){_END}
     | (?P<period>(?:early\s+next|sometime\s+(?:this|next)|later\s+this)\s+week
         |(?:(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?|this\s+|next\s+)(?:week|month)|eow|eom){_END}
     | (?:in|within)\s+(?:the\s+next\s+|\d\d?\s?(?:-|to|or)\s?)?
@@ -47,11 +52,11 @@ _PIECE = rf"""{_START}(?:
     | (?P<clock>\d\d?:\d\d){_END}
     | (?P<close>(?:the\s+)?end\s+of\s+(?:the\s+)?(?:business\s+)?day|(?:the\s+)?(?:close|end)\s+of\s+business
         |[ec]ob|eod|end\s+of(?=\s+(?:today|tomorrow|tmrw|{_WEEKDAY}){_END})){_END}
-    | (?P<first>first\s+thing)(?:\s+in\s+the\s+morning)?{_END}
-    | (?:(?P<part>this|in\s+the)\s+)?(?P<of_day>morning|afternoon|evening|night){_END}
+    | (?P<first>first\s+thing)(?:\s+in\s+the\s+(?:morning|{_MORNING}))?{_END}
+    | (?:(?P<part>this|in\s+the)\s+)?(?P<of_day>morning|afternoon|evening|night|{_PART_OF_DAY}){_END}
     | (?P<half_day>[ap]\.?m\b\.?){_END}
     | (?P<zone>(?:[ecmp][sd]?t|eastern|central|mountain|pacific)(?:\s+time)?){_END}
-    | (?P<moment>tonight|noon|midday|midnight|lunch(?:time)?){_END}
+    | (?P<moment>tonight|{_TONIGHT}|noon|midday|midnight|lunch(?:time)?){_END}
     | (?P<bare>\d\d?)(?:\s?o['\u2019]?clock)?{_END}
     )"""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.date_phrase import Calendar, Piece, pieces
+from paratui.domain.misspelled import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -276,4 +277,4 @@ def _stands_alone(line: str, end: int) -> bool:
     if _REST.match(line, end) or _CLAUSE_ENDS.match(line, end) or _ELSEWHERE.match(line, end):
         return True
     after = _word_after(line, end)
-    return after in _GO_ON or after in _DAY_WORDS or after[:3] in _DAY_STARTS
+    return after in _GO_ON or meant(after) in _DAY_WORDS or meant(after)[:3] in _DAY_STARTS

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 _SAID = (Kind.PROMISE, Kind.CLIENT_TASK, Kind.INSTRUCTION, Kind.QUESTION, Kind.REPORTED_DATE)
 UNCLEAR = "Was anything I said unclear, or is there something you would like me to go over again?"
 # "call her back" is said to her as "call you back"; only where a task begins so, whom else it means nobody knows.
-_TO_THEM = re.compile(
-    r"^((?:have (?:(?:the|our) )?(?:attorney|lawyer|office|someone|somebody|(?:Mr|Ms|Mrs|Dr)\.? \w+) )?"
+_THEM = (
     r"(?:call|ring|phone|email|text|write|write to|send|mail|tell|give|show|remind) )(?:her|him|them)"
-    r"(?= (?:a|an|the|back|when|what|that|if|once|about|as|by|on|this|again|word)\b|$)",
+    r"(?= (?:a|an|the|and|back|when|what|that|if|once|about|as|by|on|this|again|word)\b|[,;]|$)"
+)
+_TO_THEM = re.compile(
+    rf"^((?:have (?:(?:the|our) )?(?:attorney|lawyer|office|someone|somebody|(?:Mr|Ms|Mrs|Dr)\.? \w+) )?{_THEM}",
     re.IGNORECASE,
 )
+_AND_TO_THEM = re.compile(rf"((?:[,;]|[,;]? and) {_THEM}", re.IGNORECASE)
 # Told apart from an address: the "@" begins the word.
 _MENTION = re.compile(r"(?<!\S)@\w[\w.'-]*")
 
@@ -120,9 +123,15 @@ def _promise(line: NoteLine, told: Told) -> str:
     owner = "" if mine else told.names.get(line.assignee, line.assignee)
     by = _by(line, told)
     if begins_with_a_verb(task):
-        said = _lower(_TO_THEM.sub(r"\1you", task))
+        said = _lower(_to_you(task))
         return _upper(f"{by} {owner or 'we'} will {said}.".strip())
     return _upper(f"{_lead(by, owner) or 'we noted'}: {task}.")
+
+
+def _to_you(task: str) -> str:
+    """A task as it is said to whom it is for; once that is clear, what follows is for them too."""
+    said, found = _TO_THEM.subn(r"\1you", task)
+    return _AND_TO_THEM.sub(r"\1you", said) if found else said
 
 
 def _task(line: NoteLine, told: Told) -> str:

@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from paratui.domain.date_words import COUNTS
+from paratui.domain.misspelled import MISSPELLED_MONTHS, misspellings
+from paratui.domain.opening_range import WEEKDAYS
 
 _DAY_NAME = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    rf"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|{misspellings(*WEEKDAYS)}"
 )
 _MONTH_NAME = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
+    rf"|nov(?:ember)?|dec(?:ember)?|{misspellings(*MISSPELLED_MONTHS)}"
 )
 _NUMBER = rf"\d{{1,3}}|{'|'.join(sorted((name for name in COUNTS), key=len, reverse=True))}"
 _VAGUE = r"(?:a\s+)?few|several|some|(?:a\s+)?while|(?:a\s+)?couple|(?:\d+|\w+)\s*(?:-|to|or)\s*(?:\d+|\w+)|many|long"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paratui.domain.date_words import COUNTS, DAYS, MONTHS, piece_pattern
 from paratui.domain.errors import BadInput
+from paratui.domain.misspelled import meant
 from paratui.domain.said_date_words import said_pattern
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _ago(match: re.Match[str], when: When) -> FoundDate:
 
 
 def _weekday_number(name: str) -> int:
-    return DAYS.index(name[:3].lower())
+    return DAYS.index(meant(name)[:3])
 
 
 def _last_day(match: re.Match[str], when: When) -> FoundDate:
@@ -121,7 +122,7 @@ def _last_day(match: re.Match[str], when: When) -> FoundDate:
 
 
 def _month(match: re.Match[str], when: When) -> FoundDate | None:
-    name = match["month"].lower()
+    name = meant(match["month"])
     said_year = match["year"] or match["which"]
     preceded = re.search(
         r"\b(?:in|of|since|during|last|this|next|around|about|before|after|by|until)\s+$",
@@ -185,7 +186,7 @@ def _numbers(match: re.Match[str], when: When) -> FoundDate:
 
 
 def _named_month(match: re.Match[str], when: When) -> FoundDate:
-    month = MONTHS.index((match["month"] or match["dmonth"])[:3].lower()) + 1
+    month = MONTHS.index(meant(match["month"] or match["dmonth"])[:3]) + 1
     day, year = int(match["mday"] or match["dday"]), match["myear"] or match["dyear"]
     return _on(match, int(year), month, day) if year else _without_year(match, month, day, when)
 
@@ -204,7 +205,7 @@ def _weekday(match: re.Match[str], when: When) -> FoundDate:
 
 def _named_day(match: re.Match[str], when: When) -> FoundDate:
     word = match["named"].lower()
-    ahead = {"today": 0, "yesterday": -1}.get(word.split()[-1], 2 if "after" in word else 1)
+    ahead = {"today": 0, "yesterday": -1}.get(meant(word.split()[-1]), 2 if "after" in word else 1)
     return FoundDate(match.start(), (when.today + timedelta(days=ahead)).isoformat())
 
 

@@ -6,6 +6,7 @@ trace in the call, so that nothing is dropped silently and a cut line resumes wi
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paratui.domain.call import ReadBack
@@ -16,6 +17,7 @@ from paratui.domain.heard_since import heard, said_again, since_read
 from paratui.domain.instructed import instructed
 from paratui.domain.note_line import Kind, Settled
 from paratui.domain.open_end import EndKind, EndSettled, OpenEnd
+from paratui.domain.opening_hours import closing, local_day, open_day
 from paratui.domain.read_back import Told, ToSay, spoken_lines, thanks
 from paratui.domain.spoken import first_name
 from paratui.domain.wall_clock import from_utc_text, utc_text
@@ -23,7 +25,7 @@ from paratui.services.line_duties import instruction_clock
 from paratui.services.open_ends import OpenEnds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from paratui.domain.call import Call
@@ -188,10 +190,26 @@ class WrappingUp(OpenEnds):
     # The next contact
 
     def proposed_contact(self, touch_base_days: int) -> datetime:
-        """When the client hears from us next: at the first promise to them, else when the matter's clock says."""
+        """When the client hears from us next: at the first promise to them, else when the matter's clock says.
+
+        The clock gives way to a day they reported: they hear from us on an open day before it.
+        """
         now = self._desk.now()
         promised = first_promise(self.call, now)
-        return promised or touch_base(now, touch_base_days, self._desk.office).due
+        if promised:
+            return promised
+        due = touch_base(now, touch_base_days, self._desk.office).due
+        return min([due, *self._before_reported(now)])
+
+    def _before_reported(self, now: datetime) -> Iterator[datetime]:
+        """The close of the last open day before each day that was reported and is to come."""
+        office = self._desk.office
+        for one in self.call.reported:
+            told = date.fromisoformat(one.day) if len(one.day) == len("2026-12-10") else None
+            eve = open_day(told, office, step=-1) if told and told > local_day(now, office) else None
+            due = closing(eve, office) if eve else None
+            if due and due > now:
+                yield due
 
     def contact_at(self, moment: datetime) -> None:
         """The client hears from us then."""

@@ -14,7 +14,31 @@ if TYPE_CHECKING:
     from textual import events
 
 GLANCE_SECONDS = 0.2
+_A_WORD = 3
 _ENDS = frozenset({"enter", "space", "backspace"})
+
+
+class RestOfAnswer:
+    """The other letters of an answer its first letter gave, as they would arrive in a field: none of them is text."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words.casefold().split()
+        self._ended = -GLANCE_SECONDS
+        if self._words and len(self._words[0]) < _A_WORD:
+            # Of "no answer" an "o" is left: it may begin anything.
+            self._words = [" ".join(self._words)]
+
+    def is_all(self, typed: str, now: float) -> bool:
+        """Whether a field holds the rest of that word and nothing else; then it was no text."""
+        if not self._words or typed.strip().casefold() != self._words[0]:
+            return False
+        del self._words[0]
+        self._ended = now
+        return True
+
+    def just_ended(self, now: float) -> bool:
+        """Whether an Enter now ends that word."""
+        return now - self._ended < GLANCE_SECONDS
 
 
 class TypedWord:
@@ -25,6 +49,16 @@ class TypedWord:
         # The letters since the one that answered.
         self._letters = 0
         self._when_certain: Callable[[], None] | None = None
+        self._answer = ""
+
+    def answered(self, key: str, words: str) -> None:
+        """A letter chose an answer that begins with it: its other letters may still be on their way."""
+        self._answer = words[len(key) :] if words.casefold().startswith(key) else ""
+
+    def take_rest(self) -> RestOfAnswer:
+        """What of the answer chosen last may arrive in the field that follows it."""
+        rest, self._answer = RestOfAnswer(self._answer), ""
+        return rest
 
     @property
     def goes_on(self) -> bool:

@@ -136,6 +136,10 @@ def test_a_day_further_off_is_said_in_full_and_whoever_is_had_to_call_calls_you(
     assert said("> have the attorney call her back wed 2pm") == [
         "By 2:00 PM on Wednesday we will have the attorney call you back."
     ]
+    assert said("> call her back tomorrow moring, and tell her what the attorney said") == [
+        "By noon tomorrow we will call you back, and tell you what the attorney said."
+    ]
+    assert said("> ask Ms. Lowe and tell her what the court said")[0].endswith("and tell her what the court said.")
     assert said("> mail the order dec 4 noon") == ["By noon on Friday, December 4 we will mail the order."]
 
 

@@ -28,6 +28,8 @@ def told(text: str, line: int = 1, kind: str = "reported_date"):
         ("served by the sheriff", "day told", "served by the sheriff", "", False),
         ("hearing on 2/30", "day told", "hearing on 2/30", "", False),
         ("between Nov 3 and Nov 5", "day told", "Nov 3 and Nov 5", "", True),
+        ("hearing on decemeber 10", "hearing", "decemeber 10", "2026-12-10", False),
+        ("fired in Febuary", "fired", "Febuary", "2026-02", True),
         ("fired in March", "fired", "March", "2026-03", True),
     ],
 )

@@ -439,6 +439,15 @@ def test_the_next_contact_is_proposed_at_the_first_promise_else_by_the_matters_c
     assert wrapping.proposed_contact(30) == datetime(2026, 10, 9, 14, tzinfo=UTC)
 
 
+def test_the_next_contact_is_proposed_before_a_day_that_was_reported(shared, ana):
+    session, wrapping = on_a_call(shared, ana, "@ hearing Oct 20", "@ served Oct 1")
+    assert wrapping.proposed_contact(30) == datetime(2026, 10, 19, 21, tzinfo=UTC)
+    session.add_line("@ mediation tomorrow")
+    assert wrapping.proposed_contact(30) == datetime(2026, 10, 8, 21, tzinfo=UTC)
+    session.add_line("> call back mon 9am")
+    assert wrapping.proposed_contact(30) == datetime(2026, 10, 12, 13, tzinfo=UTC)
+
+
 def test_a_next_contact_before_any_promise_becomes_a_follow_up_in_the_same_commit(shared, ana):
     session, wrapping = on_a_call(shared, ana, "> send the deed in 2 weeks")
     wrapping.contact_at(datetime(2026, 10, 12, 21, tzinfo=UTC))

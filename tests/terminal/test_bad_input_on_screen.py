@@ -115,10 +115,20 @@ def test_an_impossible_number_from_the_shell_is_one_sentence(demo):
 
 def test_an_unknown_slash_word_says_what_to_do_and_stays(call):
     call.type("/frobnicate now<enter>")
-    call.wait_for("There is no command /frobnicate; / lists them")
+    call.wait_for("There is no command /frobnicate; / and Enter list them")
     call.wait_for("▸ /frobnicate now")
     call.type("<ctrl+u> /frobnicate was the word she used<enter>")
     call.wait_for("00:00   /frobnicate was the word")
+
+
+def test_a_slash_alone_opens_every_command(call):
+    call.type("/")
+    call.wait_for("Enter lists all")
+    call.type("<enter>")
+    call.wait_for("What shall be done?")
+    call.type("<esc>")
+    call.wait_gone("What shall be done?")
+    assert "There is no command" not in call.text()
 
 
 def test_nothing_but_a_mark_is_no_line(call):

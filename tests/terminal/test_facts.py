@@ -282,6 +282,22 @@ def test_what_is_typed_after_a_refused_line_is_the_next_line(with_a_prospect):
     assert "He hit me" not in terminal.text()
 
 
+def test_a_line_that_waits_for_the_check_can_be_brought_back_after_any_number_of_others(with_a_prospect):
+    terminal = with_a_prospect
+    terminal.type("He hit me<enter>")
+    terminal.wait_for("not kept: type over it")
+    terminal.type("+ Daniel Whitcombe, husband<enter>")
+    terminal.wait_for(noted("Daniel Whitcombe"))
+    terminal.type("+ Erin Whitcombe, daughter<enter>")
+    terminal.wait_for(noted("Erin Whitcombe"))
+    terminal.wait_for("^Z brings back what was not kept")
+    terminal.type("<ctrl+z>")
+    terminal.wait_for("▸ He hit me")
+    terminal.type("<ctrl+u>")
+    terminal.wait_gone("▸ He hit me")
+    assert "brings back what was not kept" not in terminal.text()
+
+
 def test_a_card_is_found_by_the_words_of_the_moment(with_maria):
     for words, card in (("angry", "The caller is upset"), ("fee", "What does it cost?")):
         with_maria.type(f"<ctrl+l>{words}")

@@ -417,3 +417,20 @@ def test_a_line_that_was_cut_off_needs_no_reason_three_times(demo, maria):
     assert {one["reason"] for one in call["checklist"]["answers"]} == {"the line was cut off"}
     [item] = [one for one in demo.json("queue", "--all") if one["call"] == call["id"]]
     assert item["text"] == "call Maria Garcia back: the line was cut off"
+
+
+def test_a_plain_line_with_a_hearing_and_a_wish_says_how_both_are_kept(demo, maria):
+    maria.type("my hearing is on December 10 at 9, can you send me a copy of the order<enter>")
+    maria.wait_for("court date: December 10  ^T keeps it as a reported date  > promises it")
+    maria.type("<f10>")
+    maria.wait_for("Still open")
+    assert "something was asked for at 00:00: Esc, >" in maria.text()
+    maria.type("<esc>")
+    maria.wait_for("keeps it as a reported date")
+    maria.type("<ctrl+t>")
+    maria.wait_for("court date: kept as a reported date")
+    maria.type("> send her a copy of the order<enter>")
+    maria.wait_for("00:00 > send her a copy")
+    maria.type("<f10>")
+    maria.wait_for("Still open")
+    assert "something was asked for" not in maria.text()

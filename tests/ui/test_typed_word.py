@@ -46,6 +46,34 @@ def test_a_word_whose_first_letter_is_no_answer_answers_nothing(office):
     seated(steps, office.desk("ana"))
 
 
+@pytest.mark.parametrize("typed", ["voicemail", "v", "wrong number"])
+def test_the_rest_of_a_word_that_answered_is_no_text_in_the_question_that_follows(office, typed):
+    item = office.follow_up()
+
+    async def steps(seat):
+        await seat.type(f"t{typed}")
+        assert isinstance(seat.screen, Ask)
+        assert seat.answer.value == ""
+        await seat.type("", "enter")
+        while isinstance(seat.screen, Ask):
+            await seat.type("", "enter")
+        assert [one["how"] for one in office.stored("follow_up", item.id)["attempts"]] == [
+            "wrong_number" if typed.startswith("w") else "voicemail"
+        ]
+
+    seated(steps, office.desk("ana"))
+
+
+def test_a_time_typed_ahead_behind_the_letter_is_all_there(office):
+    office.follow_up()
+
+    async def steps(seat):
+        await seat.type("tvtomorrow 9am")
+        assert seat.answer.value == "tomorrow 9am"
+
+    seated(steps, office.desk("ana"))
+
+
 def test_what_is_typed_ahead_into_the_question_that_follows_is_all_there(office):
     item = office.follow_up()
 

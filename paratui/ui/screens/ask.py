@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -67,6 +68,7 @@ class Ask(PatientQuestion):
         self._told = ""
         self._told_first = ""
         self._drawn: tuple[str, bool, int] | None = None
+        self._rest = area.paratui.typed_word.take_rest()
         self._asking = Vertical(id="asking", classes="ask")
         self._pane = Pane(id="question")
 
@@ -134,6 +136,8 @@ class Ask(PatientQuestion):
         return bool(value.strip()) and value != self._first
 
     def _typed(self, value: str) -> None:
+        if self._rest.is_all(value, time.monotonic()):
+            self._input.value = value = self._first
         told, self._told = self._told, ""
         if told:
             self._area.half_typed(self._question, value)
@@ -149,6 +153,8 @@ class Ask(PatientQuestion):
             return str(error)
 
     def _answered(self, value: str) -> None:
+        if value == self._first and self._rest.just_ended(time.monotonic()):
+            return
         self._area.paratui.doing(self._take(value or self._proposed))
 
     async def _take(self, value: str) -> None:

@@ -96,6 +96,8 @@ class CallScreen(CallFace):
             on_submit=self.entered,
             on_paste_lines=self.pasted,
             on_refuse=lambda sentence: self.say(sentence, trouble=True),
+            on_replace=self.replaced,
+            on_undo=self.bring_back,
         )
         yield Pane(id="footer")
 

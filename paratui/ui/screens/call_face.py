@@ -160,12 +160,19 @@ class CallFace(
         elif looks_like_a_number(typed, self.session.call.phone, self.desk.office.region):
             words = self._number_words(typed)
         elif not typed:
-            legend = picture.legend(self.size.width, look, locked=locked(self.session.call))
-            words = self._before_row() or self.name_words() or self.day_words() or self.upset_words() or legend
+            words = self._before_row() or self.left_by_the_line() or self._legend()
         else:
             waits = self.waits_words(typed)
             words = waits or self.raised_words() or self._as_understood(typed)
         pane.show([words], {0: look.bar})
+
+    def _legend(self) -> Text:
+        """The marks of a line; before them that a line which was not kept is still there."""
+        words = Text()
+        if self.typed_over:
+            words.append(" ^Z", self.look.key).append(" brings back what was not kept  ", self.look.quiet)
+        room = self.size.width - words.cell_len
+        return words.append_text(picture.legend(room, self.look, locked=locked(self.session.call)))
 
     def _as_understood(self, typed: str) -> Text:
         return picture.understood(typed, self.session, self.desk, self.look, self.size.width)

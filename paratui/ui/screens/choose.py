@@ -128,7 +128,9 @@ class Choose(Question):
 
     async def _answer(self, key: str) -> None:
         await self.app.pop_screen()
-        await self._then(next(value for one, value, _ in self._choices if one == key))
+        value, words = next((value, words) for one, value, words in self._choices if one == key)
+        self._area.paratui.typed_word.answered(key, words)
+        await self._then(value)
 
 
 def _together(words: str) -> str:

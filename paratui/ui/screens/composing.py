@@ -36,10 +36,15 @@ class Composing(Watching):
     _settling: bool
     # What was pasted and refused, by the call it belongs to: each comes into the composer when it is empty.
     _left_out: Mapping[int, tuple[str, ...]] = {}
+    # What was refused and typed over, by the call it belongs to: there until it is brought back or the call ends.
+    _typed_over: Mapping[int, tuple[str, ...]] = {}
 
     def typed(self, value: str) -> None:
         """The line in the composer is another one now."""
         self.hush()
+        if value and value in self.typed_over:
+            # A step back has brought it back.
+            self._keep_typed_over(tuple(one for one in self.typed_over if one != value))
         if not value.startswith("/") and self.session.type(value, self._editing) and not self._settling:
             self._settling = True
             self.set_timer(SETTLE_SECONDS, self._settle)
@@ -47,6 +52,26 @@ class Composing(Watching):
         self.composer.suggestion = f"{command.slash[len(value) - 1 :]} " if command else self._rest_of_login(value)
         self.look_at(value)
         self.draw_understood(value)
+
+    @property
+    def typed_over(self) -> tuple[str, ...]:
+        """The refused lines of this call that ^Z brings back, the newest last."""
+        return self._typed_over.get(self.session.call.id, ())
+
+    def _keep_typed_over(self, lines: tuple[str, ...]) -> None:
+        still = {one.call.id for one in self.paratui.open_calls.sessions}
+        others = {call: kept for call, kept in self._typed_over.items() if call in still}
+        self._typed_over = {**others, self.session.call.id: lines}
+
+    def replaced(self, value: str) -> None:
+        """A refused line is typed over, or thrown away."""
+        if value.strip():
+            self._keep_typed_over((*(one for one in self.typed_over if one != value), value))
+
+    def bring_back(self) -> None:
+        """The refused line typed over last stands in the composer again."""
+        if self.typed_over and not (self._editing or self.composer.value):
+            self.composer.insert(self.typed_over[-1])
 
     def _rest_of_login(self, value: str) -> str:
         """What Tab adds to an @ at the end of a line that makes a follow-up."""
@@ -121,10 +146,15 @@ class Composing(Watching):
         self.set_timer(0.05, self.tick)
 
     async def _run_slash(self, value: str) -> None:
+        if value.strip() == "/":
+            self._back_to_typing()
+            self.draw_understood(self.composer.value)
+            await self.paratui.show_palette(self)
+            return
         command = slash_command(value, self.all_commands())
         if command is None:
             self.say(
-                f"There is no command {value.split(maxsplit=1)[0]}; / lists them, \\/ begins a note",
+                f"There is no command {value.split(maxsplit=1)[0]}; / and Enter list them, \\/ begins a note",
                 trouble=True,
             )
             return

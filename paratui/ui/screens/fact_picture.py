@@ -73,8 +73,16 @@ def asked(question: Question, facts: Mapping[str, str], width: int, rows: int, l
     lines = [Text(" ").append_text(line) for line in lines]
     if len(lines) > rows:
         lines = lines[:rows]
-        lines[-1] = styled(lines[-1].plain[: width - 4].rstrip() + " ...", look.quiet)
+        lines[-1] = styled(_going_on(lines[-1].plain, width - 1), look.quiet)
     return lines
+
+
+def _going_on(row: str, width: int) -> str:
+    """A row that says it goes on, in at most so many cells, without half a word."""
+    words = row.split()
+    while len(words) > 1 and cell_len(f" {' '.join(words)} …") > width:
+        words.pop()
+    return f" {' '.join(words)} …"
 
 
 def _beside(title: str, told: str, width: int) -> str:

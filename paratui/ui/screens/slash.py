@@ -46,11 +46,12 @@ def completions(typed: str, commands: Sequence[Command[Any]], width: int, look: 
         return line
     word = typed[1:].partition(" ")[0].casefold()
     fitting = [one for one in commands if one.slash and one.slash.startswith(word)]
+    more = "..." if word else "... Enter lists all"
     if not fitting:
-        return styled(" no such command; / alone lists them", look.late)
+        return styled(" no such command; / and Enter list them all", look.late)
     for one in fitting:
-        if line.cell_len + len(one.slash) + 5 > width:
-            line.append("...", look.quiet)
+        if line.cell_len + len(one.slash) + 3 + len(more) > width:
+            line.append(more, look.quiet)
             break
         line.append(f"/{one.slash}  ", look.key)
     return line

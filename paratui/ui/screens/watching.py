@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from paratui.domain.asked_for import asks_for_something
 from paratui.domain.note_line import FOLLOW_UP_KINDS, MARKS, Kind
 from paratui.domain.spoken import fill
 from paratui.domain.when_question import TOLD_IN, undated, when_question
@@ -163,9 +164,19 @@ class Watching(FactQuestions, CardQuestions):
         if shown.proposed:
             line = styled(f" {what}: {shown.proposed}  ", self.look.late)
             line.append(self.key_of("call.due"), self.look.key)
-            return line.append(" keeps it as a reported date", self.look.quiet)
+            line.append(" keeps it as a reported date", self.look.quiet)
+            promise = self.asked_words()
+            return line.append("  >", self.look.key).append(" promises it") if promise else line
         line = styled(f" {what}: on which day?  ", self.look.late).append(self.key_of("call.due"), self.look.key)
         return line.append(" asks it, or go on: it is asked again at the end", self.look.quiet)
+
+    def asked_words(self) -> Text | None:
+        """After a plain line that asks for something: how it is promised."""
+        line = self._line_looked_at()
+        if line is None or line.kind != Kind.NOTE.value or not asks_for_something(line.text):
+            return None
+        words = styled(" asked for?  ", self.look.quiet).append(">", self.look.key)
+        return words.append(" and what we do makes it a promise, with its day", self.look.quiet)
 
     def to_reword(self, line: NoteLine) -> bool:
         """Whether a line of this call says what we must not say."""
@@ -197,6 +208,10 @@ class Watching(FactQuestions, CardQuestions):
         return True
 
     # What the last line leaves to be done
+
+    def left_by_the_line(self) -> Text | None:
+        """What stands in the row under the lines while nothing is typed; None where nothing is left to be done."""
+        return self.name_words() or self.day_words() or self.asked_words() or self.upset_words()
 
     def name_words(self) -> Text | None:
         """A follow-up line that names nobody of the office: whose it is, and how that is mended."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from paratui.domain.asked_for import asks_for_something
 from paratui.domain.heard_since import read_back_holds
 from paratui.domain.note_line import FOLLOW_UP_KINDS, Kind
 from paratui.domain.open_end import EndKind
@@ -169,11 +170,19 @@ def _follow_ups(call: Call, desk: Desk, width: int, look: Look) -> list[Text]:
         whose = "you" if call.staff == desk.me.login else desk.name_of(call.staff)
         ours.append(Text(touches_base(call)).append(f"  -> {due}  {whose}", look.accent))
     if not (ours or asked):
-        return [styled("No follow-up was made on this call", look.quiet)]
+        return wrapped(_no_follow_up(call, look), width)
     if asked and not desk.attorneys():
         asked.append(styled(no_attorney("you"), look.late))
     blocks = (("Follow-ups", ours), ("Questions for the attorney, word for word", asked))
     return [line for title, rows in blocks if rows for line in _block(styled(title, look.accent), rows, width)]
+
+
+def _no_follow_up(call: Call, look: Look) -> Text:
+    words = styled("No follow-up was made on this call", look.quiet)
+    asked = next((one for one in call.lines if one.kind == Kind.NOTE.value and asks_for_something(one.text)), None)
+    if asked:
+        words.append(f"; something was asked for at {line_time(asked.at)}: Esc, > makes it a promise", look.accent)
+    return words
 
 
 def _named(end: str) -> str:

@@ -99,6 +99,8 @@ class LineInput(DrawnLine, can_focus=True):
         on_submit: Callable[[str], None] | None = None,
         on_paste_lines: Callable[[list[str]], None] | None = None,
         on_refuse: Callable[[str], None] | None = None,
+        on_replace: Callable[[str], None] | None = None,
+        on_undo: Callable[[], None] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
@@ -107,6 +109,9 @@ class LineInput(DrawnLine, can_focus=True):
         self.on_submit = on_submit
         self.on_paste_lines = on_paste_lines
         self.on_refuse = on_refuse
+        # A marked text is being replaced; there is no step back left to take.
+        self.on_replace = on_replace
+        self.on_undo = on_undo
         self.longest = longest
 
     # State ------------------------------------------------------------------------------------------
@@ -161,6 +166,8 @@ class LineInput(DrawnLine, can_focus=True):
             before, self._marked = self._line.text, False
             EDITING[key](self._line)
             self._after_edit(changed=self._line.text != before)
+            if key == "ctrl+z" and self._line.text == before and self.on_undo is not None:
+                self.on_undo()
         else:
             return False
         return True
@@ -187,7 +194,7 @@ class LineInput(DrawnLine, can_focus=True):
             )
             return
         if self._marked:
-            self._marked = False
+            self._replaced()
             self._line.replace_all(text)
         else:
             self._line.insert(text)
@@ -195,9 +202,14 @@ class LineInput(DrawnLine, can_focus=True):
 
     def throw_away(self) -> None:
         """Empty the line as if its text had been deleted: ctrl+z brings it back."""
-        self._marked = False
+        self._replaced()
         self._line.replace_all("")
         self._after_edit(changed=True)
+
+    def _replaced(self) -> None:
+        self._marked = False
+        if self.on_replace is not None:
+            self.on_replace(self._line.text)
 
     def accept_suggestion(self) -> None:
         """Make the suggestion part of the text."""
