@@ -41,7 +41,7 @@ def test_who_has_the_number_already_is_named_and_opened_instead(office):
         await seat.type("zia", "enter")
         await seat.type("(415) 555-2671", "enter")
         await seat.until(lambda: "Maria Garcia has this number already" in said(seat))
-        await seat.type("o")
+        await seat.type("o", "enter")
         await seat.until(lambda: isinstance(seat.screen, ClientPage) and "Maria Garcia" in said(seat))
         assert seat.screen.record == office.maria.id
         assert len(list(office.desk("dana").store.records("person"))) == 2
@@ -55,7 +55,7 @@ def test_another_one_of_the_same_number_is_entered_and_the_list_stands_on_them(o
         await seat.type("nPedro Garcia", "enter")
         await seat.type("4155552671", "enter")
         await seat.until(lambda: "has this number already" in said(seat))
-        await seat.type("n")
+        await seat.type("n", "enter")
         await seat.until(lambda: isinstance(seat.screen, ClientPage))
         await seat.type("q")
         await seat.until(lambda: len(clients.rows) == 3 and clients.table.cursor != office.maria.id)

@@ -219,7 +219,7 @@ class CallPage(Area):
 
         keys = dict(zip(Outcome, "rvnwft", strict=True))
         choices = [(keys[one], one.value, one.value.replace("_", " ")) for one in Outcome]
-        await self.choose("How did the call end?", choices, chosen)
+        await self.choose("How did the call end?", choices, chosen, sure=True)
 
     async def ask_verify(self) -> None:
         """The day the papers have for a reported date, asked of an attorney."""

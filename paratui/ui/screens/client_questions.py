@@ -140,7 +140,7 @@ class ClientQuestions(TakingBack):
 
         have = f"{first.name} has" if len(theirs) == 1 else f"{first.name} and {len(theirs) - 1} more have"
         choices = [("o", "open", f"open {first.name}"), ("n", "new", f"{name} is somebody else: enter them")]
-        await self.choose(f"{have} this number already", choices, chosen)
+        await self.choose(f"{have} this number already", choices, chosen, sure=True)
 
     async def _entered(self, name: str, phone: str) -> Answered:
         made: list[Person] = []
