@@ -61,6 +61,12 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST] for word in _WORD.findall(folded(text))]
 
 
+def joined_words(name: str) -> list[str]:
+    """A name as it is typed without what stands between its parts, from each part on: alrashid, odonoghue."""
+    parts = words_of(name)
+    return ["".join(parts[at:])[:LONGEST] for at in range(min(len(parts), MOST_WORDS) - 1)]
+
+
 def number_ends(text: str) -> list[str]:
     """The digits of every number in a text, whole and by their ends."""
     found: list[str] = []
