@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
-from paratui.domain.search_words import MOST_WORDS, folded, joined_words, words_of
+from paratui.domain.search_words import MOST_WORDS, folded, name_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def said_number(number: str) -> str:
 
 def name_words(names: Iterable[str]) -> set[str]:
     """The words names are found by: al-Rashid as one and by its parts, (Bob) without what stands around it."""
-    return {word for name in names for word in (*_in_one(name), *words_of(name), *joined_words(name))}
+    return {word for name in names for word in (*_in_one(name), *name_in_words(name))}
 
 
 def asked_names(typed: Iterable[str]) -> list[str]:

@@ -67,6 +67,11 @@ def joined_words(name: str) -> list[str]:
     return ["".join(parts[at:])[:LONGEST] for at in range(min(len(parts), MOST_WORDS) - 1)]
 
 
+def name_in_words(name: str) -> list[str]:
+    """The words a name is found by: those of `words_of`, then the `joined_words`."""
+    return [*words_of(name), *joined_words(name)]
+
+
 def number_ends(text: str) -> list[str]:
     """The digits of every number in a text, whole and by their ends."""
     found: list[str] = []
