@@ -14,6 +14,8 @@ from typing import NamedTuple
 LEAST_DIGITS = 3
 # A word this long tells as much as a longer one, and a pasted page is no reason to look at nothing else.
 LONGEST, MOST_WORDS = 64, 16
+# As long as al, de la and van der are, which stand apart in some names and not in others.
+_PARTICLE = 3
 _WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\+?\d[\d ().\-/]{5,}\d")
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)')
@@ -62,9 +64,17 @@ def words_of(text: str) -> list[str]:
 
 
 def joined_words(name: str) -> list[str]:
-    """A name as it is typed without what stands between its parts, from each part on: alrashid, odonoghue."""
-    parts = words_of(name)
-    return ["".join(parts[at:])[:LONGEST] for at in range(min(len(parts), MOST_WORDS) - 1)]
+    """Names of several parts as they are typed in one, from each part on: odonoghue, alrashid, delacruz, lacruz.
+
+    First and last names are not put together: of a name that many have, too many words would begin the same.
+    """
+    chains: list[list[str]] = [[]]
+    for word in name.split()[:MOST_WORDS]:
+        parts = words_of(word)
+        chains[-1] += parts
+        if sum(map(len, parts)) > _PARTICLE:
+            chains.append([])
+    return ["".join(chain[at:])[:LONGEST] for chain in chains for at in range(min(len(chain), MOST_WORDS) - 1)]
 
 
 def name_in_words(name: str) -> list[str]:

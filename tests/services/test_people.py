@@ -400,11 +400,10 @@ def test_an_apostrophe_or_a_bracket_in_a_name_need_not_be_typed(shared, people, 
     ("name", "typed"),
     [
         ("Fatima al-Rashid", "alrashid"),
-        ("Fatima al-Rashid", "fatimaal"),
         ("Siobh\u00e1n O'Donoghue", "Odonoghue"),
         ("Jean-Luc De La Cruz", "delac"),
         ("Jean-Luc De La Cruz", "lacruz jeanluc"),
-        ("Mary Ann Bell", "maryann"),
+        ("Rosa van der Berg", "vanderberg"),
     ],
 )
 def test_a_name_is_found_without_what_stands_between_its_parts(shared, people, name, typed):
