@@ -64,6 +64,27 @@ def test_another_one_of_the_same_number_is_entered_and_the_list_stands_on_them(o
     seated(steps, office.desk("ana"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "role"),
+    [
+        ("Ruth Hall, witness", "Ruth Hall", "witness"),
+        ("Opal Diaz, Adverse Party", "Opal Diaz", "adverse_party"),
+        ("Acme, Inc.", "Acme, Inc.", "client"),
+    ],
+)
+def test_the_line_of_somebody_new_takes_a_role(office, typed, name, role):
+    async def steps(seat):
+        await in_clients(seat)
+        await seat.type(f"n{typed}")
+        assert role.replace("_", " ") in said(seat)
+        await seat.type("", "enter", "enter")
+        await seat.until(lambda: isinstance(seat.screen, ClientPage))
+        stored = office.stored("person", seat.screen.record)
+        assert (stored["name"], stored["role"]) == (name, role)
+
+    seated(steps, office.desk("ana"))
+
+
 def test_a_matter_that_was_opened_says_so_on_its_own_page_alone(office):
     async def steps(seat):
         await in_clients(seat)

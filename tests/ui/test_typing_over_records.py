@@ -83,3 +83,22 @@ def test_a_call_is_amended_by_a_letter_enter_and_a_reason(office):
         await seat.until(lambda: office.stored("call", office.ids["call"])["outcome"] == "refused")
 
     seated(steps, office.desk("ana"))
+
+
+def test_an_emptied_line_is_struck_out_with_a_reason_and_its_wording_stays_as_a_version(office):
+    async def steps(seat):
+        await on_the_page(seat, office, "call")
+        await seat.until(lambda: seat.screen.line is not None)
+        await seat.type("e")
+        assert "empty strikes the line out" in seat.question()
+        await seat.type("", "ctrl+u")
+        assert "Enter strikes the line out" in seat.question()
+        await seat.type("", "enter")
+        await seat.type("said on another call", "enter")
+        await seat.until(lambda: office.stored("call", office.ids["call"])["rev"] == 2)
+        (line,) = office.stored("call", office.ids["call"])["lines"]
+        (version,) = line["versions"]
+        assert line["text"] == "(struck out)"
+        assert (version["text"], version["why"]) == ("the hearing moved", "said on another call")
+
+    seated(steps, office.desk("ana"))
