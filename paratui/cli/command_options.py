@@ -140,11 +140,13 @@ def import_options(one: Parser) -> None:
 
 
 def log_options(one: Parser) -> None:
+    search = "words, and conditions as in the program's log: from:maria by:ana kind:? outcome:reached on:monday"
+    one.add_argument("search", metavar="SEARCH", nargs="*", help=search)
     one.add_argument("--limit", metavar="N", help="at most so many (100, all with --json; 0 is all)")
     one.add_argument("--staff", metavar="LOGIN", help="who took the call")
     one.add_argument("--person", metavar="NAME", help="who was on the line; - asks for it")
     one.add_argument("--since", metavar="TIME", help="not before this day or moment, such as 2026-11-01")
-    one.add_argument("--words", metavar="WORD", nargs="+", help="each word must occur in the call; - asks for them")
+    one.add_argument("--words", metavar="WORD", nargs="+", help="the same as SEARCH; - asks for them")
     plain_option(one)
     json_option(one)
 

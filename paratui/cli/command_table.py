@@ -37,6 +37,7 @@ from paratui.cli.examples import (
     EXPORT_EXAMPLE,
     IMPORT_EXAMPLE,
     KEYS_EXAMPLE,
+    LOG_EXAMPLE,
     SHOW_EXAMPLE,
     STAFF_EXAMPLE,
     VOICEMAILS_EXAMPLE,
@@ -54,7 +55,7 @@ COMMANDS: dict[str, tuple[str, str, Callable[[Parser], None]]] = {
         call_options,
     ),
     "queue": ("list the open follow-ups, most pressing first", "  paratui queue --mine", queue_options),
-    "log": ("list the calls, newest first", "  paratui log --since 2026-11-01 --words -", log_options),
+    "log": ("list the calls, newest first", LOG_EXAMPLE, log_options),
     "show": (
         "show one call, follow-up, person or matter with everything it holds",
         SHOW_EXAMPLE,

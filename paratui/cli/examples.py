@@ -11,6 +11,11 @@ CALL_EXAMPLE = """\
 a line of notes begins with its time if it has one, then its mark:
   00:52 > send her the new notice thu 3pm"""
 
+LOG_EXAMPLE = """\
+  paratui log custody hearing --since 2026-11-01
+  paratui log outcome:voicemail on:monday
+  paratui log by:ana 'kind:?' after:2026-11"""
+
 VOICEMAILS_EXAMPLE = """\
   paratui voicemails list.txt
   paratui voicemails --came missed < list.txt

@@ -13,8 +13,10 @@ from paratui.cli.plain import is_plain, labelled
 from paratui.cli.printed import remark, say, say_json_list
 from paratui.cli.rows import log_row
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.call_query import read_query
 from paratui.domain.phone import shown
 from paratui.domain.received import way_words
+from paratui.domain.search_words import answers, asked, name_in_words
 from paratui.domain.spoken_time import clock_time, line_time
 from paratui.domain.wall_clock import from_utc_text, utc_text
 from paratui.services.call_log import CallLog
@@ -46,7 +48,7 @@ def run(given: Namespace) -> int:
     """List the calls that are wanted."""
     limit = _limit(given)
     given.person = told(given.person, "the name")
-    given.words = [told(word, "the words") for word in given.words or ()]
+    given.search = [told(word, "the words") for word in (*given.search, *(given.words or ()))]
     with opened(given) as desk:
         calls = _wanted(desk, given)
         if given.json:
@@ -81,22 +83,25 @@ def _limit(given: Namespace) -> int:
 
 
 def _narrowed(given: Namespace) -> bool:
-    return any((given.staff, given.person, given.since, given.words))
+    return any((given.staff, given.person, given.since, given.search))
 
 
 def _wanted(desk: Desk, given: Namespace) -> Iterator[Call]:
-    """The calls as they are found. The name is looked for as any word is, then held against the person."""
-    name = given.person.casefold().split()
+    """The calls as they are found; what of the search was not understood is said beside them.
+
+    The name is looked for in every name and number of a call, then held against the person.
+    """
+    name = words(given.person)
     since = moment(given.since, "--since", desk.office, day_is_enough=True) if given.since else None
-    wanted = CallFilter(
-        staff=words(given.staff),
-        since=utc_text(since) if since else "",
-        words=" ".join([*name, *given.words]),
-    )
-    found = CallLog(desk).calls(wanted)
-    if not name:
+    base = CallFilter(staff=words(given.staff), since=utc_text(since) if since else "", who=name)
+    typed = " ".join(map(words, given.search))
+    query = read_query(typed, base, desk.now(), desk.office, desk.staff(), desk.me.login)
+    for notice in query.notices:
+        remark(notice)
+    found, looked_for = CallLog(desk).calls(query.wanted), asked(name)
+    if not looked_for:
         return found
-    return (call for call in found if all(word in call.person.casefold() for word in name))
+    return (call for call in found if answers(looked_for, name_in_words(call.person), []))
 
 
 def _cells(call: Call, desk: Desk) -> list[str]:

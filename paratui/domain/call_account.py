@@ -161,8 +161,8 @@ def _conflict(call: Call, tz: tzinfo, check: ConflictCheck | None) -> Iterator[E
     if check:
         found = len(check.hits) + check.left_off
         hits = f"{found} found" if found else "nothing found"
-        among = count_words(check.searched, "name")
-        yield Entry(f"{hits} among {among}, run by {check.run_by}, {_moment(check.run_at, tz)}")
+        looked = f"{count_words(len(check.terms), 'name')} looked for among {check.searched:,} of the office"
+        yield Entry(f"{hits}: {looked}, run by {check.run_by}, {_moment(check.run_at, tz)}")
     for name in names:
         what = f" ({NAMED_WORDS[name.role]})" if name.role is not NamedAs.NAMED else ""
         yield Entry(f"name given: {name.name}{what}")

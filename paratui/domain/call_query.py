@@ -17,6 +17,7 @@ from paratui.domain.note_line import MARKS, Kind
 from paratui.domain.said_date import read_said_date
 from paratui.domain.said_day import PAST
 from paratui.domain.search_words import QUOTES, asked, folded, unread
+from paratui.domain.searched_day import searched_day
 from paratui.domain.wall_clock import utc_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _WORD = r'[^\s":]+(?!\S)'
 _IN_WORDS = re.compile(rf"(?<!\S)([a-z]+): *({_WORD}(?: +{_WORD}){{1,3}})", re.IGNORECASE)
 # A colon inside an address or a time makes no condition.
 _NO_CONDITION = re.compile(r"(?<!\S)([a-z]{2,}):(?=[^\s/:])", re.IGNORECASE)
-_WHOLE_DAY = re.compile(r"(?<!\S)(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})(?!\S)", re.ASCII)
 # So much of what was typed is said again.
 _SHOWN = 30
 # What a condition is called as well.
@@ -68,14 +68,14 @@ def read_query(
     together = _IN_WORDS.sub(reader.put_together, typed.translate(QUOTES))
     words = " ".join(_CONDITION.sub(reader.take, together).split())
     wanted = msgspec.structs.replace(reader.wanted, words=words)
-    return CallQuery(wanted, tuple(dict.fromkeys([*reader.notices, *_notices_of(words)])))
+    day = searched_day(typed, now, office)
+    told = [f"{day.condition} finds the calls of that day"] if day else []
+    return CallQuery(wanted, tuple(dict.fromkeys([*reader.notices, *told, *_notices_of(words)])))
 
 
 def _notices_of(words: str) -> Iterator[str]:
     for found in dict.fromkeys(_NO_CONDITION.findall(words)):
         yield f"{found[:_SHOWN]}: is no condition, it is looked for as a word"
-    if day := _WHOLE_DAY.search(words):
-        yield f"on:{day[0]} finds the calls of that day"
     if trouble := unread(words):
         yield trouble
     elif " OR " in words:

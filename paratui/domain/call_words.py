@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paratui.domain.note_line import Kind
-from paratui.domain.search_words import number_ends, words_of
+from paratui.domain.search_words import joined_words, number_ends, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,9 @@ def call_words(call: dict[str, Any]) -> CallWords:
     how = [text.replace("_", " ") for text in _texts(call, _HOW)]
     who = list(_texts(call, _WHO))
     spoken = "\n".join([*said, *how])
-    return CallWords(words_of(spoken), words_of("\n".join(who)), number_ends("\n".join([*who, *said])))
+    names = [word for name in _texts(call, ("person",)) for word in joined_words(name)]
+    ends = number_ends("\n".join([*who, *said]))
+    return CallWords(words_of(spoken), [*words_of("\n".join(who)), *names], ends)
 
 
 def kinds_in(call: dict[str, Any]) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paratui.domain.errors import BadInput
 from paratui.domain.matter import Matter
 from paratui.domain.person import Person
-from paratui.domain.search_words import MOST_WORDS, folded, words_of
+from paratui.domain.search_words import MOST_WORDS, folded, name_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,9 +53,9 @@ def said_number(number: str) -> str:
     return number.casefold().strip()
 
 
-def name_words(names: str) -> set[str]:
-    """The words a name is found by: O'Donoghue as one and by its parts, (Bob) without what stands around it."""
-    return {*_in_one(names), *words_of(names)}
+def name_words(names: Iterable[str]) -> set[str]:
+    """The words names are found by: al-Rashid as one and by its parts, (Bob) without what stands around it."""
+    return {word for name in names for word in (*_in_one(name), *name_in_words(name))}
 
 
 def asked_names(typed: Iterable[str]) -> list[str]:

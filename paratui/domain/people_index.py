@@ -125,7 +125,7 @@ class PeopleIndex:
         """Every table a person stands in, and under what."""
         for plain in {plain_number(phone) for phone in person.phones} - {""}:
             yield self._by_number, plain
-        for word in name_words(" ".join((person.name, *person.other_names))):
+        for word in name_words((person.name, *person.other_names)):
             yield self._by_word, word
         plain = in_plain_words(person.name)
         if " " in person.name and plain.strip():

@@ -14,6 +14,8 @@ from typing import NamedTuple
 LEAST_DIGITS = 3
 # A word this long tells as much as a longer one, and a pasted page is no reason to look at nothing else.
 LONGEST, MOST_WORDS = 64, 16
+# As long as al, de la and van der are, which stand apart in some names and not in others.
+_PARTICLE = 3
 _WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\+?\d[\d ().\-/]{5,}\d")
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)')
@@ -59,6 +61,25 @@ def folded(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text as they are found, in order."""
     return [word[:LONGEST] for word in _WORD.findall(folded(text))]
+
+
+def joined_words(name: str) -> list[str]:
+    """Names of several parts as they are typed in one, from each part on: odonoghue, alrashid, delacruz, lacruz.
+
+    First and last names are not put together: of a name that many have, too many words would begin the same.
+    """
+    chains: list[list[str]] = [[]]
+    for word in name.split()[:MOST_WORDS]:
+        parts = words_of(word)
+        chains[-1] += parts
+        if sum(map(len, parts)) > _PARTICLE:
+            chains.append([])
+    return ["".join(chain[at:])[:LONGEST] for chain in chains for at in range(min(len(chain), MOST_WORDS) - 1)]
+
+
+def name_in_words(name: str) -> list[str]:
+    """The words a name is found by: those of `words_of`, then the `joined_words`."""
+    return [*words_of(name), *joined_words(name)]
 
 
 def number_ends(text: str) -> list[str]:

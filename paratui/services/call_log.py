@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # An amended name is so alike to what it was (0 to 1), or has so many more names.
 _ALIKE, _MORE_NAMES = 0.6, 2
 
+# What stands in the place of a line that should not stand there; its wording is a version.
+STRUCK_OUT = "(struck out)"
+
 
 class CallLog:
     """Every call of the office, newest first. Nothing is ever overwritten: an amendment is a new revision."""

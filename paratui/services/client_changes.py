@@ -141,6 +141,13 @@ class ClientChanges:
         return Person.read(doc)
 
 
+def name_and_role(typed: str) -> tuple[str, str]:
+    """A name with the role that stands after its last comma; a client where none does, as in "Acme, Inc."."""
+    name, _, said = typed.strip().rpartition(",")
+    role = "_".join(said.casefold().split())
+    return (name.strip(), role) if name.strip() and role in ROLES else (typed.strip(), "client")
+
+
 def known_number(person: Person, number: str) -> KnownNumber:
     """What is known of a number, the fields of a new one where nothing is."""
     return next((one for one in person.numbers if one.number == number), KnownNumber(number=number))

@@ -75,6 +75,7 @@ class Area(AreaKeys):
         reason = command.why_not(self)
         if reason:
             self.say(reason, trouble=True)
+            self.paratui.typed_word.begin_refused()
             return
         try:
             await command.run(self, words)

@@ -195,7 +195,7 @@ class OrderedKeys(KeyRest[Result]):
     # One key ----------------------------------------------------------------------------------------
 
     async def _take_key(self, event: events.Key) -> None:
-        screen = self.screen
+        screen, self.typed_word.now = self.screen, event
         if screen.maximized is not None and event.key == "escape" and self.escape_to_minimize:
             screen.minimize()
             return
@@ -223,6 +223,7 @@ class OrderedKeys(KeyRest[Result]):
         if not modal and await self._run_binding(self, nodes, event):
             return
         await dispatch_key(self, event)
+        self.typed_word.begin_refused()
 
     async def _offer_key(self, node: DOMNode, screen: Screen[object], event: events.Key) -> bool:
         """Let the node itself have the key; True when it took it and nobody else may."""

@@ -1,7 +1,7 @@
-"""A word typed where one letter answers: its first letter is the answer, the rest of it runs nothing.
+"""Words typed where one letter answers: the first letter is the answer, the rest runs nothing.
 
 Nobody sees what a letter did and types two more in a fifth of a second each: those were meant for the question.
-On a slow line a whole word arrives at once. One letter alone is a command, whoever is that quick.
+On a slow line a whole sentence arrives at once. One letter alone is a command, whoever is that quick.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 GLANCE_SECONDS = 0.2
 _A_WORD = 3
-_ENDS = frozenset({"enter", "space", "backspace"})
+_ENDS = frozenset({"enter", "backspace"})
+# After it the next word of a sentence follows.
+_GAP = "space"
 
 
 class RestOfAnswer:
@@ -46,6 +48,8 @@ class TypedWord:
 
     def __init__(self) -> None:
         self._last: events.Key | None = None
+        # What is being taken just now.
+        self.now: events.Key | None = None
         # The letters since the one that answered.
         self._letters = 0
         self._when_certain: Callable[[], None] | None = None
@@ -75,15 +79,22 @@ class TypedWord:
         self._last = letter if (letter.character or "").isalpha() else None
         self._letters, self._when_certain = 0, when_certain
 
+    def begin_refused(self) -> None:
+        """What is being taken now did nothing: a word that goes on from it was not meant as keys either."""
+        if self.now is not None:
+            self.begin(self.now)
+
     def end(self) -> None:
         """What comes next is something else."""
         self._last = None
 
     def belongs(self, key: events.Key) -> bool:
-        """Whether a key goes on with the word, or ends it as a word is ended."""
+        """Whether a key goes on with the word or its sentence, or ends it as it is ended."""
         if self._last is None or key.time - self._last.time > GLANCE_SECONDS:
             return False
-        return (key.character or "").isalpha() or (self._letters > 0 and key.key in _ENDS)
+        if (key.character or "").isalpha() or (self.is_certain and key.is_printable):
+            return True
+        return self._letters > 0 and key.key in {_GAP, *_ENDS}
 
     def take(self, key: events.Key) -> None:
         """Count a key that belongs to it."""

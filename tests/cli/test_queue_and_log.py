@@ -174,12 +174,26 @@ def test_log_rows_have_exactly_the_promised_fields_newest_first(worked):
         (["--since", "2026-11-18T10:00"], ["Tom Reed", "Maria Garcia"]),
         (["--words", "STIPULATION", "hearing"], ["Maria Garcia"]),
         (["--words", "nothing", "of", "this"], []),
+        (["--words", "by:dana"], ["Maria Garcia"]),
+        (["from:garcia", "--words", "hearing"], ["Maria Garcia"]),
+        (["from:reed", "on:2026-11-19"], []),
+        (["before:2026-11-19", "hearing"], ["Maria Garcia"]),
+        (["outcome:refused"], []),
     ],
 )
 def test_the_log_is_narrowed_by_each_option(worked, words, people):
     assert [row["person"] for row in worked.run("log", "--json", *words).json()] == people
     out = worked.run("log", *words).out
     assert all(person in out for person in people)
+
+
+def test_what_of_a_search_was_not_understood_is_said_beside_the_calls(worked):
+    ran = worked.run("log", "by:nobody", "garcia", "nov", "19", "--json")
+    assert [row["person"] for row in ran.json()] == []
+    assert ran.err.splitlines() == [
+        "by: nobody here is called nobody",
+        "on:2026-11-19 finds the calls of that day",
+    ]
 
 
 def test_a_log_that_is_cut_short_says_so_beside_the_output(worked):

@@ -32,7 +32,7 @@ def test_people_read_who_was_there_what_was_asked_and_what_is_verified(shell, in
         "01:15   Rosa Diaz said no",
         "IDENTITY\n  00:40   confirmed: date of birth (Maria Garcia), by ana, failed once",
         "CONFLICT CHECK\n          waived by Morgan Lowe",
-        "2 found among 412 names",
+        "2 found: 2 names looked for among 412",
         "QUESTIONS: FAMILY 1.0\n  06:40   kind of family matter: custody",
         "READ BACK\n  23:20   We call you on Friday",
         "NEXT CONTACT\n          Fri Oct 9, 2026 3:00 PM",

@@ -132,6 +132,18 @@ def test_an_amended_call_is_listed_once_as_it_is_now_and_a_purged_one_no_more(of
     assert store.count_calls(CallFilter(words="oakley")) == 0
 
 
+@pytest.mark.parametrize("typed", ["odonoghue", "Odon", "o'donoghue", "donoghue", "smith donoghue"])
+def test_a_call_is_found_by_a_name_without_what_stands_between_its_parts(office, asked_of, typed):
+    ana = office.open()
+    wanted = ana.commit([Put("call", a_call(office, person="Siobh\u00e1n O'Donoghue Smith"))]).docs[0]
+    ana.commit([Put("call", a_call(office, person="Don Ottway"))])
+    store = asked_of()
+    assert [row.id for row in store.call_rows(CallFilter(words=typed), 9)] == [wanted["id"]]
+    assert [row.id for row in store.call_rows(CallFilter(who=typed), 9)] == [wanted["id"]]
+    ana.commit([Put("call", wanted | {"person": "Maria Garcia"}, wanted["rev"])])
+    assert asked_of().count_calls(CallFilter(words=typed)) == 0
+
+
 def best_first(records, docs, words):
     """Put the newest in the order of their grades."""
     told, steps = {doc["id"]: doc for doc in docs}, grades(words)

@@ -49,7 +49,7 @@ def test_everything_an_intake_holds_is_told_once_under_its_title():
         "Identity": [(40, "confirmed: date of birth (Maria Garcia), by ana, failed once")],
         "Conflict check": [
             (-1, "waived by Morgan Lowe, Thu Oct 8, 2026 9:40 AM: both are other people"),
-            (-1, "2 found among 412 names, run by ana, Thu Oct 8, 2026 9:05 AM"),
+            (-1, "2 found: 2 names looked for among 412 of the office, run by ana, Thu Oct 8, 2026 9:05 AM"),
             (-1, "name given: Roberto Diaz (the other side)"),
         ],
         "Questions: family 1.0": [

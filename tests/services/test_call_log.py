@@ -314,7 +314,8 @@ def morgan(shared) -> CallLog:
 def test_a_call_is_told_with_its_conflict_check_and_the_titles_of_its_questions(log, ana, intake):
     told = log.account(intake, OfficeTables(ana))
     read = {section.title: [entry.text for entry in section.entries] for section in told}
-    assert "2 found among 412 names, run by ana, Thu Oct 8, 2026 9:05 AM" in read["Conflict check"]
+    found = "2 found: 2 names looked for among 412 of the office"
+    assert f"{found}, run by ana, Thu Oct 8, 2026 9:05 AM" in read["Conflict check"]
     assert "kind of family matter: custody" in read["Questions: family 1.0"]
     # The line that tells of a day nobody was asked for counts as well.
     assert [words.partition("  ")[0] for words in read["Reported dates"]] == [

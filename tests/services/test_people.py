@@ -396,6 +396,23 @@ def test_an_apostrophe_or_a_bracket_in_a_name_need_not_be_typed(shared, people, 
     assert [one.person.id for one in people.named(typed)] == [bob.id]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Fatima al-Rashid", "alrashid"),
+        ("Siobh\u00e1n O'Donoghue", "Odonoghue"),
+        ("Jean-Luc De La Cruz", "delac"),
+        ("Jean-Luc De La Cruz", "lacruz jeanluc"),
+        ("Rosa van der Berg", "vanderberg"),
+    ],
+)
+def test_a_name_is_found_without_what_stands_between_its_parts(shared, people, name, typed):
+    shared.person("Al Cruz-Donoghue"), shared.person("Rashid Bell")
+    record = shared.person(name).id
+    people.changed(None)
+    assert [one.person.id for one in people.named(typed)] == [record]
+
+
 def test_what_changes_is_not_kept_for_later_while_nobody_is_held(shared, ana):
     people = People(ana)
     people.load()

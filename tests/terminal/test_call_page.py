@@ -53,7 +53,7 @@ def test_the_page_scrolls_through_everything_the_call_holds(demo, intake):
             "Rosa Diaz said no, by ana",
             "confirmed: date of birth (Maria Garcia)",
             "waived by Morgan Lowe",
-            "2 found among 412 names",
+            "2 found: 2 names looked for among 412",
             "kind of family matter: custody",
             "the client's list: send the pay stubs",
             "Next contact",

@@ -41,7 +41,7 @@ def test_who_has_the_number_already_is_named_and_opened_instead(office):
         await seat.type("zia", "enter")
         await seat.type("(415) 555-2671", "enter")
         await seat.until(lambda: "Maria Garcia has this number already" in said(seat))
-        await seat.type("o")
+        await seat.type("o", "enter")
         await seat.until(lambda: isinstance(seat.screen, ClientPage) and "Maria Garcia" in said(seat))
         assert seat.screen.record == office.maria.id
         assert len(list(office.desk("dana").store.records("person"))) == 2
@@ -55,11 +55,32 @@ def test_another_one_of_the_same_number_is_entered_and_the_list_stands_on_them(o
         await seat.type("nPedro Garcia", "enter")
         await seat.type("4155552671", "enter")
         await seat.until(lambda: "has this number already" in said(seat))
-        await seat.type("n")
+        await seat.type("n", "enter")
         await seat.until(lambda: isinstance(seat.screen, ClientPage))
         await seat.type("q")
         await seat.until(lambda: len(clients.rows) == 3 and clients.table.cursor != office.maria.id)
         await seat.until(lambda: clients.table.cursor_index == 2)
+
+    seated(steps, office.desk("ana"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "role"),
+    [
+        ("Ruth Hall, witness", "Ruth Hall", "witness"),
+        ("Opal Diaz, Adverse Party", "Opal Diaz", "adverse_party"),
+        ("Acme, Inc.", "Acme, Inc.", "client"),
+    ],
+)
+def test_the_line_of_somebody_new_takes_a_role(office, typed, name, role):
+    async def steps(seat):
+        await in_clients(seat)
+        await seat.type(f"n{typed}")
+        assert role.replace("_", " ") in said(seat)
+        await seat.type("", "enter", "enter")
+        await seat.until(lambda: isinstance(seat.screen, ClientPage))
+        stored = office.stored("person", seat.screen.record)
+        assert (stored["name"], stored["role"]) == (name, role)
 
     seated(steps, office.desk("ana"))
 

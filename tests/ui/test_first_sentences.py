@@ -46,12 +46,16 @@ def test_a_list_with_nothing_in_it_does_not_speak_of_narrowing(office):  # noqa:
     seated(steps, office.desk("ana"))
 
 
-@pytest.mark.parametrize(("searched", "words"), [(1, "among 1 name ·"), (1200, "among 1,200 names ·")])
-def test_one_name_is_one_name(office, searched, words):  # noqa: F811
-    check = ConflictCheck(id=office.new_id(), terms=("Zoe Poe",), searched=searched, run_by="ana")
+@pytest.mark.parametrize(
+    ("looked_for", "words"),
+    [(1, "1 name looked for among 1 of the office"), (2, "2 names looked for among 1,200 of the office")],
+)
+def test_a_check_says_how_many_were_looked_for_and_among_how_many(office, looked_for, words):  # noqa: F811
+    terms, searched = ("Zoe Poe", "Ann Lee")[:looked_for], (1, 1200)[looked_for - 1]
+    check = ConflictCheck(id=office.new_id(), terms=terms, searched=searched, run_by="ana")
     heads = [row.cells[0] for row in hit_rows(check, office.desk("ana"), 80) if row.id == "head hits"]
     assert len(heads) == 1
-    assert heads[0].startswith(f" Nothing found {words}")
+    assert heads[0].startswith(f" Nothing found: {words} · ")
 
 
 def test_every_row_of_the_morning_review_begins_in_one_column(office):  # noqa: F811

@@ -124,3 +124,18 @@ def test_with_an_open_call_the_count_and_the_filter_stay_in_sight(office):
         assert "F3" in top(seat)
 
     seated(steps, office.desk("ana"))
+
+
+@pytest.mark.parametrize("day", ["oct 6", "6 oct", "10/6", "10/6/2026", "tuesday"])
+def test_a_day_as_people_type_it_is_one_key_from_the_calls_of_that_day(office, day):
+    async def steps(seat):
+        log = await in_the_log(seat)
+        await seat.type("", "slash")
+        await seat.type(f"moved {day}")
+        await seat.until(lambda: "on:2026-10-06 finds the calls of that day · Tab writes it" in seat.sees())
+        await seat.type("", "tab")
+        assert seat.answer.value == "moved on:2026-10-06 "
+        await seat.until(lambda: people(log) == ["álvarez"])
+        await seat.until(lambda: "Tab conditions" in seat.sees())
+
+    seated(steps, office.desk("ana"))

@@ -123,3 +123,31 @@ def test_a_key_that_is_no_letter_ends_the_word(office):
         assert office.stored("follow_up", first.id)["status"] == "waiting_attorney"
 
     seated(steps, office.desk("ana"))
+
+
+def test_a_sentence_typed_after_a_key_that_was_refused_runs_nothing(office):
+    office.follow_up(matter_id=office.matter().id, matter="2026-0142")
+    before = office.commits()
+
+    async def steps(seat):
+        await seat.type("running late, Maria will call at 5", "enter")
+        assert isinstance(seat.screen, QueueScreen)
+        assert not seat.screen.marks_shown
+        assert office.commits() == before
+        # Alone it is a key again.
+        await seat.type("w")
+        assert isinstance(seat.screen, Choose)
+
+    seated(steps, office.desk("ana"))
+
+
+def test_a_key_that_is_none_begins_a_word_too(office):
+    item = office.follow_up()
+
+    async def steps(seat):
+        assert "R" not in seat.screen._bindings.key_to_bindings
+        await seat.type("Rosa did call", "enter")
+        assert isinstance(seat.screen, QueueScreen)
+        assert office.stored("follow_up", item.id)["rev"] == 1
+
+    seated(steps, office.desk("ana"))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.domain.spoken_time import line_time
+from paratui.services.call_log import STRUCK_OUT
 from paratui.services.reported_dates import dates_of, day_in_papers
 from paratui.ui.about import About
 from paratui.ui.area import Area
@@ -192,12 +193,16 @@ class CallPage(Area):
         async def given(text: str) -> Answered:
             if text.strip() == line.text:
                 return "That is the wording as it stands; change it, or Esc leaves it"
-            if not text.strip():
-                return "An empty line cannot replace what was said; write the right wording"
-            return await self._why(lambda call, why: self.paratui.call_log.amend_line(call, line.line, text, why))
+            said = text if text.strip() else STRUCK_OUT
+            return await self._why(lambda call, why: self.paratui.call_log.amend_line(call, line.line, said, why))
+
+        def gone(text: str) -> str:
+            stays = ", its follow-up stays in the queue" if line.follow_up else ""
+            struck = f"Enter strikes the line out, then the reason; the wording stays as a version{stays}"
+            return "Enter, then the reason; empty strikes the line out" if text.strip() else struck
 
         question = f"Amend line {line.line}, {line_time(line.at)}"
-        await self.ask(question, given, value=line.text, hint="Enter, then the reason")
+        await self.ask(question, given, value=line.text, preview=gone)
 
     async def ask_late_note(self) -> None:
         """A note that was forgotten."""
@@ -217,7 +222,7 @@ class CallPage(Area):
             if not isinstance(then, str):
                 await then()
 
-        await self.choose("How did the call end?", OUTCOME_CHOICES, chosen)
+        await self.choose("How did the call end?", OUTCOME_CHOICES, chosen, sure=True)
 
     async def ask_verify(self) -> None:
         """The day the papers have for a reported date, asked of an attorney."""

@@ -188,7 +188,7 @@ class ClientPage(MergeQuestions, RecordPage):
                     self.say(trouble, trouble=True)
 
             choices = [(letters[one], one, one.replace("_", " ") or "nothing special") for one in field.choices]
-            await self.choose(f"{question}: {field.hint}?", choices, chosen)
+            await self.choose(f"{question}: {field.hint}?", choices, chosen, sure=True)
             return
 
         async def given(typed: str) -> Answered:
@@ -224,7 +224,7 @@ class ClientPage(MergeQuestions, RecordPage):
                 lambda typed: self.client_changes.set_number(person, number, field, typed),
             )
 
-        await self.choose(f"What about {self.paratui.shown_number(number)}?", choices, chosen)
+        await self.choose(f"What about {self.paratui.shown_number(number)}?", choices, chosen, sure=True)
 
     async def ask_number(self) -> None:
         """One more number."""

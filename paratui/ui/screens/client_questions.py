@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paratui.domain.errors import Conflict, ParatuiError
 from paratui.services.actions import Actions
-from paratui.services.client_changes import ClientChanges
+from paratui.services.client_changes import ClientChanges, name_and_role
 from paratui.services.matter_changes import MatterChanges
 from paratui.services.merging import Merging
 from paratui.ui.screens.taking_back import TakingBack
@@ -94,26 +94,29 @@ class ClientQuestions(TakingBack):
         async def named(name: str) -> Answered:
             if not name.strip():
                 return "Write the name of the person or the organisation"
-            return partial(self._ask_number_of, name.strip())
+            return partial(self._ask_number_of, *name_and_role(name))
 
         def alike(typed: str) -> str:
-            words, people = typed.strip(), self.paratui.people
+            (words, role), people = name_and_role(typed), self.paratui.people
             found = people.named(words, _MOST_ALIKE) if words and people.ready else []
             same = next((one for one in found if one.person.name.casefold() == words.casefold()), None)
             if same:
                 return f"{same.person.name} is entered already: {self.in_words(same)}"
             named = ", ".join(one.person.name for one in found)
-            return f"Entered already: {named}. Enter for somebody new" if named else "Enter, then the number"
+            new = f"Enter, then the number · {role.replace('_', ' ')}; another role after a comma: Ruth Hall, witness"
+            return f"Entered already: {named}. Enter for somebody new" if named else new
 
         await self.ask("New person: the name", named, preview=alike)
 
-    async def _ask_number_of(self, name: str) -> None:
+    async def _ask_number_of(self, name: str, role: str) -> None:
         async def given(phone: str) -> Answered:
             try:
                 theirs = await asyncio.to_thread(self._having, phone)
             except ParatuiError as error:
                 return str(error)
-            return partial(self._ask_same, name, phone, theirs) if theirs else await self._entered(name, phone)
+            if theirs:
+                return partial(self._ask_same, name, phone, role, theirs)
+            return await self._entered(name, phone, role)
 
         await self.ask(f"{name}: the number", given, hint="Enter without one leaves it empty")
 
@@ -124,7 +127,7 @@ class ClientQuestions(TakingBack):
         number = read_phone(phone, self.desk.office.region) if phone.strip() else ""
         return self.paratui.people.with_number(number) if number else []
 
-    async def _ask_same(self, name: str, phone: str, theirs: Sequence[Known]) -> None:
+    async def _ask_same(self, name: str, phone: str, role: str, theirs: Sequence[Known]) -> None:
         """A number somebody has already: the same person once more, or another in the same house."""
         first = theirs[0].person
 
@@ -132,7 +135,7 @@ class ClientQuestions(TakingBack):
             if which == "open":
                 await self.paratui.open_client(first.id)
                 return
-            done = await self._entered(name, phone)
+            done = await self._entered(name, phone, role)
             if isinstance(done, str):
                 self.say(done, trouble=True)
             else:
@@ -140,11 +143,11 @@ class ClientQuestions(TakingBack):
 
         have = f"{first.name} has" if len(theirs) == 1 else f"{first.name} and {len(theirs) - 1} more have"
         choices = [("o", "open", f"open {first.name}"), ("n", "new", f"{name} is somebody else: enter them")]
-        await self.choose(f"{have} this number already", choices, chosen)
+        await self.choose(f"{have} this number already", choices, chosen, sure=True)
 
-    async def _entered(self, name: str, phone: str) -> Answered:
+    async def _entered(self, name: str, phone: str, role: str) -> Answered:
         made: list[Person] = []
-        trouble = await self.kept(lambda: made.append(self.client_changes.enter(name, phone)), "")
+        trouble = await self.kept(lambda: made.append(self.client_changes.enter(name, phone, role)), "")
         if trouble:
             return trouble
         self.made(made[0].id)

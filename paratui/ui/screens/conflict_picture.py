@@ -60,9 +60,9 @@ def hit_rows(check: ConflictCheck | None, desk: Desk, width: int) -> list[Row]:
     if check is None:
         return []
     at = clock_time(from_utc_text(check.run_at), desk.office.tz) if check.run_at else ""
-    among = f"among {count_words(check.searched, 'name')} · {at}, {check.run_by}"
+    looked = f"{count_words(len(check.terms), 'name')} looked for among {check.searched:,} of the office"
     count = len(check.hits) + check.left_off
-    head = f" Found {count} {among}" if count else f" Nothing found {among}"
+    head = f" {f'Found {count}' if count else 'Nothing found'}: {looked} · {at}, {check.run_by}"
     rows = [Row("gap", ("",), heading=True), Row("head hits", (head,), heading=True)]
     for place, hit in enumerate(check.hits):
         rows.append(Row(f"hit {place}", (_score(hit), hit.name, hit.where or hit.role.replace("_", " "))))
@@ -108,7 +108,8 @@ def state(
         words = f"{who}; the facts of this matter go on" if goes_on else f"the facts stay locked, {who}"
         line.append("FLAGGED", look.late).append(f": {words}", look.plain)
     elif check.undecided:
-        line.append("Nothing found.", look.good).append(" Somebody still says so: Enter, then c", look.plain)
+        line.append("Nothing found.", look.good)
+        line.append(" It counts as clear once you say so: Enter, then c", look.plain)
     else:
         good = check.opens_facts
         line.append(VERDICT_WORDS[check.verdict].upper(), look.good if good else look.late)

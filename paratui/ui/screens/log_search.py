@@ -11,11 +11,13 @@ from paratui.domain.call_filter import CallFilter
 from paratui.domain.call_order import CallOrder
 from paratui.domain.call_query import read_query
 from paratui.domain.search_words import asked
+from paratui.domain.searched_day import searched_day
 from paratui.ui.screens.condition_picker import ConditionPicker
 from paratui.ui.screens.find import Find
 from paratui.ui.screens.log_reading import LogReading
 
 if TYPE_CHECKING:
+    from paratui.domain.searched_day import SearchedDay
     from paratui.services.desk import Desk
 
 _LETTERS = {
@@ -102,7 +104,8 @@ class SearchCalls(Find):
     ]
     TAKES = (
         'The beginnings of words, "words in a row", numbers in any form; and conditions: from:maria by:ana kind:? '
-        "matter:2026-0142 before:2026-11 outcome:voicemail. Tab offers them, ^O shows the best or the newest first."
+        "matter:2026-0142 before:2026-11 outcome:voicemail. Tab offers them, or writes a day such as nov 19 as the "
+        "condition that finds it; ^O shows the best or the newest first."
     )
 
     def __init__(self, log: LogSearch) -> None:
@@ -112,7 +115,12 @@ class SearchCalls(Find):
     def _found(self, typed: str) -> str:
         if typed != self._log.typed:
             self._log.search(typed)
-        return " · ".join((*self._log.unread, f"Tab conditions · ^O {self._log.other_order}"))
+        tab = "writes it" if self._day() else "conditions"
+        return " · ".join((*self._log.unread, f"Tab {tab} · ^O {self._log.other_order}"))
+
+    def _day(self) -> SearchedDay | None:
+        """A day among the words, which Tab writes as the condition it is."""
+        return searched_day(self._log.typed, self._log.desk.now(), self._log.desk.office)
 
     def not_understood(self) -> str:
         return " · ".join(self._log.unread)
@@ -122,7 +130,10 @@ class SearchCalls(Find):
         self._typed(self._input.value)
 
     async def action_conditions(self) -> None:
-        await ConditionPicker(self._log, self._write).ask(self._input.value)
+        if day := self._day():
+            self._write(day.line)
+        else:
+            await ConditionPicker(self._log, self._write).ask(self._input.value)
 
     def _write(self, typed: str) -> None:
         self._input.value = typed

@@ -126,7 +126,7 @@ class MatterQuestions(RecordPage):
             free = "" if role == "client" else 'by name alone: "{}"'
             await self.pick(f"Who is the {role.replace('_', ' ')}?", self.found, picked, free=free)
 
-        await self.choose("Who takes part, and as what?", choices, chosen)
+        await self.choose("Who takes part, and as what?", choices, chosen, sure=True)
 
     async def ask_party_away(self, which: str) -> None:
         """Open a party, or take it away."""
@@ -146,10 +146,9 @@ class MatterQuestions(RecordPage):
             if trouble:
                 self.say(trouble, trouble=True)
 
-        choices = [("x", "drop", "take away from this matter")]
-        await self.choose(
-            f"{party.name}?", [("o", "open", "open the person"), *choices] if party.person_id else choices, chosen
-        )
+        opens = [("o", "open", "open the person")] if party.person_id else []
+        choices = [*opens, ("x", "drop", "take away from this matter")]
+        await self.choose(f"{party.name}?", choices, chosen, sure=True)
 
     async def ask_document(self) -> None:
         """The kind of document; the name of its file is shown while it is typed."""
@@ -182,7 +181,7 @@ class MatterQuestions(RecordPage):
                 self.say(trouble, trouble=True)
 
         choices = [("x", "drop", "take its name away from this matter")]
-        await self.choose(f"{matter.documents[place].name}?", choices, chosen)
+        await self.choose(f"{matter.documents[place].name}?", choices, chosen, sure=True)
 
     async def ask_close(self) -> None:
         """Why, and what becomes of the open items; a closed matter is opened again."""

@@ -104,7 +104,7 @@ def _keys(person: Person) -> Iterator[tuple[str, str]]:
     """Every table a person stands in, and under what."""
     for plain in {plain_number(phone) for phone in person.phones} - {""}:
         yield "number", plain
-    for word in name_words(" ".join((person.name, *person.other_names))):
+    for word in name_words((person.name, *person.other_names)):
         yield "name_word", word
     plain = in_plain_words(person.name)
     if " " in person.name and plain.strip():
