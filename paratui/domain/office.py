@@ -107,7 +107,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             try:
                 ZoneInfo(said)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise BadInput(f'"{said}" is no time zone; write a larger city, or Pacific, Eastern ...') from None
+                raise BadInput(f'"{said}" is no time zone; write a larger city, or Pacific or Eastern') from None
         return msgspec.structs.replace(self, **{"zone": zone, name: said})
 
     @property

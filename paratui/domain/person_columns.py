@@ -58,6 +58,10 @@ FIELDS: Final[dict[str, str]] = {
     "minor": "Under age",
     "remarks": "Remarks",
 }
+# What is a name in itself or a part of one.
+NAMES: Final = frozenset(
+    {"name", "first_name", "middle_name", "last_name", "company", "say", "other_name", "phone_say_only", "say_only"}
+)
 # What answers in each column of numbers.
 LINES: Final = {"phone": "", "mobile": "mobile", "home": "home", "work": "work", "fax": "fax", "pager": "pager"}
 

@@ -60,7 +60,8 @@ def matter_told(desk: Desk, matter: int) -> MatterTold:
 
 def _told_something(call: Call) -> bool:
     """Whether a client may have been told something on a call: it came to its end, and something of it was kept."""
-    spoken = call.lines or call.read_back.by or any(one.answer == "done" for one in call.checklist.answers)
+    said = call.lines or call.next_contact or call.read_back.by
+    spoken = said or any(one.answer == "done" for one in call.checklist.answers)
     return _contact(call) and bool(spoken or call.channel not in LIVE)
 
 

@@ -7,8 +7,9 @@ the names. The line that is being typed is left alone.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from paratui.ui.known_names import BOUND, KnownNames
 from paratui.ui.number_veil import NumberVeil
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from paratui.ui.called import Called
     from paratui.ui.terminal_picture import Cell
 
 _BLANK = " "
+_ADDRESS = re.compile(r"[\w.+'%\0-]{2,}(?=@[\w\0])")
 _NOT_SAID = "hidden"
 _NOT_SAID_SHORT = "x"
 
@@ -37,8 +40,8 @@ class Change(NamedTuple):
 class NameVeil:
     """Knows the words of names, and numbers; called with a row of cells it gives the row as it may be seen."""
 
-    def __init__(self) -> None:
-        self._names = KnownNames()
+    def __init__(self, names: KnownNames | None = None) -> None:
+        self._names = KnownNames() if names is None else names
         self._numbers = NumberVeil()
 
     def learn(self, names: Iterable[str]) -> None:
@@ -65,10 +68,30 @@ class NameVeil:
         """Nor are the names of who works here, which stand in the sentences that are read aloud."""
         self._names.leave_colleagues(names)
 
+    def wait(self) -> None:
+        """Who is known comes in a moment; whatever may be a name until then is hidden as one."""
+        self._names.is_waiting = True
+
+    def apart(self, called: Called) -> Self:
+        """What hides what of this is not known yet, to be taken over; made in a thread where it is much."""
+        made = type(self)(self._names.apart())
+        made.learn(self._names.news(called.names))
+        made.learn_organisations(self._names.news(called.organisations))
+        made.learn_sayings(self._names.news(called.sayings))
+        made.learn_numbers(called.numbers)
+        return made
+
+    def take_over(self, other: Self, *, whole: bool = False) -> None:
+        """Know what another one knows as well; `whole` says that these are all for whom it waited."""
+        self._names.take_over(other._names)
+        self._numbers.take_over(other._numbers)
+        if whole:
+            self._names.is_waiting = False
+
     @property
     def knows(self) -> int:
-        """How many names are known: what was drawn with fewer is drawn anew."""
-        return len(self._names)
+        """How much is known: what was drawn with less is drawn anew."""
+        return len(self._names) + len(self._numbers) + (not self._names.is_waiting)
 
     def __call__(self, cells: Sequence[Cell]) -> list[Cell]:
         row = self._numbers(cells)
@@ -80,26 +103,28 @@ class NameVeil:
 
     def changes(self, text: str) -> list[Change]:
         """What is to stand otherwise in a text, in code points; its columns keep their places."""
-        letters = letters_of(text)
-        places = [0, *accumulate(map(len, letters))]
-        bound = [Change(place, place + 1, BOUND) for place in self._names.within_colleagues(letters)]
-        changes = sorted([*self._changes(letters), *bound])
-        return [
-            Change(places[first], places[last], put)
-            for first, last, put in changes
-            # Nothing has to be pushed to its place behind the end.
-            if first < last or first < len(letters)
-        ]
+        hidden = self._numbers.hidden(text)
+        changes = self._in_text(hidden)
+        digits = [place for place, (one, other) in enumerate(zip(text, hidden, strict=True)) if one != other]
+        gone = [range(one.first, one.last) for one in changes if one.first < one.last] if digits else []
+        numbers = [Change(at, at + 1, hidden[at]) for at in digits if not any(at in one for one in gone)]
+        return sorted([*changes, *numbers])
 
     def of_text(self, text: str) -> str:
         """A text as it may be seen."""
-        for first, last, put in reversed(self.changes(text)):
+        text = self._numbers.hidden(text)
+        for first, last, put in reversed(self._in_text(text)):
             text = text[:first] + put + text[last:]
         return text
 
     def of_styled(self, text: Text) -> Text:
         """A text as it may be seen, in its styles."""
-        changes = self.changes(text.plain)
+        hidden = self._numbers.hidden(text.plain)
+        if hidden != text.plain:
+            # As long as it was: every style stays where it is.
+            text = text.copy()
+            text.plain = hidden
+        changes = self._in_text(hidden)
         if not changes:
             return text
         seen, at = text.blank_copy(), 0
@@ -111,18 +136,43 @@ class NameVeil:
             at = last
         return seen.append_text(text[at:])
 
+    def _in_text(self, text: str) -> list[Change]:
+        """The names in a text, in code points."""
+        letters = letters_of(text)
+        places = [0, *accumulate(map(len, letters))]
+        bound = [Change(place, place + 1, BOUND) for place in self._names.within_colleagues(letters)]
+        return [
+            Change(places[first], places[last], put)
+            for first, last, put in sorted([*self._changes(letters), *bound])
+            # Nothing has to be pushed to its place behind the end.
+            if first < last or first < len(letters)
+        ]
+
     def _changes(self, letters: Sequence[str]) -> list[Change]:
         """What is to stand otherwise; what follows a name in the same column moves up to it."""
-        found: list[Change] = []
+        addresses = _addresses(letters)
+        within = {place for one in addresses for place in range(one.first - 1, one.last)}
+        found = [
+            _not_said(one.first, one.last) if one.said else _initial(letters, *one[:2])
+            for one in self._names.found(letters)
+            if one.first not in within
+        ]
+        found = sorted(one for one in [*addresses, *found] if one.first < one.last)
         room: dict[int, int] = {}
-        for hidden in self._names.found(letters):
-            change = _not_said(hidden.first, hidden.last) if hidden.said else _initial(letters, *hidden[:2])
-            gone = change.last - change.first - len(change.put)
-            if change.last > change.first:
-                found.append(change)
-                end = _column_end(letters, change.last)
-                room[end] = room.get(end, 0) + gone
+        end = -1
+        for change in found:
+            # The end that was found last is the end of all before it.
+            end = _column_end(letters, change.last) if change.last > end else end
+            room[end] = room.get(end, 0) + change.last - change.first - len(change.put)
         return sorted([*found, *(Change(end, end, _BLANK * gone) for end, gone in room.items() if gone)])
+
+
+def _addresses(letters: Sequence[str]) -> list[Change]:
+    """Of an e-mail address the first letter is left, and where it is."""
+    if "@" not in letters:
+        return []
+    text = "".join(letter[:1] or "\0" for letter in letters)
+    return [Change(one.start() + 1, one.end(), CUT) for one in _ADDRESS.finditer(text)]
 
 
 def _initial(letters: Sequence[str], first: int, last: int) -> Change:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from paratui.domain.spoken_time import clock_time
+from paratui.ui.called import Called
 from paratui.ui.commands.own import BlankScreen
 from paratui.ui.curtain import Curtain
 from paratui.ui.keys_in_force import IN_FORCE
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from paratui.domain.call import Call
+    from paratui.domain.person import Person
     from paratui.services.desk import Desk
     from paratui.services.people import People
     from paratui.ui.area import Area
@@ -38,9 +40,10 @@ class OpenFloor(Curtain[int]):
     def __init__(self) -> None:
         super().__init__()
         self.take_up_blank_keys()
-        # Names of what was read, told by whoever read it; and all of those, should they be hidden later.
-        self._told: deque[str] = deque()
-        self._met: set[str] = set()
+        # Names of what was read, told by whoever read it, with what hides them; and all of those, should they be
+        # hidden later.
+        self._told: deque[tuple[Called, Veil | None]] = deque()
+        self._met = Called()
         # The calls in progress as they were when their names were learnt.
         self._heard: list[Call] = []
 
@@ -92,19 +95,29 @@ class OpenFloor(Curtain[int]):
         from paratui.ui.name_veil import NameVeil  # noqa: PLC0415 - few work discreetly
 
         self.picture.veil = NameVeil()
-        if hasattr(self, "desk"):
-            self.picture.veil.leave_colleagues(one.name for one in self.desk.staff())
-        self.picture.veil.learn(self._met)
         self._heard = []
         if hasattr(self, "desk"):
             self.picture.veil.leave(self.desk.office.firm)
+            self.picture.veil.leave_colleagues(one.name for one in self.desk.staff())
+            self.picture.veil.wait()
             # Whoever stands in the first picture, before everybody is known.
             self.hide_names(str(doc.get("person", "")) for doc in self.desk.store.open_follow_ups())
             self.hide_everybody()
+        else:
+            self.picture.veil.take_over(self.picture.veil.apart(self._met))
 
     def hide_names(self, names: Iterable[str]) -> None:
         """These are names too, whether or not somebody is entered under them. May be told by any thread."""
-        self._told.extend(name for name in names if name and name not in self._met)
+        self._hear_of(Called(name for name in names if name not in self._met.names))
+
+    def hide_people(self, people: Iterable[Person]) -> None:
+        """So these are called, whether or not they are entered. May be told by any thread: of many, not by ours."""
+        self._hear_of(Called.of(people))
+
+    def _hear_of(self, called: Called) -> None:
+        if called:
+            veil = self.picture.veil
+            self._told.append((called, veil.apart(called) if veil is not None else None))
 
     @property
     def veil(self) -> Veil | None:
@@ -131,33 +144,28 @@ class OpenFloor(Curtain[int]):
 
                 self._heard = calls
                 self.hide_names(name for call in calls for name in names_of_call(call))
-        fresh = [self._told.popleft() for _ in range(len(self._told))]
-        self._met.update(fresh)
-        if veil is not None:
-            veil.learn(fresh)
+        while self._told:
+            called, fresh = self._told.popleft()
+            self._met.update(called)
+            if veil is not None:
+                veil.take_over(fresh or veil.apart(called))
 
     def hide_everybody(self) -> None:
         """Hide the names of all the office's people, read in a thread; then draw anew."""
-        if self.picture.veil is None:
+        veil = self.picture.veil
+        if veil is None:
             return
 
         def read() -> None:
-            names, theirs, sayings, numbers = list[str](), list[str](), list[str](), list[str]()
-            for one in self.people.everybody():
-                names += (one.name, *one.other_names)
-                theirs += one.related
-                sayings.append(one.say)
-                numbers += (*one.phones, *(known.number for known in one.numbers))
+            called = Called.of(self.people.everybody())
             # Who takes part in a matter need not be entered as a person.
-            names += (party.name for matter in self.people.matters() for party in matter.parties)
-            self.call_from_thread(self._hide, names, theirs, sayings, numbers)
+            called.names.update(party.name for matter in self.people.matters() for party in matter.parties)
+            called.update(self._met)
+            # What hides so many is made here: a key would wait for it.
+            self.call_from_thread(self._hide, veil, veil.apart(called))
 
         self.run_worker(read, thread=True, group="veil", exclusive=True, exit_on_error=False)
 
-    def _hide(self, names: list[str], theirs: list[str], sayings: list[str], numbers: list[str]) -> None:
-        if self.picture.veil is not None:
-            self.picture.veil.learn(names)
-            self.picture.veil.learn_organisations(theirs)
-            self.picture.veil.learn_sayings(sayings)
-            self.picture.veil.learn_numbers(numbers)
+    def _hide(self, veil: Veil, everybody: Veil) -> None:
+        veil.take_over(everybody, whole=True)
         self.own.draw_anew()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from operator import eq, itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from paratui.ui.widgets.as_seen import Hiding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from paratui.ui.called import Called
 
 Cell = tuple[str, str]
 """What stands in one cell - "" in the second half of a wide character - and the SGR codes it is drawn with."""
@@ -36,13 +38,11 @@ def is_sure(text: str) -> bool:
 class Veil(Hiding, Protocol):
     """Gives a row of cells back as it may be seen."""
 
-    def learn(self, names: Iterable[str]) -> None: ...
+    def wait(self) -> None: ...
 
-    def learn_organisations(self, names: Iterable[str]) -> None: ...
+    def apart(self, called: Called) -> Self: ...
 
-    def learn_sayings(self, sayings: Iterable[str]) -> None: ...
-
-    def learn_numbers(self, numbers: Iterable[str]) -> None: ...
+    def take_over(self, other: Self, *, whole: bool = False) -> None: ...
 
     def leave(self, name: str) -> None: ...
 

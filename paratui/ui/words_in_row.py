@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CUT = "\N{HORIZONTAL ELLIPSIS}"
-_APOSTROPHES = "'\u2019"
+_APOSTROPHES = "'\u2018\u2019\u02bc\u00b4`"
 _HYPHENS = "-\u2010\u2011"
-_INSIDE = frozenset(_APOSTROPHES + _HYPHENS)
-_AS_ONE = str.maketrans("\u2019\u2010\u2011", "'--")
+# Nobody sees these: a soft hyphen, marks without width, of direction.
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INSIDE = frozenset(_APOSTROPHES + _HYPHENS + _UNSEEN)
+_AS_ONE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_UNSEEN))
+# What says of whom something is, or what they do.
+_FOLLOWING = re.compile(r"'(?:s|ll|d|re|ve)$")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
 
 
@@ -64,5 +68,7 @@ def words_in(letters: Sequence[str]) -> list[Word]:
 
 
 def _word(first: int, last: int, text: str) -> Word:
-    plain = folded(text.translate(_AS_ONE)).removesuffix("'s")
+    plain = folded(text.translate(_AS_ONE))
+    if "'" in plain:
+        plain = _FOLLOWING.sub("", plain)
     return Word(first, last, text, plain, tuple(plain.split("-")))

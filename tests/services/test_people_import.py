@@ -62,7 +62,7 @@ def test_undo_stops_at_an_import_once_says_that_it_stays_and_goes_on_with_what_w
     take_in(ana, proposal)
     assert shared.commits() == before + 1
     there = everybody(ana)
-    assert mine.last() == "role: client"
+    assert mine.last() == "2 people came in from a file"
     with pytest.raises(BadInput, match="cannot be taken back that 2 people came in from a file; undo once more"):
         mine.undo()
     assert everybody(ana) == there

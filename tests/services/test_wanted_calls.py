@@ -8,6 +8,7 @@ import pytest
 
 from paratui.domain.call import Call
 from paratui.domain.call_filter import CallFilter
+from paratui.domain.note_line import NoteLine
 from paratui.domain.person import Person
 from paratui.domain.wall_clock import utc_text
 from paratui.services.contradictions import contradictions
@@ -25,7 +26,8 @@ def disturbed(shared, ana, monkeypatch):
     shared.keep("person", Person(id=MARIA, name="Maria Garcia"))
     at = utc_text(shared.clock.now() - timedelta(days=1))
     fields = {"started": at, "status": "ended", "staff": "ana", "outcome": "reached", "channel": "phone"}
-    shared.keep("call", Call(id=CALL, person="Maria Garcia", person_id=MARIA, matter_id=MATTER, **fields))
+    said = (NoteLine(line=1, at=5, text="told her where it stands"),)
+    shared.keep("call", Call(id=CALL, person="Maria Garcia", person_id=MARIA, matter_id=MATTER, lines=said, **fields))
     read, asked = ana.store.call_rows, []
 
     def call_rows(*given, **named):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +20,10 @@ from paratui.domain.search_words import folded
 from paratui.domain.wall_clock import utc_text
 from paratui.services.calls import OnCall
 from paratui.services.line_parties import LineParties
+from paratui.services.people import People
 from paratui.store.interface import Put
-from paratui.ui.known_names import NEVER_ALONE
+from paratui.ui.name_veil import NameVeil
+from paratui.ui.name_words import NEVER_ALONE
 from paratui.ui.ordinary_words import ORDINARY
 from paratui.ui.screens.item_page import show_life
 from tests.ui.test_every_size import MOMENT, WAYS, Pictured, gone, in_the_end
@@ -111,12 +114,13 @@ def discreetly(tmp_path, steps, size=(80, 24), before=None):
 NOBODY_ENTERED = {"Quentin", "Oberlander", "Hortensia", "Vandersloot", "Ludmila", "Przybylski"}
 
 
-async def shown_without(app, names, words):
-    """Wait until the words stand there, and none of the names does."""
+async def shown_without(app, names, words, *, from_the_first=False):
+    """Wait until the words stand there, and none of the names does; or did when they came."""
     for _ in range(300):
         shown = "\n".join(app.rows_shown()[: app.picture.bare_row])
         if words in shown and not any(name in shown for name in names):
             return
+        assert not (from_the_first and words in shown), shown
         await asyncio.sleep(0.01)
     raise AssertionError(shown)
 
@@ -281,5 +285,109 @@ def test_a_name_that_is_said_like_a_word_of_everyday_is_hidden_on_its_page(tmp_p
         app.people.change(person, say="my")
         await app.open_client(person.id)
         await shown_without(app, ("said    my",), "how it is said    hidden")
+
+    discreetly(tmp_path, steps)
+
+
+def test_whom_a_file_of_people_names_is_initials_before_and_after_it_is_compared(tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "name,phone,email,company,Kontakt\n"
+        "Newcombe Blathers,(415)-555-0188,nblathers@brumwick.example,Threnody Bakery LLC,Ombra Talvikka\n"
+        "Zorblatt Quixley,12,,,\n"
+        + "".join(f"{letter}ibibib Bibi,,,,\n" for letter in "BCDFGH")
+        + "Hesperine Fandelloni,,,,\nGondrick Pimsylo,13,,,\n"
+    )
+    names = {"Newcombe", "Blathers", "nblathers", "Threnody", "Talvikka", "Ombra", "Zorblatt", "Quixley", "555-0188"}
+    names |= {"Hesperine", "Fandelloni", "Gondrick", "Pimsylo"}
+
+    async def steps(app, pilot):
+        await pilot.press("I", *str(people), "enter")
+        await app.keys_taken()
+        await shown_without(app, names, "N. B. · Z. Q. · B. B.")
+        await shown_without(app, names, "n…@brumwick.example")
+        await pilot.press("down", "down", "down", "down", "d")
+        await app.keys_taken()
+        await shown_without(app, names, "O. T.")
+        await pilot.press("c")
+        await app.keys_taken()
+        await shown_without(app, names, "N. B.  ")
+        await shown_without(app, names, "Z. Q.  ")
+        await shown_without(app, names, "H. F.")
+        await shown_without(app, names, "G. P.  ")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, (), "Zorblatt Quixley")
+        await pilot.press("D")
+        await app.keys_taken()
+        await shown_without(app, names, "Z. Q.  ")
+
+    discreetly(tmp_path, steps, size=(120, 36))
+
+
+def test_the_name_to_say_and_an_address_are_initials_on_a_persons_page(tmp_path):
+    async def steps(app, pilot):
+        person = app.people.exactly("Hiroko Kimura").person
+        [number, *_] = person.phones
+        known = person.with_known(number, say_only="Hesperine")
+        app.people.change(person, say_only="Gondrick", emails=("hkimura@brumwick.example",), numbers=known)
+        await app.open_client(person.id)
+        await shown_without(app, ("Gondrick", "Hesperine", "hkimura"), "safe name         G.")
+        await shown_without(app, ("Gondrick", "Hesperine", "hkimura"), 'say only "H."')
+        await shown_without(app, ("Gondrick", "Hesperine", "hkimura"), "h…@brumwick.example")
+
+    discreetly(tmp_path, steps, size=(100, 40))
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["before", "there"])
+def test_who_else_was_on_a_call_is_initials_in_the_timeline_before_the_call_is_opened(tmp_path, there):
+    async def steps(app, pilot):
+        desk = app.desk
+        person = app.people.exactly("Hiroko Kimura").person
+        call = Call(
+            id=desk.new_id(), started=utc_text(desk.now()), status="ended", staff="ana", person=person.name,
+            person_id=person.id, participants=(Participant(key="p1", name="Hortensia Vandersloot"),),
+            outcome="reached", lines=(NoteLine(line=1, at=1, text="Hortensia says no"),),
+        )  # fmt: skip
+        desk.store.commit([Put("call", call.doc(), 0)])
+        await app.open_client(person.id)
+        if there:
+            await pilot.press("D")
+        await pilot.press("t")
+        await shown_without(app, () if there else NOBODY_ENTERED, "says no", from_the_first=True)
+        if there:
+            await shown_without(app, (), "Hortensia says no")
+            await pilot.press("D")
+        await shown_without(app, NOBODY_ENTERED, "H. says no")
+
+    discreetly(tmp_path, steps, size=(120, 40))
+
+
+def test_nobody_is_written_out_until_everybody_is_known_and_no_key_waits_for_their_names(tmp_path, monkeypatch):
+    known, ours = threading.Event(), []
+    everybody, apart = People.everybody, NameVeil.apart
+
+    def late(self):
+        known.wait()
+        return everybody(self)
+
+    def heard(self, called):
+        ours.append((threading.get_ident(), len(called.names)))
+        return apart(self, called)
+
+    monkeypatch.setattr(People, "everybody", late)
+    monkeypatch.setattr(NameVeil, "apart", heard)
+
+    async def steps(app, pilot):
+        try:
+            await shown_without(app, ("Roosevelt",), "discreet")
+            await shown_without(app, ("Roosevelt",), "S. O.  ")
+            assert "Overdue 12" in "\n".join(app.rows_shown())
+        finally:
+            known.set()
+        await shown_without(app, (), "Roosevelt")
+        most = max(count for thread, count in ours if thread != threading.get_ident())
+        assert most > 50
+        assert not [count for thread, count in ours if thread == threading.get_ident() and count > 50]
 
     discreetly(tmp_path, steps)

@@ -57,6 +57,11 @@ class Proposed(NamedTuple):
         return bool(self.alike) and self.fate in OPEN_FATES
 
     @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody it tells of."""
+        return (*((self.person,) if self.person else ()), *(one.person for one in self.alike))
+
+    @property
     def name(self) -> str:
         """Who it is, or the first words of a row that was refused."""
         if self.person:

@@ -16,6 +16,7 @@ from paratui.services.importing.take_in import take_in
 from paratui.ui.area import Area
 from paratui.ui.commands.import_people import OUTCOME_COMMANDS
 from paratui.ui.look import styled
+from paratui.ui.widgets.as_seen import as_nobody_knows
 from paratui.ui.widgets.pane import Pane, wrapped
 from paratui.ui.widgets.record_rows import ListedRows
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -77,7 +78,7 @@ class ImportOutcome(Area):
         self._draw()
 
     def on_resize(self) -> None:
-        self._draw()
+        self._fill()
 
     @property
     def table(self) -> RecordTable:
@@ -238,7 +239,9 @@ class ImportOutcome(Area):
             what = f"{_DECIDED.get(row.fate, '')}{one.person.name}{where}, {one.why}"
         style = "late" if row.fate is Fate.REFUSED else "muted" if row.fate in {Fate.SAME, Fate.LEAVE} else ""
         mark = "?" if row.fate is Fate.ASK else ""
-        return Row(row.entry.line, (str(row.entry.line), row.name, number, what), style=style, mark=mark)
+        # Of a refused row nobody knows which of its words are names.
+        name = row.name if row.person else as_nobody_knows(row.name)
+        return Row(row.entry.line, (str(row.entry.line), name, number, what), style=style, mark=mark)
 
     def _number(self, person: Person | None) -> str:
         return shown(person.phones[0], self.desk.office.region) if person and person.phones else ""

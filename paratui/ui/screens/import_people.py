@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from paratui.domain.errors import ParatuiError
 from paratui.domain.imported_row import read_row
 from paratui.domain.person import ROLES
-from paratui.domain.person_columns import FIELDS
+from paratui.domain.person_columns import FIELDS, NAMES
 from paratui.domain.phone import shown
 from paratui.domain.spoken_size import count_words
 from paratui.services.importing.people_file import open_people_file, without_header
@@ -21,6 +21,7 @@ from paratui.ui.commands.import_people import IMPORT_COMMANDS
 from paratui.ui.look import styled
 from paratui.ui.rests import LeavingError, Rests
 from paratui.ui.screens.import_outcome import ImportOutcome
+from paratui.ui.widgets.as_seen import as_nobody_knows
 from paratui.ui.widgets.pane import Pane
 from paratui.ui.widgets.record_rows import ListedRows
 from paratui.ui.widgets.record_table import Column, RecordTable, Row
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from paratui.domain.imported_row import Read
     from paratui.services.desk import Desk
     from paratui.services.importing.people_file import PeopleFile
+    from paratui.services.importing.proposal import Proposal
     from paratui.ui.area import Answered
     from paratui.ui.commands.command import Command
 
@@ -123,7 +125,7 @@ class ImportPeople(Area):
         self._draw()
 
     def on_resize(self) -> None:
-        self._draw()
+        self._fill()
 
     @property
     def table(self) -> RecordTable:
@@ -192,15 +194,7 @@ class ImportPeople(Area):
         self._comparing = True
         ticking = self.set_interval(_TICK_SECONDS, self._tell_progress)
         try:
-            found = await asyncio.to_thread(
-                propose,
-                self.desk,
-                self.paratui.tables,
-                self.file,
-                tuple(self._fields),
-                role=self.role,
-                progress=self._progress,
-            )
+            found = await asyncio.to_thread(self._proposed, tuple(self._fields), self.role)
         except LeavingError:
             return
         except ParatuiError as error:
@@ -214,6 +208,11 @@ class ImportPeople(Area):
         self.hush()
         if self.is_current:
             await self.app.push_screen(ImportOutcome(self.desk, self.file_name, self.file, found))
+
+    def _proposed(self, fields: tuple[str, ...], role: str) -> Proposal:
+        found = propose(self.desk, self.paratui.tables, self.file, fields, role=role, progress=self._progress)
+        self.paratui.hide_people(person for row in found.rows for person in row.people)
+        return found
 
     def _progress(self, done: int, whole: int) -> None:
         self._done = (done, whole)
@@ -245,6 +244,7 @@ class ImportPeople(Area):
         if self.file.cards:
             held: dict[str, list[str]] = {}
             for card in self.file.cards[:_SAMPLE]:
+                self.paratui.hide_names(value for field, value in card.values if field in NAMES)
                 for field, value in card.values:
                     held.setdefault(field, []).append(value)
             rows = [Row(field, ("vCard", FIELDS[field], " · ".join(values))) for field, values in held.items()]
@@ -254,7 +254,12 @@ class ImportPeople(Area):
 
     def _sample(self, place: int) -> str:
         cells = (row.cells[place] for row in self.file.rows if place < len(row.cells) and row.cells[place].strip())
-        return " · ".join(islice(cells, _SAMPLE))
+        sample, field = [*islice(cells, _SAMPLE)], self._fields[place]
+        if field in NAMES:
+            self.paratui.hide_names(sample)
+        words = " · ".join(sample)
+        # In a column that goes nowhere stands whatever the other program kept.
+        return words if field else as_nobody_knows(words)
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -266,9 +271,10 @@ class ImportPeople(Area):
         self.query_one("#top", Pane).show([self.paratui.top_line(left, [], width)], {0: look.bar})
         role = self.role.replace("_", " ")
         lines = [styled(f" Who they would be; without a role of their own: {role}", look.quiet)]
-        for entry in islice(self.file.entries(self._fields), _SHOWN):
-            read = read_row(entry, self.desk.office.region, self.role)
-            lines.append(self._as_person(read))
+        entries = islice(self.file.entries(self._fields), _SHOWN)
+        shown_rows = [read_row(entry, self.desk.office.region, self.role) for entry in entries]
+        self.paratui.hide_people(read.person for read in shown_rows if read.person)
+        lines += map(self._as_person, shown_rows)
         self.query_one("#preview", Pane).show(lines)
         self.draw_footer()
 

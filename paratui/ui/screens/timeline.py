@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 
+from paratui.domain.call import Call
+from paratui.domain.names_of_call import names_of_call
 from paratui.domain.spoken_time import clock_time, day_words
 from paratui.domain.wall_clock import from_utc_text
 from paratui.services.timeline import PIECE
@@ -68,6 +71,8 @@ class TimelinePage(Area):
         self._read_before = read
         self._spot = spot
         self._reading = False
+        # The calls that are read whole already, for the names in them.
+        self._heard: set[int] = set()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -81,6 +86,9 @@ class TimelinePage(Area):
 
     def on_resize(self) -> None:
         self._draw()
+        if self._timeline and self.paratui.own.is_discreet:
+            # It may be so from just now on.
+            self.in_background("names", self._learn_names)
 
     def changed(self, kinds: set[str]) -> None:
         if kinds & {"call", "follow_up"} and not self._reading:
@@ -111,7 +119,7 @@ class TimelinePage(Area):
         # As much as stood there before somebody changed something.
         wanted = max(PIECE, self._read_before, 0 if self._timeline else len(self._rows.rows))
         self._read_before = 0
-        if await self.attempt(lambda: timeline.more(wanted)) is not None:
+        if await self.attempt(lambda: self._more(timeline, wanted)) is not None:
             self._timeline = timeline
             self._entries = {one.key: one for one in timeline.entries}
             self._rows.rows = [self._row(one) for one in self._entries.values()]
@@ -120,6 +128,26 @@ class TimelinePage(Area):
             self.table.spot, self._spot = self._spot, (None, 0)
         self._reading = False
         self._draw()
+
+    def _more(self, timeline: Timeline, wanted: int) -> int:
+        number = timeline.more(wanted)
+        if self.paratui.own.is_discreet:
+            self._tell_names(timeline)
+        return number
+
+    async def _learn_names(self) -> None:
+        if self._timeline:
+            fresh = await self.attempt(partial(self._tell_names, self._timeline))
+            if fresh:
+                self.table.refresh_rows()
+
+    def _tell_names(self, timeline: Timeline) -> int:
+        """Tell whom these calls name, of whom their rows in the index may know nothing; how many calls were new."""
+        calls = {one.call for one in timeline.entries if one.call} - self._heard
+        docs = filter(None, (self.desk.store.get("call", call) for call in calls))
+        self.paratui.hide_names([name for doc in docs for name in names_of_call(Call.read(doc))])
+        self._heard |= calls
+        return len(calls)
 
     def _row(self, entry: Entry) -> Row:
         moment = from_utc_text(entry.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from textual._context import active_app
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.text import Text
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Hiding(Protocol):
@@ -41,6 +44,11 @@ def styled_as_seen(text: Text) -> Text:
     """A styled text as it may be read."""
     veil = veil_now()
     return veil.of_styled(text) if veil else text
+
+
+def as_nobody_knows(text: str) -> str:
+    """A text of which nobody can say what in it is a name, as it may be read."""
+    return _WORD.sub(lambda word: f"{word[0][0]}.", text) if veil_now() else text
 
 
 def cut(text: Text, width: int) -> Text:

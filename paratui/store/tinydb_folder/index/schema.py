@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raised whenever a table or the words of a record change: an index of another form is made anew.
-FORM = 7
+FORM = 8
 # Calls whose ids are the same without these bits are in one span, of about six days: its calls stand counted there.
 SPAN_BITS = 51
 # A word of four letters and fewer finds its calls without a walk over all the words that begin with it.
