@@ -82,7 +82,9 @@ def demo_lines():
         if isinstance(value, str):
             yield from (line for line in value.splitlines() if len(line.split()) > 3)
         elif isinstance(value, (list, dict)):
-            for each in value.values() if isinstance(value, dict) else value:
+            # Where a matter stands is written by the office, and no line of a call.
+            each_one = [one for key, one in value.items() if key != "stage"] if isinstance(value, dict) else value
+            for each in each_one:
                 yield from texts(each)
 
     for name in ("stories", "maria", "matters"):

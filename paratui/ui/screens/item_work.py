@@ -128,8 +128,8 @@ class ItemWork(Area):
         self._show_changed([changed])
 
     def _show_changed(self, changed: Sequence[FollowUp]) -> None:
-        """Show what became of items. Where the one under the cursor leaves its place, the cursor stays for the first
-        that does not, and what is in sight stays too.
+        """Show what became of items. Where the one under the cursor leaves its place or is put off, the cursor stays
+        for the first that does not, and what is in sight stays too.
         """
         left = {one.id for one in changed}
         here, following = self.item, self.next_item(left)
@@ -137,7 +137,10 @@ class ItemWork(Area):
         self.unmark([*left])
         self.keep_shown(changed)
         self.reload()
-        if here and here.id in left and following and self.section_of(here.id) != section:
+        if not (here and here.id in left and following):
+            return
+        put_off = any(one.id == here.id and one.snoozed_until not in {"", here.snoozed_until} for one in changed)
+        if put_off or self.section_of(here.id) != section:
             self.table.stand_on(following, first)
 
     def show_made(self, item: FollowUp) -> None:
