@@ -210,7 +210,7 @@ class ClientsScreen(LetterKeys, MarkedPeople):
     def is_of_here(self, last: Latest) -> bool:  # noqa: ARG002 - a list shows nothing of it
         return False
 
-    def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the list is read anew
+    async def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the list is read anew
         self.reload()
 
     async def ask_take_back(self, question: str, then: Callable[[str], Awaitable[None]]) -> None:

@@ -160,7 +160,7 @@ class ItemQuestions(TryingQuestions, JoiningQuestions, ClosingQuestions, TakingB
     def undo_last(self) -> Undone:
         return self.queue.undo()
 
-    def show_taken_back(self, undone: Undone) -> None:
+    async def show_taken_back(self, undone: Undone) -> None:
         self.show_stood_again(undone.items)
 
     def _edit_preview(self, item: FollowUp, typed: str) -> str:

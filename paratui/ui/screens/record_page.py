@@ -209,8 +209,8 @@ class RecordPage(ClientQuestions):
     def is_of_here(self, last: Latest) -> bool:
         return (self.KIND, self.record) in last.about
 
-    def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the page is read anew
-        self.refreshed()
+    async def show_taken_back(self, undone: Undone) -> None:  # noqa: ARG002 - the page is read anew
+        await self._read()
 
     def open_row(self, kind: str, which: str) -> Any:
         """What Enter on a row of another record opens; None for a row of this one's own."""

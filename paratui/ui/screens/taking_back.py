@@ -25,8 +25,8 @@ class TakingBack(Area):
         """Take back my last action, in a thread. Raises BadInput, Conflict, StoreError."""
         raise NotImplementedError
 
-    def show_taken_back(self, undone: Undone) -> None:
-        """Show what stands again."""
+    async def show_taken_back(self, undone: Undone) -> None:
+        """Show what stands again, before the next key is taken."""
         raise NotImplementedError
 
     async def undo(self) -> None:
@@ -50,7 +50,7 @@ class TakingBack(Area):
         if undone is None:
             return
         self.paratui.stand_again(undone)
-        self.show_taken_back(undone)
+        await self.show_taken_back(undone)
         number = f"#{undone.items[0].number}" if len(undone.items) == 1 else count_words(len(undone.items), "item")
         told = "Taken back" if undone.others or not undone.items else f"{number}: taken back"
         left = f"; {undone.left} were changed by others since and stay" if undone.left else ""
