@@ -25,13 +25,15 @@ from paratui.ui.open_calls import OpenCalls
 from paratui.ui.own_ways import OwnWays
 from paratui.ui.places import Places
 from paratui.ui.screens.queue import QueueScreen
+from paratui.ui.small_window import SmallWindow
 from paratui.ui.themes import DARK
 from paratui.ui.troubles import Troubles
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
-    from textual.events import Key
+    from textual.events import Key, Resize
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from paratui.services.desk import Desk
@@ -69,6 +71,8 @@ class ParatuiApp(Places):
         self.indexing = Indexing(self)
         self.troubles = Troubles(self)
         self.given = GivenNotices(self)
+        # From the first picture on: what is said before it is seen by nobody.
+        self._window: SmallWindow | None = None
         self._desk = desk
 
     # Start
@@ -120,6 +124,8 @@ class ParatuiApp(Places):
         self.go_on_with(self._after_first_picture, group="after the first picture")
 
     async def _after_first_picture(self) -> None:
+        self._window = SmallWindow()
+        self._say_what_is_left_out(self.size)
         # What is typed ahead waits until a cut call has been offered, so that it is not answered unread.
         with self.hold_keys():
             await self.troubles.keep_in_order()
@@ -197,6 +203,15 @@ class ParatuiApp(Places):
     async def refresh_tables(self) -> None:
         """Read the office's data anew where somebody changed a file, while a call begins."""
         self._say_unusable(await asyncio.to_thread(self.tables.refresh))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say what a small window leaves out; Textual tells the painter as well."""
+        self._say_what_is_left_out(event.size)
+
+    def _say_what_is_left_out(self, size: Size) -> None:
+        words = self._window.told(size) if self._window else ""
+        if words:
+            self.say(words)
 
     def _say_unusable(self, names: Sequence[str]) -> None:
         if names:
