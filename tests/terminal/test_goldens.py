@@ -94,7 +94,7 @@ def test_the_clients_a_person_and_their_matter(demo, looks_as_kept):
         terminal.type("/maria gar<enter>")
         terminal.wait_for("1 person")
         terminal.type("<enter>")
-        terminal.wait_for("Last calls")
+        terminal.wait_for("Open items 3")
         looks_as_kept(terminal, "person")
         terminal.type("M")
         terminal.wait_for("Matter  Custody 2026-0142")
