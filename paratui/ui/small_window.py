@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 COLUMNS, ROWS = 80, 24
+_STATUS_LINE = 1  # of tmux or screen, on a terminal as large as that
 
 
 class SmallWindow:
@@ -17,8 +18,10 @@ class SmallWindow:
         self._is_small = False
 
     def told(self, size: Size) -> str:
-        """What is to be said of a window of this size now, empty for nothing. It fits into 40 columns."""
-        was, self._is_small = self._is_small, size.width < COLUMNS or size.height < ROWS
+        """What is to be said of a window of this size now, empty for nothing; in 40 columns the time of the last
+        saving has room beside it.
+        """
+        was, self._is_small = self._is_small, size.width < COLUMNS or size.height < ROWS - _STATUS_LINE
         if was or not self._is_small:
             return ""
-        return f"{size.width}x{size.height} leaves much out; {COLUMNS}x{ROWS} shows all"
+        return f"Small: {COLUMNS}x{ROWS} shows all"

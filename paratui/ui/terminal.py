@@ -5,6 +5,7 @@ Imports no textual, because `prepare` must run before textual reads the environm
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 import termios
@@ -41,9 +42,9 @@ def wait_for_turn() -> bool:
     """
     try:
         # Changes nothing; who may not do it is stopped by the kernel.
-        termios.tcsetattr(0, termios.TCSANOW, termios.tcgetattr(0))
-    except termios.error:
-        return False
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, termios.tcgetattr(sys.stdin.fileno()))
+    except termios.error as error:
+        return bool(error.args[0] != errno.EIO)
     return True
 
 

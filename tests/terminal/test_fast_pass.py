@@ -46,7 +46,7 @@ def test_forty_voicemails_cost_one_key_each_beyond_their_words_and_none_is_lost(
 def test_what_is_understood_stands_there_while_it_is_typed(messages):
     messages.type(f"8:55 {MARIA} maria: wants the hearing date @dana")
     messages.wait_for("(415) 555-2671  Maria Garcia  this number  Custody 2026-0142")
-    messages.wait_for("call back today 5:00 PM  dana  came 8:55 AM")
+    messages.wait_for("call back today 5:00 PM  Dana  came 8:55 AM")
     messages.type(" !")
     messages.wait_for("urgent")
     messages.type("<ctrl+u>wants the hearing date and a call")

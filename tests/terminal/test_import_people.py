@@ -63,7 +63,8 @@ def test_an_import_that_is_left_for_another_area_goes_on_and_esc_ends_it_with_no
     file.write_text(CONTACTS)
     before = demo.shell("export", "people").stdout
     with demo.terminal(size=(10, 40)) as terminal:
-        terminal.wait_for("Queue")
+        # Said once, on the queue.
+        terminal.wait_for("Small: 80x24")
         terminal.type(f"I{file}<enter>")
         terminal.wait_for("Strange Nr")
         terminal.type("<down><down>x")

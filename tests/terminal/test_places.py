@@ -30,7 +30,7 @@ def test_one_goes_through_person_matter_calls_and_items_and_back_to_the_row_one_
         began = terminal.text().splitlines()[:12]
         terminal.type("P")
         terminal.wait_for("Person  ")
-        terminal.wait_for("Last calls")
+        terminal.wait_for("Open items 3")
         terminal.type("M")
         terminal.wait_for("Matter  Custody")
         terminal.type("L")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.terminal.office import at_the_queue, on_a_call
 
-SAID = "leaves much out"
+SAID = "Small: 80x24 shows all"
 
 
 def test_a_small_window_is_told_at_the_start_until_the_next_key(demo):
     with demo.terminal(size=(10, 40)) as terminal:
-        terminal.wait_for("40x10 leaves much out; 80x24 shows all")
+        terminal.wait_for(SAID)
         terminal.type("j")
         terminal.wait_gone(SAID)
 
@@ -19,7 +21,8 @@ def test_it_is_told_on_a_call_each_time_the_window_has_become_small_and_not_whil
         on_a_call(terminal)
         assert SAID not in terminal.text()
         terminal.resize(20, 70)
-        terminal.wait_for("70x20 leaves much out")
+        terminal.wait_for(SAID)
+        terminal.wait_for("Saved")
         terminal.type("x")
         terminal.wait_gone(SAID)
         terminal.resize(18, 60)
@@ -30,10 +33,11 @@ def test_it_is_told_on_a_call_each_time_the_window_has_become_small_and_not_whil
         terminal.type("z")
         terminal.wait_for("xyz")
         terminal.resize(10, 40)
-        terminal.wait_for("40x10 leaves much out")
+        terminal.wait_for(SAID)
 
 
-def test_at_its_size_nothing_is_said(demo):
-    with demo.terminal() as terminal:
+@pytest.mark.parametrize("rows", [24, 23], ids=["its size", "with the status line of tmux"])
+def test_at_its_size_nothing_is_said(demo, rows):
+    with demo.terminal(size=(rows, 80)) as terminal:
         at_the_queue(terminal)
         assert SAID not in terminal.text()

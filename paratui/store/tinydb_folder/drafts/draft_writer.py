@@ -177,7 +177,8 @@ class FolderDraft:
         held = os.fstat(self._fd)
         try:
             return not os.path.samestat(held, self._path.stat())
-        except FileNotFoundError:
+        except OSError:
+            # Whoever may not look there any more goes on writing where it lies.
             return held.st_nlink == 0
 
     def _begin(self) -> None:
