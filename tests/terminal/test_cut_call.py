@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import re
 import signal
+import time
 
 import pytest
 
 from tests.terminal.office import MARIA, NOW, ended, looked_over, on_a_call, said
+from tests.terminal.terminal import PATIENCE
 
 LATER = "2026-11-24T17:20:00Z!"
 """Eight minutes after the screens of these tests stand."""
@@ -30,8 +32,11 @@ def text_of(note: str) -> str:
     return note.lstrip("><?!@#~* ")
 
 
-def wait_saved(terminal):
-    terminal.wait_for(re.compile(r"Saved \d\d:\d\d:\d\d"))
+def wait_saved(demo, words):
+    """Until a line is on the disk: what the last row says is the time of the last saving, and the clock stands."""
+    deadline = time.monotonic() + PATIENCE
+    while not any(words in draft.read_text() for draft in demo.drafts()):
+        assert time.monotonic() < deadline, f"{words!r} did not get to the disk"
 
 
 def lines_of(office):
@@ -145,7 +150,7 @@ def test_at_once_enter_lets_the_timer_run_on_and_s_stops_it(demo):
     with demo.terminal() as terminal:
         on_a_call(terminal).type("still there?<enter>")
         terminal.wait_for("00:00   still there?")
-        wait_saved(terminal)
+        wait_saved(demo, "still there?")
         terminal.kill(signal.SIGKILL)
         terminal.exit_code()
     with demo.terminal(now="2026-11-24T17:13:00Z!") as terminal:
@@ -164,7 +169,7 @@ def test_later_leaves_the_call_for_the_next_start(demo):
     with demo.terminal() as terminal:
         on_a_call(terminal).type("who was that<enter>")
         terminal.wait_for("00:00   who was that")
-        wait_saved(terminal)
+        wait_saved(demo, "who was that")
         terminal.kill(signal.SIGKILL)
         terminal.exit_code()
     for _ in range(2):
@@ -222,7 +227,7 @@ def test_two_cut_calls_are_both_offered(demo):
         terminal.wait_for("who is it?")
         terminal.type("the other one's<enter>")
         terminal.wait_for("00:00   the other one's")
-        wait_saved(terminal)
+        wait_saved(demo, "the other one's")
         terminal.kill(signal.SIGKILL)
         terminal.exit_code()
     with demo.terminal(now=LATER) as terminal:
@@ -258,7 +263,7 @@ def test_checklist_recording_and_who_survive_the_cut(demo):
         terminal.wait_for("editing:")
         terminal.type(" mended<enter>")
         terminal.wait_for("first wording mended  v2")
-        wait_saved(terminal)
+        wait_saved(demo, "first wording mended")
         terminal.kill(signal.SIGKILL)
         terminal.exit_code()
     with demo.terminal(now=LATER) as terminal:
@@ -323,7 +328,7 @@ def test_one_s_own_call_in_a_session_that_is_not_given_up_yet_is_told_of_and_off
         on_a_call(lost).type(f"{MARIA}<enter>")
         lost.wait_for("2026-0142")
         lost.type("she is afraid<enter>")
-        wait_saved(lost)
+        wait_saved(demo, "she is afraid")
         with demo.terminal(now=LATER) as again:
             again.wait_for("Maria Garcia: on the line in another session of yours")
             lost.kill(signal.SIGKILL)
