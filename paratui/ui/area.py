@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
@@ -17,7 +18,7 @@ from paratui.ui.widgets.as_seen import cut
 from paratui.ui.widgets.pane import Pane, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     from textual.message import Message
     from textual.screen import Screen
@@ -122,6 +123,14 @@ class Area(AreaKeys):
         """Take a sentence away that is not true any more; another one stays."""
         if self._said is not None and self._said[0] == sentence:
             self.hush()
+
+    @contextmanager
+    def said_stays(self) -> Iterator[None]:
+        """Rows come that were awaited: a cursor that finds its place among them takes no sentence away."""
+        said = self._said
+        yield
+        if said is not None and self._said is None:
+            self.say(said[0], trouble=said[1])
 
     def hush(self) -> None:
         """Take the sentence away."""

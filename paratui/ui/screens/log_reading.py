@@ -131,11 +131,12 @@ class LogReading(RowsAwaited):
         self.rows.begin(pages, total if whole else before if self.counted else total + 1)
         title, falling = _TITLES[found.order]
         self.table.show_order(title, falling=falling)
-        if cursor is None and total:
-            self.table.cursor = self.rows.row(min(found.place, total - 1)).id
-        self.table.refresh_rows()
-        if self._coming_back:
-            self.table.spot, self._coming_back = self._coming_back, None
+        with self.said_stays():
+            if cursor is None and total:
+                self.table.cursor = self.rows.row(min(found.place, total - 1)).id
+            self.table.refresh_rows()
+            if self._coming_back:
+                self.table.spot, self._coming_back = self._coming_back, None
         self.rows_there.set()
         self.rows_shown()
         if not self._recounting:
